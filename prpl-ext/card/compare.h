@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "prpl-ext/card/card.h"
+#include "prpl-ext/card/field.h"
+
+namespace carte {
+
+// One field that differs; values as field_values() gives them.
+struct FieldChange {
+  Field field;
+  std::vector<std::string> before, after;
+  bool operator==(const FieldChange&) const = default;
+};
+
+// The fields in which two cards differ, in the order of all_fields(). Order of values within a field does not count, nor
+// do fields that were only derived from another that is listed already (age from bday).
+std::vector<FieldChange> compare(const Card& before, const Card& after, const Date& today);
+
+// Takes one field of `from` over into `into`.
+void take_over(Card& into, const Card& from, Field field);
+
+}  // namespace carte

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "prpl-ext/base/result.h"
+#include "prpl-ext/card/card.h"
+
+namespace carte {
+
+// Reads `<vCard xmlns='vcard-temp'/>` (XEP-0054), as XMPP servers hand it out. An empty one is an error.
+Result<Card> card_from_vcard_temp(const XmlElement& vcard);
+
+}  // namespace carte

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "prpl-ext/message/share.h"
+
+namespace carte {
+
+// The text form of an envelope, for chats that carry nothing but text (IRC, OTR, OMEMO's body). Three kinds of line:
+//   readable   ... (card 7f3k9q2a)                       what everyone sees; its end names the token
+//   request    [carte:1:get:7f3k9q2a]                    "send me that card" (`:photo` behind the token: its picture as a file)
+//   payload    [carte:1:1/1:7f3k9q2a:BASE64URL:CRC32]    fragment k of n of the packed card
+//   refusal    [carte:1:no:7f3k9q2a]                     the sender no longer has it, or does not give it to the asker
+// Packed: a version byte, then raw deflate of the xCard with a preset dictionary.
+
+struct TextFormLimits {
+  static constexpr int fragments = 16;
+  static constexpr std::size_t packed_bytes = 8 * 1024;
+  static constexpr std::size_t xml_bytes = 64 * 1024;  // inflated
+  static constexpr int unfinished_per_sender = 4;
+  static constexpr int unfinished = 64;
+  static constexpr std::int64_t unfinished_seconds = 60;
+};
+
+// The line people read. English by contract only in its last part: "Contact card: Bob Smith, Example Ltd -
+// xmpp:bob@example.org?roster;name=Bob%20Smith (card 7f3k9q2a)". Always a single line of at most 400 bytes.
+std::string readable_line(const Share& share);
+
+// The token at the end of a readable line (trailing white space ignored).
+std::optional<Token> token_of_line(std::string_view line);
+
+// The payload lines of a share, each at most max_line bytes (at least 128). The photo is left out (has_picture is kept).
+// Error: too large for the text form.
+Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t max_line);
+
+std::string request_line(const Token& token, bool photo = false);
+std::string refusal_line(const Token& token);
+
+struct CardRequest { Token token; bool photo = false; };
+struct CardRefusal { Token token; };
+struct CardFragment { int k = 0, n = 0; Token token; std::string data, crc; };
+struct BrokenLine { std::string reason; };  // begins like ours and is not
+
+// What one line is; monostate for any other text. White space around it is ignored.
+using TextFormLine = std::variant<std::monostate, CardRequest, CardRefusal, CardFragment, BrokenLine>;
+TextFormLine read_line(std::string_view line);
+
+// Puts fragments together, whatever their order, each once. Bounded by TextFormLimits; what is oldest goes first.
+class Reassembly {
+ public:
+  // `sender` keeps peers apart; `now` is a monotonic time in seconds. The whole share when this fragment completed it, nothing while
+  // some are missing, an error when the parts do not make a card.
+  std::optional<Result<Share>> add(const std::string& sender, const CardFragment& fragment, std::int64_t now);
+  std::size_t unfinished() const { return parts_.size(); }
+
+ private:
+  struct Part { std::vector<std::string> data; std::int64_t since = 0; };
+  std::map<std::pair<std::string, Token>, Part> parts_;
+};
+
+}  // namespace carte
