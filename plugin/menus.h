@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <functional>
+
+namespace carte {
+
+// What the menus can ask for.
+struct MenuChoices {
+  std::function<void(PurpleBlistNode* contact)> share_contact;         // this person's card, with somebody
+  std::function<void(PurpleBlistNode* receiver)> share_with;           // somebody's card, with this buddy or room
+  std::function<void(PurpleConversation* receiver)> share_in;          // somebody's card, in this conversation
+  std::function<void()> share;                                         // somebody's card, with somebody
+  std::function<void()> list_received;
+};
+
+// Our entries in the client's menus: buddy list nodes, conversations, and the plugin's own menu. They are there from
+// construction to destruction.
+class Menus {
+ public:
+  Menus(PurplePlugin* plugin, MenuChoices choices);
+  ~Menus();
+  Menus(const Menus&) = delete;
+  Menus& operator=(const Menus&) = delete;
+
+  // The plugin's own menu (PurplePluginInfo.actions); the caller owns the list.
+  static GList* plugin_actions(PurplePlugin* plugin, gpointer context);
+
+ private:
+  PurplePlugin* plugin_;
+  MenuChoices choices_;
+};
+
+}  // namespace carte

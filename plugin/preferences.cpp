@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/preferences.h"
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/draw/theme.h"
+
+namespace carte::preferences {
+namespace {
+
+constexpr const char* root = "/plugins/core/purple-carte";
+constexpr const char* theme_pref = "/plugins/core/purple-carte/theme";
+constexpr const char* accept_pref = "/plugins/core/purple-carte/accept_from";
+constexpr const char* pictures_pref = "/plugins/core/purple-carte/show_pictures";
+constexpr const char* leave_out_pref = "/plugins/core/purple-carte/leave_out";
+constexpr const char* last_left_out_pref = "/plugins/core/purple-carte/last_left_out";
+
+std::string leave_out_path(Field field) { return std::string(leave_out_pref) + "/" + std::string(field_name(field)); }
+
+// A card keeps its name and its address, or it would be nobody's.
+bool can_be_left_out(Field field) { return field != Field::fn && field != Field::impp; }
+
+void add_label(PurplePluginPrefFrame* frame, const char* text) {
+  purple_plugin_pref_frame_add(frame, purple_plugin_pref_new_with_label(text));
+}
+
+PurplePluginPref* add_pref(PurplePluginPrefFrame* frame, const char* path, const char* label) {
+  PurplePluginPref* pref = purple_plugin_pref_new_with_name_and_label(path, label);
+  purple_plugin_pref_frame_add(frame, pref);
+  return pref;
+}
+
+void add_choice(PurplePluginPref* pref, const char* label, const char* value) {
+  purple_plugin_pref_add_choice(pref, label, const_cast<char*>(value));
+}
+
+}  // namespace
+
+void add_defaults() {
+  purple_prefs_add_none("/plugins");
+  purple_prefs_add_none("/plugins/core");
+  purple_prefs_add_none(root);
+  purple_prefs_add_string(theme_pref, "plain");
+  purple_prefs_add_string(accept_pref, "ask");
+  purple_prefs_add_bool(pictures_pref, TRUE);
+  purple_prefs_add_string_list(last_left_out_pref, nullptr);
+  purple_prefs_add_none(leave_out_pref);
+  for (Field field : all_fields()) {
+    if (can_be_left_out(field)) purple_prefs_add_bool(leave_out_path(field).c_str(), FALSE);
+  }
+}
+
+std::string theme() { return purple_prefs_get_string(theme_pref); }
+
+AcceptFrom accept_from() {
+  const std::string value = purple_prefs_get_string(accept_pref);
+  if (value == "everyone") return AcceptFrom::everyone;
+  return value == "buddies" ? AcceptFrom::buddies : AcceptFrom::ask;
+}
+
+bool show_pictures() { return purple_prefs_get_bool(pictures_pref); }
+
+std::set<Field> always_left_out() {
+  std::set<Field> fields;
+  for (Field field : all_fields()) {
+    if (can_be_left_out(field) && purple_prefs_get_bool(leave_out_path(field).c_str())) fields.insert(field);
+  }
+  return fields;
+}
+
+std::set<Field> last_left_out() {
+  std::set<Field> fields;
+  GList* names = purple_prefs_get_string_list(last_left_out_pref);
+  for (GList* item = names; item; item = item->next) {
+    if (auto field = field_by_name(static_cast<const char*>(item->data))) fields.insert(*field);
+  }
+  g_list_free_full(names, g_free);
+  return fields;
+}
+
+void remember_left_out(const std::set<Field>& fields) {
+  GList* names = nullptr;
+  for (Field field : fields) names = g_list_append(names, g_strdup(std::string(field_name(field)).c_str()));
+  purple_prefs_set_string_list(last_left_out_pref, names);
+  g_list_free_full(names, g_free);
+}
+
+PurplePluginPrefFrame* frame(PurplePlugin*) {
+  PurplePluginPrefFrame* frame = purple_plugin_pref_frame_new();
+  add_label(frame, _("Receiving"));
+  PurplePluginPref* accept = add_pref(frame, accept_pref, _("Show cards sent by"));
+  purple_plugin_pref_set_type(accept, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(accept, _("Everyone"), "everyone");
+  add_choice(accept, _("My buddies only"), "buddies");
+  add_choice(accept, _("My buddies; ask for others"), "ask");
+  add_label(frame, _("Appearance"));
+  PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));
+  purple_plugin_pref_set_type(theme, PURPLE_PLUGIN_PREF_CHOICE);
+  // libpurple keeps the value's pointer, not a copy, for as long as the frame lives.
+  for (const ThemeName& name : list_themes()) add_choice(theme, name.name.c_str(), g_intern_string(name.id.c_str()));
+  add_pref(frame, pictures_pref, _("Show portraits on cards"));
+  add_label(frame, _("Never share"));
+  for (Field field : all_fields()) {
+    if (can_be_left_out(field)) add_pref(frame, leave_out_path(field).c_str(), field_label(field).c_str());
+  }
+  return frame;
+}
+
+void on_change(void* handle, void (*changed)(void* handle)) {
+  using Changed = void (*)(void*);
+  static Changed callback = nullptr;
+  callback = changed;
+  const PurplePrefCallback trampoline = [](const char*, PurplePrefType, gconstpointer, gpointer data) {
+    callback(data);
+  };
+  purple_prefs_connect_callback(handle, root, trampoline, handle);
+}
+
+}  // namespace carte::preferences
