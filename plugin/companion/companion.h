@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plugin/companion/link.h"
+#include "prpl-ext/card/card.h"
+#include "prpl-ext/card/field.h"
+
+namespace carte {
+
+// Somebody whose card can be shared. `id` is the core's own name for it and means nothing here.
+struct ShareContact {
+  std::string id, name, address, account, group;
+  bool online = false;
+};
+
+// Somebody, or a room, who can be sent a card.
+struct ShareReceiver {
+  std::string id, name, address, account;
+  bool room = false, online = false;
+  bool can_suggest = false;  // takes a contact suggestion (roster item exchange)
+};
+
+// What the share dialog opens with.
+struct ShareDialog {
+  std::vector<ShareContact> contacts;
+  std::vector<ShareReceiver> receivers;
+  std::vector<std::string> chosen_contacts, chosen_receivers;  // ids, ticked and listed on top
+  std::vector<Field> left_out;                                 // as remembered from the last time
+  std::string theme;
+  bool show_photo = true;
+};
+
+// What the user chose in it.
+struct ShareSelection {
+  std::vector<std::string> contacts, receivers;  // ids, at least one of each
+  std::vector<Field> left_out;                   // of every card; to be remembered
+  bool suggest = false;                          // also as a contact suggestion, to receivers that take one
+  bool as_file = false;                          // also as a .vcf file
+  bool operator==(const ShareSelection&) const = default;
+};
+
+// Each is called from the main loop, never from within a call to Companion. None has to be set.
+struct ShareDialogEvents {
+  // Wants update_share_card() for this contact, now and whenever more is known.
+  std::function<void(const std::string& contact_id)> gather;
+  // Wants share_finished(); may come again when that said no.
+  std::function<void(const ShareSelection&)> share;
+  // The dialog is gone. Nothing comes after it.
+  std::function<void()> closed;
+  // There is no dialog, or it was lost: the caller shows one of its own. A sentence for the log. Nothing comes after it.
+  std::function<void(const std::string& reason)> unavailable;
+};
+
+struct CardAction {
+  std::string id, label;
+  bool operator==(const CardAction&) const = default;
+};
+
+// What stands around a card in its window.
+struct CardWindowState {
+  std::string theme;
+  bool show_photo = true;
+  std::string shared_by;            // "Shared by alice@example.org", empty when it is the user's own
+  std::string warning;              // why to look twice, empty for nothing
+  std::string notice;               // what came of the last action, empty for nothing
+  std::vector<CardAction> actions;  // the main ones first; those in the "More" menu behind one with an empty id
+};
+
+// As ShareDialogEvents.
+struct CardWindowEvents {
+  std::function<void(const std::string& action_id)> action;
+  std::function<void()> closed;
+  std::function<void(const std::string& reason)> unavailable;
+};
+
+// The core's end of the companion: windows that carte-ui opens for it. Nothing here waits; the process is started when
+// it is first needed, and again after it died. Used from the main loop's thread only.
+class Companion {
+ public:
+  explicit Companion(CompanionOptions options = {});
+  // Closes every window without an event and ends the process.
+  ~Companion();
+  Companion(const Companion&) = delete;
+  Companion& operator=(const Companion&) = delete;
+
+  // Starts the process now so that the first window comes at once.
+  void warm_up();
+
+  // Opens a share dialog over the X11 window (0 for none) and returns its number, never 0.
+  unsigned show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events);
+  // What is known of a contact by now; `complete` when nothing more will come. Unknown dialogs are ignored: it may have closed meanwhile.
+  void update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete);
+  // The sharing ended: `ok` closes the dialog after the sentence was shown, else the user reads it and can try again.
+  void share_finished(unsigned dialog, bool ok, const std::string& sentence);
+  void close_share(unsigned dialog);
+
+  // Opens the window of a card, or brings it up to date and to the front. `card` is the caller's handle.
+  void show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid, CardWindowEvents events);
+  // The same for a window that is open; nothing otherwise.
+  void update_card(unsigned card, const Card& content, const CardWindowState& state);
+  void close_card(unsigned card);
+
+ private:
+  struct Window {
+    std::function<void(const std::string&)> gather, action, unavailable;
+    std::function<void(const ShareSelection&)> share;
+    std::function<void()> closed;
+  };
+  // Share dialogs and cards are numbered apart by the caller, together on the wire.
+  using WindowId = unsigned;
+
+  WindowId open(Window window);
+  void call(WindowId window, const char* method, gvariant arguments);
+  void present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid, bool raise);
+  void signalled(const std::string& name, GVariant* arguments);
+  void share_wanted(GVariant* arguments);
+  void window_closed(WindowId window);
+  void fail(WindowId window, const std::string& reason);
+  void lost(const std::string& reason);
+  void close(WindowId window);
+
+  std::map<WindowId, Window> windows_;
+  std::map<unsigned, WindowId> cards_;  // handle -> window
+  WindowId last_window_ = 0;
+  CompanionLink link_;  // last: its end must find the rest alive
+};
+
+}  // namespace carte
