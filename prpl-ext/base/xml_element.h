@@ -11,17 +11,20 @@
 
 namespace carte {
 
-// One XML element as plain data, whichever parser it came from (libxml2's text, or the stanza a client has parsed already).
+// One XML element as plain data, whichever parser it came from (libxml2's text, or the stanza a client has parsed
+// already).
 struct XmlElement {
   std::string name;                                             // local name
   std::string ns;                                               // namespace URI, empty for none
   std::vector<std::pair<std::string, std::string>> attributes;  // without xmlns
-  std::string text;                                             // character data, joined; markup between children is not kept
+  std::string text;  // character data, joined; markup between children is not kept
   std::vector<XmlElement> children;
 
   bool operator==(const XmlElement&) const = default;
 
-  bool is(std::string_view local_name, std::string_view namespace_uri) const { return name == local_name && ns == namespace_uri; }
+  bool is(std::string_view local_name, std::string_view namespace_uri) const {
+    return name == local_name && ns == namespace_uri;
+  }
   // The first child of that name in this element's own namespace, or null.
   const XmlElement* child(std::string_view local_name) const;
   // The first child of that name and namespace, or null.
@@ -39,8 +42,9 @@ struct XmlLimits {
   std::size_t elements = 4096;
 };
 
-// Parses a document of at most limits.bytes bytes. Refuses any DOCTYPE, entities other than the five of XML 1.0, anything
-// not well-formed, not UTF-8, too deep or too long; nothing is fetched. Source: XML 1.0, RFC 6120 section 11.1.
+// Parses a document of at most limits.bytes bytes. Refuses any DOCTYPE, entities other than the five of XML 1.0,
+// anything not well-formed, not UTF-8, too deep or too long; nothing is fetched. Source: XML 1.0, RFC 6120
+// section 11.1.
 Result<XmlElement> parse_xml(std::string_view document, const XmlLimits& limits = {});
 
 // The element as text without XML declaration; namespaces are declared where they change. Characters that XML

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <check.h>
+#undef fail  // Check's old macro would break std::ios::fail()
 
 #include <sstream>
 #include <string>
