@@ -19,29 +19,39 @@ extern "C" {
 typedef struct {
   PurpleConversation *conversation;
   unsigned card;     /* handle of the card for the rest of the session, never 0 */
+  const char *token; /* the readable line ends in `(card TOKEN)`; NULL: the line is the last one of the conversation */
   gboolean outgoing; /* the user's own share */
   gboolean asking;   /* not shown yet: its sender is a stranger, the user has to say "show" (one of the actions) */
   gboolean shown;    /* out */
 } CarteCardShown;
 
-/* core -> half, "carte-card-changed": draw the card again and ask for its state again (CarteCardState). */
+/* core -> half, "carte-card-changed": ask for the card's state again (CarteCardState) and draw it again; when the
+ * state says that it is not known any more, it is taken out of the conversation. */
 typedef struct {
   unsigned card;
 } CarteCardChanged;
 
-/* half -> core, "carte-card-state": what to show of a card. */
+/* half -> core, "carte-card-state": what to show of a card. All texts are plain (no markup), cleaned of what peers
+ * must not smuggle in. The core leaves what it does not set as it finds it: zero and NULL. */
 typedef struct {
   unsigned card;            /* in */
-  int scale;                /* in: device pixels for one unit, 1 or 2 */
+  int scale;                /* in: device pixels for one unit, 1 or 2; 0: the size will do, no picture */
   gboolean dark;            /* in */
   gboolean known;           /* out: the handle means a card */
-  cairo_surface_t *picture; /* out, to be destroyed by the asker; NULL while asking */
-  int width, height;        /* out: the picture's size in units */
+  cairo_surface_t *picture; /* out, its device scale set, to be destroyed by the asker; NULL as long as there is none */
+  int width, height;        /* out: the picture's size in units; 0 as long as there is none */
   char *description;        /* out, g_free: the card in words, for screen readers */
-  char *shared_by;          /* out, g_free: "shared by alice" */
+  char *notice;             /* out, g_free or NULL: stands in the picture's place as long as there is none: the question
+                               "alice (not in your list) shares a card: Bob Smith", "Fetching the card...", why it failed */
+  gboolean waiting;         /* out: the notice is about something under way */
+  char *shared_by;          /* out, g_free or NULL: "shared by alice" */
   char *warning;            /* out, g_free or NULL: why to look twice */
-  char **actions;           /* out, g_strfreev: id and label in turn, the main ones first, "more" actions behind an empty id */
+  char **actions;           /* out, g_strfreev or NULL: id and label in turn, the main ones first; behind an empty id (and an
+                               empty label) those for the menu of "More"; labels may have a mnemonic (_), which menus show */
 } CarteCardState;
+
+/* The action that a click on the picture does, if the card has it. */
+#define CARTE_ACTION_OPEN "open"
 
 /* half -> core, "carte-card-do": the user chose an action of a card. */
 typedef struct {
