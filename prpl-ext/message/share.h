@@ -17,7 +17,7 @@ struct Share {
   bool has_picture = false;  // the sender has a portrait that this way could not carry
 };
 
-// `<card xmlns='urn:carte:1:card' id='TOKEN'><vcard .../></card>`.
+// `<card xmlns='urn:carte:1:card' id='TOKEN'><vcard .../></card>`, with picture='left-out' when has_picture is set.
 XmlElement share_to_xml(const Share& share);
 
 // Errors: no or bad id, not exactly one card, or what card_from_xcard() finds.

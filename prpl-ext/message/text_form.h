@@ -19,7 +19,7 @@ namespace carte {
 //   request    [carte:1:get:7f3k9q2a]                    "send me that card" (`:photo` behind the token: its picture as a file)
 //   payload    [carte:1:1/1:7f3k9q2a:BASE64URL:CRC32]    fragment k of n of the packed card
 //   refusal    [carte:1:no:7f3k9q2a]                     the sender no longer has it, or does not give it to the asker
-// Packed: a version byte, then raw deflate of the xCard with a preset dictionary.
+// What the payload lines hold together is the packed card (packing.h). TEXT_FORM.md describes the whole for other implementations.
 
 struct TextFormLimits {
   static constexpr int fragments = 16;
@@ -34,11 +34,11 @@ struct TextFormLimits {
 // xmpp:bob@example.org?roster;name=Bob%20Smith (card 7f3k9q2a)". Always a single line of at most 400 bytes.
 std::string readable_line(const Share& share);
 
-// The token at the end of a readable line (trailing white space ignored).
+// The token at the very end of a readable line; white space and HTML tags behind it are ignored.
 std::optional<Token> token_of_line(std::string_view line);
 
 // The payload lines of a share, each at most max_line bytes (at least 128). The photo is left out (has_picture is kept).
-// Error: too large for the text form.
+// Error: too large for the text form, or max_line too small.
 Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t max_line);
 
 std::string request_line(const Token& token, bool photo = false);
@@ -46,10 +46,11 @@ std::string refusal_line(const Token& token);
 
 struct CardRequest { Token token; bool photo = false; };
 struct CardRefusal { Token token; };
-struct CardFragment { int k = 0, n = 0; Token token; std::string data, crc; };
+struct CardFragment { int k = 0, n = 0; Token token; std::string data, crc; };  // 1 <= k <= n; crc: 8 hex digits, lower case
 struct BrokenLine { std::string reason; };  // begins like ours and is not
 
-// What one line is; monostate for any other text. White space around it is ignored.
+// What one line is; monostate for any other text. HTML tags, character references and white space that a protocol added,
+// also inside the line, are ignored.
 using TextFormLine = std::variant<std::monostate, CardRequest, CardRefusal, CardFragment, BrokenLine>;
 TextFormLine read_line(std::string_view line);
 
@@ -62,8 +63,20 @@ class Reassembly {
   std::size_t unfinished() const { return parts_.size(); }
 
  private:
-  struct Part { std::vector<std::string> data; std::int64_t since = 0; };
-  std::map<std::pair<std::string, Token>, Part> parts_;
+  struct Part {
+    std::vector<std::string> data;  // by fragment, empty while missing
+    std::string crc;
+    std::int64_t since = 0;
+    std::uint64_t order = 0;  // what began first, where `since` is equal
+  };
+  using Parts = std::map<std::pair<std::string, Token>, Part>;
+
+  void drop_expired(std::int64_t now);
+  void make_room_for(const std::string& sender);
+  Parts::iterator oldest(const std::string* sender);
+
+  Parts parts_;
+  std::uint64_t begun_ = 0;
 };
 
 }  // namespace carte

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/message/packing.h"
+
+#include <zlib.h>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/xml_element.h"
+#include "prpl-ext/card/xcard.h"
+#include "prpl-ext/message/text_form.h"
+
+namespace carte {
+
+namespace {
+
+constexpr unsigned char version = 1;
+constexpr unsigned char picture_bit = 0x80;
+constexpr int raw_window = -15;
+
+Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
+
+std::string deflated(std::string_view text) {
+  z_stream stream = {};
+  // Fails only without memory, which ends the program elsewhere too.
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw_window, 9, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, deflateEnd);
+  const std::string_view dictionary = packing_dictionary();
+  deflateSetDictionary(&stream, bytes_of(dictionary), static_cast<uInt>(dictionary.size()));
+
+  std::string out(deflateBound(&stream, text.size()), '\0');
+  stream.next_in = bytes_of(text);
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = bytes_of(out);
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  return out;
+}
+
+Result<std::string> inflated(std::string_view packed) {
+  z_stream stream = {};
+  if (inflateInit2(&stream, raw_window) != Z_OK) throw std::bad_alloc();
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, inflateEnd);
+  const std::string_view dictionary = packing_dictionary();
+  inflateSetDictionary(&stream, bytes_of(dictionary), static_cast<uInt>(dictionary.size()));
+
+  std::string out(TextFormLimits::xml_bytes + 1, '\0');
+  stream.next_in = bytes_of(packed);
+  stream.avail_in = static_cast<uInt>(packed.size());
+  stream.next_out = bytes_of(out);
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int state = inflate(&stream, Z_FINISH);
+  if (stream.avail_out == 0) return Error{_("The contact card is larger than allowed.")};
+  if (state != Z_STREAM_END || stream.avail_in != 0) return Error{_("The contact card was damaged on its way.")};
+  out.resize(stream.total_out);
+  return out;
+}
+
+constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+constexpr std::array<signed char, 256> make_values() {
+  std::array<signed char, 256> values{};
+  for (signed char& value : values) value = -1;
+  for (std::size_t i = 0; i < alphabet.size(); i++) values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+  return values;
+}
+
+}  // namespace
+
+std::string pack(const PackedCard& card) {
+  Card light = card.card;
+  bool has_picture = card.has_picture;
+  if (light.photo && !light.photo->bytes.empty()) {
+    light.photo.reset();
+    has_picture = true;
+  }
+  const unsigned char first = has_picture ? version | picture_bit : version;
+  return static_cast<char>(first) + deflated(to_xml(card_to_xcard(light)));
+}
+
+Result<PackedCard> unpack(std::string_view packed) {
+  if (packed.empty()) return Error{_("The contact card is empty.")};
+  const auto first = static_cast<unsigned char>(packed.front());
+  if ((first & ~picture_bit) != version) {
+    return Error{_("The contact card was sent by a newer version of the plugin; please update yours.")};
+  }
+  const Result<std::string> xml = inflated(packed.substr(1));
+  if (!xml) return xml.error();
+  const Result<XmlElement> element = parse_xml(*xml, {.bytes = TextFormLimits::xml_bytes});
+  if (!element) return element.error();
+  Result<Card> card = card_from_xcard(*element);
+  if (!card) return card.error();
+  return PackedCard{std::move(*card), (first & picture_bit) != 0};
+}
+
+std::string base64url(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() * 4 + 2) / 3);
+  unsigned bits = 0;
+  int held = 0;
+  for (const char byte : bytes) {
+    bits = (bits << 8 | static_cast<unsigned char>(byte)) & 0xffff;
+    held += 8;
+    while (held >= 6) text += alphabet[bits >> (held -= 6) & 63];
+  }
+  if (held > 0) text += alphabet[bits << (6 - held) & 63];
+  return text;
+}
+
+Result<std::string> from_base64url(std::string_view text) {
+  static constexpr std::array<signed char, 256> values = make_values();
+  const Error damaged{_("The contact card was damaged on its way.")};
+  if (text.size() % 4 == 1) return damaged;
+  std::string bytes;
+  bytes.reserve(text.size() * 3 / 4);
+  unsigned bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    const signed char value = values[static_cast<unsigned char>(c)];
+    if (value < 0) return damaged;
+    bits = (bits << 6 | static_cast<unsigned char>(value)) & 0xffff;
+    held += 6;
+    if (held >= 8) bytes += static_cast<char>(bits >> (held -= 8) & 0xff);
+  }
+  if ((bits & ((1u << held) - 1)) != 0) return damaged;
+  return bytes;
+}
+
+std::string crc_text(std::string_view bytes) {
+  char text[9];
+  std::snprintf(text, sizeof text, "%08lx", crc32(0, bytes_of(bytes), static_cast<uInt>(bytes.size())));
+  return text;
+}
+
+}  // namespace carte

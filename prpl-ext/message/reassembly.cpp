@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/message/packing.h"
+#include "prpl-ext/message/text_form.h"
+
+namespace carte {
+
+namespace {
+
+constexpr std::size_t text_bytes = (TextFormLimits::packed_bytes * 4 + 2) / 3;
+
+Result<Share> whole_share(const Token& token, const std::vector<std::string>& data, const std::string& crc) {
+  std::string text;
+  for (const std::string& part : data) text += part;
+  const Result<std::string> packed = from_base64url(text);
+  if (!packed) return packed.error();
+  if (crc_text(*packed) != crc) return Error{_("The contact card was damaged on its way.")};
+  Result<PackedCard> card = unpack(*packed);
+  if (!card) return card.error();
+  return Share{token, std::move(card->card), card->has_picture};
+}
+
+}  // namespace
+
+std::optional<Result<Share>> Reassembly::add(const std::string& sender, const CardFragment& fragment, std::int64_t now) {
+  drop_expired(now);
+  if (fragment.n < 1 || fragment.n > TextFormLimits::fragments || fragment.k < 1 || fragment.k > fragment.n ||
+      fragment.data.empty()) {
+    return Error{_("The contact card was damaged on its way.")};
+  }
+  const auto count = static_cast<std::size_t>(fragment.n);
+  const std::pair<std::string, Token> key(sender, fragment.token);
+  auto found = parts_.find(key);
+  // The same card sent anew after it changed: the older fragments fit no longer.
+  if (found != parts_.end() && (found->second.data.size() != count || found->second.crc != fragment.crc)) {
+    parts_.erase(found);
+    found = parts_.end();
+  }
+  if (found == parts_.end()) {
+    make_room_for(sender);
+    found = parts_.emplace(key, Part{std::vector<std::string>(count), fragment.crc, now, begun_++}).first;
+  }
+
+  std::vector<std::string>& data = found->second.data;
+  std::string& place = data[static_cast<std::size_t>(fragment.k - 1)];
+  if (place.empty()) place = fragment.data;
+  std::size_t size = 0;
+  for (const std::string& part : data) size += part.size();
+  if (size > text_bytes) {
+    parts_.erase(found);
+    return Error{_("The contact card is larger than allowed.")};
+  }
+  if (std::any_of(data.begin(), data.end(), [](const std::string& part) { return part.empty(); })) return std::nullopt;
+  const auto whole = parts_.extract(found);
+  return whole_share(fragment.token, whole.mapped().data, whole.mapped().crc);
+}
+
+void Reassembly::drop_expired(std::int64_t now) {
+  std::erase_if(parts_, [now](const auto& part) { return now - part.second.since > TextFormLimits::unfinished_seconds; });
+}
+
+void Reassembly::make_room_for(const std::string& sender) {
+  const auto theirs = std::count_if(parts_.begin(), parts_.end(), [&](const auto& part) { return part.first.first == sender; });
+  if (theirs >= TextFormLimits::unfinished_per_sender) parts_.erase(oldest(&sender));
+  if (parts_.size() >= TextFormLimits::unfinished) parts_.erase(oldest(nullptr));
+}
+
+// The oldest of one sender, or of all. Only when there is one.
+Reassembly::Parts::iterator Reassembly::oldest(const std::string* sender) {
+  auto found = parts_.end();
+  for (auto part = parts_.begin(); part != parts_.end(); ++part) {
+    if (sender && part->first.first != *sender) continue;
+    if (found == parts_.end() || part->second.order < found->second.order) found = part;
+  }
+  return found;
+}
+
+}  // namespace carte
