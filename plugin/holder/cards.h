@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/exchange/ports.h"
+#include "plugin/holder/database.h"
+
+namespace carte {
+
+// The holder's migrations, all tables; what a Database of the plugin is opened with.
+std::span<const char* const> holder_migrations();
+
+// The received cards, in the table `cards`.
+class Cards : public CardStore {
+ public:
+  static constexpr int max_unkept = 2000;  // newest; older ones that the user did not say to keep are cleared away
+
+  explicit Cards(Database& database, int unkept = max_unkept) : database_(database), max_unkept_(unkept) {}
+
+  void save(const StoredCard& card, Done<std::int64_t> done) override;
+  void load(std::int64_t id, Done<std::optional<StoredCard>> done) override;
+  void recent_keys(int limit, Done<std::vector<ShareKey>> done) override;
+  void find(const AccountName& address, Done<std::vector<StoredCard>> done) override;
+
+  // Newest first, `limit` of them, older than the card `before` (0: from the newest).
+  void list(int limit, std::int64_t before, Done<std::vector<StoredCard>> done);
+  // Keeps it for good, or no longer. False: there is no such card.
+  void set_kept(std::int64_t id, bool kept, Done<bool> done);
+  // False: there is no such card.
+  void remove(std::int64_t id, Done<bool> done);
+
+ private:
+  Database& database_;
+  int max_unkept_;
+};
+
+}  // namespace carte
