@@ -34,6 +34,7 @@ class Carrier {
 // What a carrier tells, each after the readable line stands in the conversation.
 struct CarrierEvents {
   // A card came whole. `history`: an old message shown again (room history, archive, delayed delivery).
+  // After request(photo) it comes once more with the same token, now with the picture.
   std::function<void(const Peer& from, const Share& share, bool history)> arrived;
   // A line named a card that has not come with it; request() gets it.
   std::function<void(const Peer& from, const Token& token, bool history)> announced;

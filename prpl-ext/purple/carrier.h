@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "prpl-ext/message/carrier.h"
+
+namespace carte {
+
+// A contact to suggest by roster item exchange (XEP-0144).
+struct SuggestedContact {
+  std::string jid;   // bare
+  std::string name;
+};
+
+struct PurpleCarrierEvents : CarrierEvents {
+  // A .vcf or .xcf file has been received, by file transfer.
+  std::function<void(const Peer& from, const std::vector<Card>& cards)> file_came;
+  // Such a file holds no card we can take: one sentence for the user.
+  std::function<void(const Peer& from, const std::string& reason)> file_failed;
+};
+
+// Cards through libpurple, on every protocol. Make one when the core plugin is loaded (libpurple's own IRC and XMPP need not be
+// there), destroy it on unload: from then on nothing of it is left in libpurple.
+//   readable line written with an element           -> arrived
+//   readable line written without                   -> announced; request() gets the card, `arrived` or `failed` always follows
+//   request(..., photo = true)                      -> arrived once more, the same token, now with the picture; or failed
+//   the user's own line written                     -> sent
+// A token is told once for each chat it comes in, however often the message comes. Events come from within libpurple's signal
+// handlers: do not destroy the carrier in one.
+class PurpleCarrier final : public Carrier {
+ public:
+  explicit PurpleCarrier(PurpleCarrierEvents events);
+  ~PurpleCarrier() override;
+
+  // Opens a conversation when there is none with that buddy. The same share may be sent to several, each by a call of its own.
+  // To a participant of a room it goes privately.
+  Result<void> send(const Peer& to, const Share& share) override;
+
+  // To be called when `announced` came, or later for the same token from the same peer.
+  void request(const Peer& from, const Token& token, bool photo) override;
+
+  // Only when the user chose so. Error: not XMPP, offline, or no client of theirs takes suggestions.
+  Result<void> suggest(const Peer& to, const std::vector<SuggestedContact>& contacts);
+
+  // The card as a file transfer of a .vcf file (vCard 3.0, which all programs read). Error: no file transfer with that peer.
+  Result<void> send_file(const Peer& to, const Card& card);
+
+  // For tests and the companion's "being sent" note: hidden lines still waiting for their turn.
+  std::size_t waiting_lines() const;
+
+ private:
+  class Rules;
+  std::unique_ptr<Rules> rules_;
+};
+
+}  // namespace carte
