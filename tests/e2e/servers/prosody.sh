@@ -1,24 +1,27 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Starts a private Prosody on 127.0.0.1 for tests and demonstrations, without root rights.
-#   prosody.sh DIR [--limits] [--tls] [--stranger NAME]... [USER]...
+#   prosody.sh DIR [--limits] [--tls] [--pep] [--stranger NAME]... [USER]...
 # Every USER is NAME@localhost with the password NAME, and all of them are in each other's contact lists; a --stranger is an
 # account in nobody's list. Rooms are at conf.localhost. --limits sets the rate limits of Debian's own
 # configuration (10 kB/s); --tls offers STARTTLS with a new certificate, else connections are in clear.
+# --pep lets Pidgin itself publish (see modules/mod_host_pep.lua).
 # Prints port=, pid=, log= (everything the server reads and writes, stanza by stanza), data= and with --tls cert=. End it with: kill PID
 set -u
 source "$(dirname "$(readlink -f "$0")")/start.sh"
 
-[ $# -ge 1 ] || die "usage: prosody.sh DIR [--limits] [--tls] [--stranger NAME]... [USER]..."
+[ $# -ge 1 ] || die "usage: prosody.sh DIR [--limits] [--tls] [--pep] [--stranger NAME]... [USER]..."
 [ -x "$(command -v prosody)" ] || die "prosody is not installed (apt-get install prosody)"
 mkdir -p "$1" || die "cannot make the folder $1"
 dir=$(readlink -f "$1")
+modules=$(dirname "$(readlink -f "$0")")/modules
 shift
 
-limits='' limits_module='' tls='' certificate='' users=() strangers=()
+limits='' limits_module='' pep='' tls='' certificate='' users=() strangers=()
 while [ $# -gt 0 ]; do
   case $1 in
     --limits) limits='limits = { c2s = { rate = "10kb/s" } }' limits_module='"limits";' ;;
+    --pep) pep='"host_pep";' ;;
     --tls) tls='"tls";' certificate="ssl = { key = \"$dir/key.pem\"; certificate = \"$dir/cert.pem\" }" ;;
     --stranger) strangers+=("$2"); shift ;;
     -*) die "unknown option $1" ;;
@@ -57,8 +60,9 @@ c2s_ports = { $1 }
 s2s_ports = {}
 http_ports = {}
 https_ports = {}
+plugin_paths = { "$modules" }
 modules_enabled = { "disco"; "roster"; "saslauth"; "pep"; "private"; "vcard4"; "vcard_legacy"; "ping"; "carbons"; "smacks";
-  "blocklist"; "offline"; "mam"; "stanza_debug"; $tls $limits_module }
+  "blocklist"; "offline"; "mam"; "stanza_debug"; $pep $tls $limits_module }
 modules_disabled = { "s2s" }
 authentication = "internal_plain"
 storage = "internal"
