@@ -1,0 +1,74 @@
+# shellcheck shell=bash disable=SC2034
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Sourced by run: which Debian packages (12 and 13) each task needs, and how they get onto the machine.
+
+packages_build="g++ meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-dev-bin libxml2-dev libxml2-utils zlib1g-dev
+  libsodium-dev libsqlite3-dev libgdk-pixbuf-2.0-dev libcairo2-dev libpango1.0-dev libpurple-dev pidgin-dev libgtk2.0-dev
+  libgtk-3-dev check desktop-file-utils"
+packages_run="pidgin prosody procps dbus-daemon python3 python3-dbus python3-gi python3-gi-cairo gir1.2-atspi-2.0 at-spi2-core libatk-adaptor
+  libgail-common xvfb openbox xdotool x11-utils imagemagick fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji"
+packages_tests="ccache clang shellcheck appstream openssl finch tmux chatty gajim dino-im ngircd ejabberd pidgin-otr purple-lurch
+  libebook-contacts1.2-dev python3-vobject fonts-dejavu-extra"
+
+installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "run: this needs root rights and there is no sudo: $*" >&2
+    return 1
+  fi
+}
+
+# need TASK...: makes sure that the packages of these tasks are there; asks before it installs any.
+need() {
+  local task list package missing=()
+  for task in "$@"; do
+    list=packages_$task
+    [ -n "${!list-}" ] || die "deps knows build, run and tests, not $task"
+    for package in ${!list}; do
+      installed "$package" || missing+=("$package")
+    done
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  command -v apt-get >/dev/null || die "this system has no apt-get; please install what Debian calls: ${missing[*]}"
+  echo "These Debian packages are needed and not installed: ${missing[*]}"
+  may_install || die "please install them: apt-get install --no-install-recommends ${missing[*]}"
+  install_packages "${missing[@]}"
+}
+
+may_install() {
+  if [ -n "$yes" ] || [ "$(id -u)" -eq 0 ]; then return 0; fi
+  [ -t 0 ] || return 1
+  local answer
+  read -r -p "Install them now? [Y/n] " answer
+  case $answer in '' | y | Y | yes) return 0 ;; *) return 1 ;; esac
+}
+
+# A server that comes in with a package is kept from starting, now and at the next boot: the tests start their own on loopback.
+install_packages() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0) known=() unknown=() server package
+  as_root "${apt[@]}" update || echo "run: the package lists could not be refreshed; trying with what is there" >&2
+  for package in "$@"; do
+    if apt-cache show "$package" >/dev/null 2>&1; then known+=("$package"); else unknown+=("$package"); fi
+  done
+  [ ${#unknown[@]} -eq 0 ] || echo "run: this Debian does not have ${unknown[*]}; what needs them is not run" >&2
+  [ ${#known[@]} -eq 0 ] && return 0
+  local policy=/usr/sbin/policy-rc.d own_policy=''
+  if [ ! -e $policy ]; then
+    own_policy=1
+    printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null && as_root chmod +x $policy
+  fi
+  as_root "${apt[@]}" install --no-install-recommends "${known[@]}"
+  local outcome=$?
+  [ -z "$own_policy" ] || as_root rm -f $policy
+  [ $outcome -eq 0 ] || die "apt-get could not install ${known[*]}"
+  for server in prosody ngircd ejabberd; do
+    case " ${known[*]} " in *" $server "*) [ ! -d /run/systemd/system ] || as_root systemctl -q disable "$server" ;; esac
+  done
+}
