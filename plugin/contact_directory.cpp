@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/contact_directory.h"
 
-#include <array>
 #include <set>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/safe_link.h"
+#include "prpl-ext/purple/names.h"
 
 namespace carte {
 namespace {
-
-// An id is four percent-encoded words: what it is, protocol, own account, name; a participant's room comes fifth.
-enum class Kind { buddy, room, participant };
-constexpr std::array<std::string_view, 3> kind_words = {"buddy", "room", "participant"};
-
-std::string make_id(Kind kind, PurpleAccount* account, std::string_view name, std::string_view room = {}) {
-  std::string id(kind_words[static_cast<std::size_t>(kind)]);
-  for (std::string_view word : {std::string_view(purple_account_get_protocol_id(account)),
-                                std::string_view(purple_account_get_username(account)), name, room})
-    id += "/" + percent_encode(word);
-  return id;
-}
 
 std::vector<std::string> words_of(std::string_view id) {
   std::vector<std::string> words;
@@ -32,6 +20,11 @@ std::vector<std::string> words_of(std::string_view id) {
   }
 }
 
+Peer buddy_peer(PurpleBuddy* buddy) {
+  PurpleAccount* account = purple_buddy_get_account(buddy);
+  return {account_name(account), user_name(account, purple_buddy_get_name(buddy)), false, {}};
+}
+
 bool same_name(std::string_view a, std::string_view b) {
   const gchars left(g_utf8_casefold(a.data(), static_cast<gssize>(a.size())));
   const gchars right(g_utf8_casefold(b.data(), static_cast<gssize>(b.size())));
@@ -40,7 +33,7 @@ bool same_name(std::string_view a, std::string_view b) {
 
 ContactEntry entry_of(PurpleBuddy* buddy) {
   PurpleGroup* group = purple_buddy_get_group(buddy);
-  return {.id = buddy_id(buddy),
+  return {.id = contact_id(buddy),
           .name = purple_buddy_get_alias(buddy),
           .address = purple_buddy_get_name(buddy),
           .account = purple_account_get_username(purple_buddy_get_account(buddy)),
@@ -71,7 +64,7 @@ bool in_room(PurpleConversation* conversation) {
 }
 
 ContactEntry entry_of(PurpleConversation* room) {
-  return {.id = conversation_id(room),
+  return {.id = contact_id(peer_of(room)),
           .name = purple_conversation_get_title(room),
           .address = purple_conversation_get_name(room),
           .account = purple_account_get_username(purple_conversation_get_account(room)),
@@ -93,13 +86,11 @@ std::string only_one(const std::set<std::string>& ids) { return ids.size() == 1 
 std::vector<ContactEntry> sharable_contacts(PurpleConversation* room) {
   std::vector<ContactEntry> entries;
   if (in_room(room)) {
-    PurpleAccount* account = purple_conversation_get_account(room);
-    const char* room_name = purple_conversation_get_name(room);
     each_participant(room, [&](const char* nick) {
-      entries.push_back({.id = make_id(Kind::participant, account, nick, room_name),
+      entries.push_back({.id = contact_id(peer_of(room, nick)),
                          .name = nick,
                          .address = nick,
-                         .account = purple_account_get_username(account),
+                         .account = purple_account_get_username(purple_conversation_get_account(room)),
                          .group = purple_conversation_get_title(room),
                          .online = true});
     });
@@ -123,8 +114,9 @@ std::vector<ContactEntry> possible_receivers() {
   for (GList* item = purple_get_ims(); item; item = item->next) {
     auto* im = static_cast<PurpleConversation*>(item->data);
     PurpleAccount* account = purple_conversation_get_account(im);
-    if (!purple_account_is_connected(account) || !listed.insert(conversation_id(im)).second) continue;
-    entries.push_back({.id = conversation_id(im),
+    const std::string id = contact_id(peer_of(im));
+    if (!purple_account_is_connected(account) || !listed.insert(id).second) continue;
+    entries.push_back({.id = id,
                        .name = purple_conversation_get_title(im),
                        .address = purple_conversation_get_name(im),
                        .account = purple_account_get_username(account),
@@ -134,37 +126,32 @@ std::vector<ContactEntry> possible_receivers() {
   return entries;
 }
 
-std::string buddy_id(PurpleBuddy* buddy) {
-  PurpleAccount* account = purple_buddy_get_account(buddy);
-  return make_id(Kind::buddy, account, purple_normalize(account, purple_buddy_get_name(buddy)));
+std::string contact_id(const Peer& peer) {
+  std::string id = peer.room ? "room" : "person";
+  for (const std::string* word : {&peer.account.protocol.str(), &peer.account.user.str(), &peer.name.str(), &peer.nick})
+    id += "/" + percent_encode(*word);
+  return id;
 }
 
-std::string conversation_id(PurpleConversation* conversation) {
-  PurpleAccount* account = purple_conversation_get_account(conversation);
-  const char* name = purple_conversation_get_name(conversation);
-  if (purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_CHAT) return make_id(Kind::room, account, name);
-  return make_id(Kind::buddy, account, purple_normalize(account, name));
-}
+std::string contact_id(PurpleBuddy* buddy) { return contact_id(buddy_peer(buddy)); }
 
-std::optional<ContactRef> find_contact(std::string_view id) {
+std::optional<Peer> find_contact(std::string_view id) {
   const std::vector<std::string> words = words_of(id);
-  if (words.size() != 5) return {};
-  PurpleAccount* account = purple_accounts_find(words[2].c_str(), words[1].c_str());
-  if (!account) return {};
-  if (words[0] == kind_words[0]) return ContactRef{.account = account, .name = words[3]};
-  const std::string& room_name = words[0] == kind_words[1] ? words[3] : words[4];
-  PurpleConversation* room =
-      purple_find_conversation_with_account(PURPLE_CONV_TYPE_CHAT, room_name.c_str(), account);
-  if (!in_room(room)) return {};
-  return ContactRef{.account = account, .name = words[3], .is_room = words[0] == kind_words[1], .room = room};
+  if (words.size() != 5 || (words[0] != "room" && words[0] != "person")) return {};
+  Peer peer{.account = {ProtocolId(words[1]), UserName(words[2])},
+            .name = UserName(words[3]),
+            .room = words[0] == "room",
+            .nick = words[4]};
+  if (!find_account(peer.account)) return {};
+  return peer;
 }
 
 std::string node_id(PurpleBlistNode* node) {
   if (PURPLE_BLIST_NODE_IS_CONTACT(node)) {
     PurpleBuddy* buddy = purple_contact_get_priority_buddy(PURPLE_CONTACT(node));
-    return buddy ? buddy_id(buddy) : std::string();
+    return buddy ? contact_id(buddy) : std::string();
   }
-  if (PURPLE_BLIST_NODE_IS_BUDDY(node)) return buddy_id(PURPLE_BUDDY(node));
+  if (PURPLE_BLIST_NODE_IS_BUDDY(node)) return contact_id(PURPLE_BUDDY(node));
   if (!PURPLE_BLIST_NODE_IS_CHAT(node)) return {};
   PurpleChat* chat = PURPLE_CHAT(node);
   PurpleAccount* account = purple_chat_get_account(chat);
@@ -172,7 +159,8 @@ std::string node_id(PurpleBlistNode* node) {
   PurplePluginProtocolInfo* info = prpl ? PURPLE_PLUGIN_PROTOCOL_INFO(prpl) : nullptr;
   if (!info || !info->get_chat_name) return {};
   const gchars name(info->get_chat_name(purple_chat_get_components(chat)));
-  return name ? make_id(Kind::room, account, name.get()) : std::string();
+  if (!name) return {};
+  return contact_id(Peer{account_name(account), user_name(account, name.get()), true, {}});
 }
 
 std::string find_by_typed_name(std::string_view typed, PurpleConversation* conversation) {
@@ -181,13 +169,13 @@ std::string find_by_typed_name(std::string_view typed, PurpleConversation* conve
   if (in_room(conversation)) {
     each_participant(conversation, [&](const char* nick) {
       if (same_name(nick, typed))
-        participants.insert(make_id(Kind::participant, account, nick, purple_conversation_get_name(conversation)));
+        participants.insert(contact_id(peer_of(conversation, nick)));
     });
   }
   each_buddy([&](PurpleBuddy* buddy) {
     if (!answers_to(buddy, typed)) return;
-    any_account.insert(buddy_id(buddy));
-    if (purple_buddy_get_account(buddy) == account) same_account.insert(buddy_id(buddy));
+    any_account.insert(contact_id(buddy));
+    if (purple_buddy_get_account(buddy) == account) same_account.insert(contact_id(buddy));
   });
   for (const auto* found : {&participants, &same_account, &any_account}) {
     if (!found->empty()) return only_one(*found);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "prpl-ext/message/carrier.h"
+
 namespace carte {
 
 // Somebody whose card can be shared, or who can receive one, as the share dialog lists them.
@@ -18,25 +20,18 @@ struct ContactEntry {
   bool room = false;
 };
 
-// The same, as libpurple knows it. For a room's participant `room` is the room and `name` the nick there.
-struct ContactRef {
-  PurpleAccount* account = nullptr;
-  std::string name;
-  bool is_room = false;        // the room as a whole
-  PurpleConversation* room = nullptr;
-};
-
 // All buddies, and the participants of `room` when there is one. In the order of the buddy list.
 std::vector<ContactEntry> sharable_contacts(PurpleConversation* room);
 
 // Buddies of connected accounts and rooms the user is in.
 std::vector<ContactEntry> possible_receivers();
 
-std::string buddy_id(PurpleBuddy* buddy);
-std::string conversation_id(PurpleConversation* conversation);  // a receiver: the buddy or stranger of an IM, the room of a chat
+// The id of a buddy, a stranger, a room, or one participant of a room.
+std::string contact_id(const Peer& peer);
+std::string contact_id(PurpleBuddy* buddy);
 
-// Nothing when that account or room is gone.
-std::optional<ContactRef> find_contact(std::string_view id);
+// Nothing when the id is none of ours, or that account is gone.
+std::optional<Peer> find_contact(std::string_view id);
 
 // The buddy list node's id: a person stands for its first buddy, a stored chat for its room. Empty for others.
 std::string node_id(PurpleBlistNode* node);

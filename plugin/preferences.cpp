@@ -12,7 +12,7 @@ constexpr const char* theme_pref = "/plugins/core/purple-carte/theme";
 constexpr const char* accept_pref = "/plugins/core/purple-carte/accept_from";
 constexpr const char* pictures_pref = "/plugins/core/purple-carte/show_pictures";
 constexpr const char* leave_out_pref = "/plugins/core/purple-carte/leave_out";
-constexpr const char* last_left_out_pref = "/plugins/core/purple-carte/last_left_out";
+constexpr const char* unticked_pref = "/plugins/core/purple-carte/unticked";
 
 std::string leave_out_path(Field field) { return std::string(leave_out_pref) + "/" + std::string(field_name(field)); }
 
@@ -42,7 +42,7 @@ void add_defaults() {
   purple_prefs_add_string(theme_pref, "plain");
   purple_prefs_add_string(accept_pref, "ask");
   purple_prefs_add_bool(pictures_pref, TRUE);
-  purple_prefs_add_string_list(last_left_out_pref, nullptr);
+  purple_prefs_add_string_list(unticked_pref, nullptr);
   purple_prefs_add_none(leave_out_pref);
   for (Field field : all_fields()) {
     if (can_be_left_out(field)) purple_prefs_add_bool(leave_out_path(field).c_str(), FALSE);
@@ -51,36 +51,27 @@ void add_defaults() {
 
 std::string theme() { return purple_prefs_get_string(theme_pref); }
 
-AcceptFrom accept_from() {
-  const std::string value = purple_prefs_get_string(accept_pref);
-  if (value == "everyone") return AcceptFrom::everyone;
-  return value == "buddies" ? AcceptFrom::buddies : AcceptFrom::ask;
-}
+WhoMaySend who_may_send() { return policy_by_name(purple_prefs_get_string(accept_pref)); }
 
 bool show_pictures() { return purple_prefs_get_bool(pictures_pref); }
 
-std::set<Field> always_left_out() {
-  std::set<Field> fields;
+LeaveOutPreferences leave_out() {
+  LeaveOutPreferences left_out;
   for (Field field : all_fields()) {
-    if (can_be_left_out(field) && purple_prefs_get_bool(leave_out_path(field).c_str())) fields.insert(field);
+    if (can_be_left_out(field) && purple_prefs_get_bool(leave_out_path(field).c_str())) left_out.always.insert(field);
   }
-  return fields;
-}
-
-std::set<Field> last_left_out() {
-  std::set<Field> fields;
-  GList* names = purple_prefs_get_string_list(last_left_out_pref);
-  for (GList* item = names; item; item = item->next) {
-    if (auto field = field_by_name(static_cast<const char*>(item->data))) fields.insert(*field);
-  }
+  std::vector<std::string> unticked;
+  GList* names = purple_prefs_get_string_list(unticked_pref);
+  for (GList* item = names; item; item = item->next) unticked.emplace_back(static_cast<const char*>(item->data));
   g_list_free_full(names, g_free);
-  return fields;
+  left_out.unticked = fields_from_names(unticked);
+  return left_out;
 }
 
-void remember_left_out(const std::set<Field>& fields) {
+void remember_unticked(const std::set<Field>& fields) {
   GList* names = nullptr;
-  for (Field field : fields) names = g_list_append(names, g_strdup(std::string(field_name(field)).c_str()));
-  purple_prefs_set_string_list(last_left_out_pref, names);
+  for (const std::string& name : to_names(fields)) names = g_list_append(names, g_strdup(name.c_str()));
+  purple_prefs_set_string_list(unticked_pref, names);
   g_list_free_full(names, g_free);
 }
 

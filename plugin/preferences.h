@@ -6,12 +6,10 @@
 #include <set>
 #include <string>
 
-#include "prpl-ext/card/field.h"
+#include "plugin/exchange/leave_out.h"
+#include "plugin/exchange/receive.h"
 
 namespace carte {
-
-// Who may send me cards. `ask`: buddies' cards are shown at once, strangers' after a click.
-enum class AcceptFrom { everyone, buddies, ask };
 
 // The user's choices, kept by libpurple so that every client shows them in its own plugin preferences.
 namespace preferences {
@@ -20,15 +18,12 @@ namespace preferences {
 void add_defaults();
 
 std::string theme();
-AcceptFrom accept_from();
+WhoMaySend who_may_send();
 bool show_pictures();
 
-// Fields that are never shared, whatever the dialog says.
-std::set<Field> always_left_out();
-
-// Fields that the user last unticked in the share dialog.
-std::set<Field> last_left_out();
-void remember_left_out(const std::set<Field>& fields);
+// What the user leaves out of shared cards: always (these preferences), and as last unticked in the share dialog.
+LeaveOutPreferences leave_out();
+void remember_unticked(const std::set<Field>& fields);
 
 // The pages that Pidgin and Finch show. The caller (libpurple) owns the frame.
 PurplePluginPrefFrame* frame(PurplePlugin* plugin);
