@@ -45,7 +45,10 @@ std::optional<Result<Share>> Reassembly::add(const std::string& sender, const Ca
 
   std::vector<std::string>& data = found->second.data;
   std::string& place = data[static_cast<std::size_t>(fragment.k - 1)];
-  if (place.empty()) place = fragment.data;
+  if (place.empty()) {
+    place = fragment.data;
+    found->second.since = now;  // a paced sender needs longer than that for all of them
+  }
   std::size_t size = 0;
   for (const std::string& part : data) size += part.size();
   if (size > text_bytes) {

@@ -27,7 +27,7 @@ struct TextFormLimits {
   static constexpr std::size_t xml_bytes = 64 * 1024;  // inflated
   static constexpr int unfinished_per_sender = 4;
   static constexpr int unfinished = 64;
-  static constexpr std::int64_t unfinished_seconds = 60;
+  static constexpr std::int64_t unfinished_seconds = 60;  // since the last fragment that came
 };
 
 // The line people read. English by contract only in its last part: "Contact card: Bob Smith, Example Ltd -

@@ -10,17 +10,21 @@
 
 namespace carte {
 
-// A contact to suggest by roster item exchange (XEP-0144).
-struct SuggestedContact {
-  std::string jid;   // bare
-  std::string name;
-};
-
 struct PurpleCarrierEvents : CarrierEvents {
   // A .vcf or .xcf file has been received, by file transfer.
   std::function<void(const Peer& from, const std::vector<Card>& cards)> file_came;
   // Such a file holds no card we can take: one sentence for the user.
   std::function<void(const Peer& from, const std::string& reason)> file_failed;
+};
+
+// How long things take; only tests have reason to change it.
+struct CarrierTiming {
+  unsigned xmpp_answer_ms = 30'000;  // a request not answered by then has failed
+  unsigned slow_answer_ms = 90'000;  // the same elsewhere, anew with each fragment that comes
+  unsigned push_grace_ms = 700;      // XMPP: an encrypted share's card may be right behind its line; so long a request waits
+  unsigned refusal_grace_ms = 3'000; // another client of theirs may still have the card
+  unsigned irc_pace_ms = 10'000;     // at most one line of ours in so long
+  unsigned other_pace_ms = 1'000;
 };
 
 // Cards through libpurple, on every protocol. Make one when the core plugin is loaded (libpurple's own IRC and XMPP need not be
@@ -33,7 +37,7 @@ struct PurpleCarrierEvents : CarrierEvents {
 // handlers: do not destroy the carrier in one.
 class PurpleCarrier final : public Carrier {
  public:
-  explicit PurpleCarrier(PurpleCarrierEvents events);
+  explicit PurpleCarrier(PurpleCarrierEvents events, const CarrierTiming& timing = {});
   ~PurpleCarrier() override;
 
   // Opens a conversation when there is none with that buddy. The same share may be sent to several, each by a call of its own.
@@ -43,8 +47,9 @@ class PurpleCarrier final : public Carrier {
   // To be called when `announced` came, or later for the same token from the same peer.
   void request(const Peer& from, const Token& token, bool photo) override;
 
-  // Only when the user chose so. Error: not XMPP, offline, or no client of theirs takes suggestions.
-  Result<void> suggest(const Peer& to, const std::vector<SuggestedContact>& contacts);
+  // The card's person as a roster suggestion (XEP-0144), in a stanza of its own; only when the user chose so. Error: not XMPP, offline, no
+  // XMPP address on the card, or no client of theirs takes suggestions.
+  Result<void> suggest(const Peer& to, const Card& card);
 
   // The card as a file transfer of a .vcf file (vCard 3.0, which all programs read). Error: no file transfer with that peer.
   Result<void> send_file(const Peer& to, const Card& card);

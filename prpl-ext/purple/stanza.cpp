@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/purple/stanza.h"
+
+#include <dlfcn.h>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/card/xcard.h"
+#include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/xmlnode_element.h"
+
+namespace carte {
+
+namespace {
+
+constexpr const char* delay_ns = "urn:xmpp:delay";
+constexpr std::size_t most_people = 4096, most_resources = 16;
+
+std::string text_of(const char* text) { return text ? text : ""; }
+
+xmlnode* child_named(xmlnode* node, const char* name) { return xmlnode_get_child(node, name); }
+
+// prpl-jabber lets plugins add a feature and not take it back; its library can.
+void remove_feature(const char* feature) {
+  void* library = dlopen("libjabber.so.0", RTLD_LAZY | RTLD_NOLOAD);
+  if (!library) return;
+  using Remove = void (*)(const char*);
+  if (const auto remove = reinterpret_cast<Remove>(dlsym(library, "jabber_remove_feature"))) remove(feature);
+  dlclose(library);
+}
+
+}  // namespace
+
+std::string OutgoingMessage::attribute(const char* name) const { return text_of(xmlnode_get_attrib(node_, name)); }
+
+std::string OutgoingMessage::body() const {
+  xmlnode* body = child_named(node_, "body");
+  const gchars text(body ? xmlnode_get_data(body) : nullptr);
+  return text_of(text.get());
+}
+
+bool OutgoingMessage::encrypted() const { return child_named(node_, "encrypted") || body().starts_with("?OTR"); }
+
+void OutgoingMessage::add(const XmlElement& element) {
+  if (xmlnodes child = xmlnode_from_element(element)) xmlnode_insert_child(node_, child.release());
+}
+
+void OutgoingMessage::take_body_out() {
+  while (xmlnode* body = child_named(node_, "body")) xmlnode_free(body);
+  while (xmlnode* html = child_named(node_, "html")) xmlnode_free(html);
+}
+
+Stanzas::Stanzas(StanzaEvents events) : events_(std::move(events)), jabber_(purple_plugins_find_with_id("prpl-jabber")) {
+  if (!jabber_) return;
+  // Encrypting plugins run before that (lurch at HIGHEST-100), prpl-jabber itself sends at HIGHEST.
+  signals_.push_back(purple_connect<&Stanzas::sending>(jabber_, "jabber-sending-xmlnode", this, PURPLE_SIGNAL_PRIORITY_HIGHEST - 50));
+  signals_.push_back(purple_connect<&Stanzas::receiving_message>(jabber_, "jabber-receiving-message", this));
+  signals_.push_back(purple_connect<&Stanzas::receiving_presence>(jabber_, "jabber-receiving-presence", this));
+  signals_.push_back(purple_connect<&Stanzas::signing_off>(purple_connections_get_handle(), "signing-off", this));
+  gboolean known = FALSE;
+  purple_plugin_ipc_call(jabber_, "add_feature", &known, std::string(carte_card_ns).c_str());
+}
+
+Stanzas::~Stanzas() {
+  if (jabber_) remove_feature(std::string(carte_card_ns).c_str());
+}
+
+std::vector<std::string> Stanzas::resources(PurpleAccount* account, const UserName& bare) const {
+  const auto found = resources_.find({account, bare});
+  if (found == resources_.end()) return {};
+  return {found->second.begin(), found->second.end()};
+}
+
+std::string Stanzas::resource_with(PurpleAccount* account, const UserName& bare, const std::string& feature) const {
+  for (const std::string& jid : resources(account, bare)) {
+    gboolean known = FALSE;
+    if (purple_plugin_ipc_call(jabber_, "contact_has_feature", &known, account, jid.c_str(), feature.c_str()) && known) return jid;
+  }
+  return {};
+}
+
+Result<void> Stanzas::send(PurpleAccount* account, const XmlElement& stanza) {
+  PurpleConnection* connection = purple_account_get_connection(account);
+  if (!connection || !purple_account_is_connected(account)) return Error{_("You are offline.")};
+  const PurplePluginProtocolInfo* protocol = PURPLE_PLUGIN_PROTOCOL_INFO(purple_connection_get_prpl(connection));
+  if (!is_xmpp(account_name(account)) || !protocol->send_raw) return Error{_("This works with XMPP accounts only.")};
+  const std::string text = to_xml(stanza);
+  if (text.size() > longest_stanza) return Error{_("This is too large to be sent.")};
+  protocol->send_raw(connection, text.data(), static_cast<int>(text.size()));
+  return {};
+}
+
+void Stanzas::sending(PurpleConnection* connection, xmlnode** node) {
+  // An encrypting plugin that has to wait for keys takes the stanza away and sends it later.
+  if (!node || !*node || text_of((*node)->name) != "message") return;
+  OutgoingMessage message(*node);
+  events_.sending(purple_connection_get_account(connection), message);
+}
+
+gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from, const char*,
+                                    xmlnode* node) {
+  PurpleAccount* account = purple_connection_get_account(connection);
+  if (text_of(type) == "error") return id && events_.bounced(account, id);
+  if (!from || !node) return FALSE;
+  seen(account, from, true);
+  const bool delayed = xmlnode_get_child_with_namespace(node, "delay", delay_ns) != nullptr;
+  events_.message_came(account, from, delayed);
+  xmlnode* card = xmlnode_get_child_with_namespace(node, "card", std::string(carte_card_ns).c_str());
+  if (card) events_.card_came(account, from, card, delayed);
+  return FALSE;
+}
+
+gboolean Stanzas::receiving_presence(PurpleConnection* connection, const char* type, const char* from, xmlnode*) {
+  if (from && (!type || text_of(type) == "unavailable")) seen(purple_connection_get_account(connection), from, !type);
+  return FALSE;
+}
+
+void Stanzas::signing_off(PurpleConnection* connection) {
+  PurpleAccount* account = purple_connection_get_account(connection);
+  std::erase_if(resources_, [account](const auto& each) { return each.first.first == account; });
+}
+
+void Stanzas::seen(PurpleAccount* account, const std::string& from, bool online) {
+  if (from.find('/') == from.npos) return;
+  const std::pair key(account, user_name(account, from));
+  if (!online) {
+    const auto found = resources_.find(key);
+    if (found == resources_.end()) return;
+    found->second.erase(from);
+    if (found->second.empty()) resources_.erase(found);
+    return;
+  }
+  if (!resources_.contains(key) && resources_.size() >= most_people) return;
+  std::set<std::string>& theirs = resources_[key];
+  if (theirs.size() < most_resources) theirs.insert(from);
+}
+
+}  // namespace carte

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "prpl-ext/base/ids.h"
+#include "prpl-ext/base/result.h"
+#include "prpl-ext/base/xml_element.h"
+#include "prpl-ext/message/carrier.h"
+#include "prpl-ext/purple/purple_signal.h"
+
+namespace carte {
+
+// Servers cut the connection over 256 KiB a stanza (facts of Prosody and ejabberd); stay far below.
+inline constexpr std::size_t longest_stanza = 160 * 1024;
+
+// A `<message>` of the user's client on its way out, after everything that may encrypt it.
+class OutgoingMessage {
+ public:
+  explicit OutgoingMessage(xmlnode* node) : node_(node) {}
+
+  std::string attribute(const char* name) const;
+  // The text as the body holds it, empty without one.
+  std::string body() const;
+  // An `<encrypted>` beside the body (OMEMO and its like), or OTR in it.
+  bool encrypted() const;
+  void add(const XmlElement& element);
+  // What is left is an empty message, which shows nothing anywhere.
+  void take_body_out();
+
+ private:
+  xmlnode* node_;
+};
+
+struct StanzaEvents {
+  std::function<void(PurpleAccount* account, OutgoingMessage& message)> sending;
+  // A `<card xmlns='urn:carte:1:card'>` stands in a message from `from` (full JID). The message itself is shown (or not) behind this, before
+  // anything else comes. `delayed`: XEP-0203.
+  std::function<void(PurpleAccount* account, const std::string& from, xmlnode* card, bool delayed)> card_came;
+  // Any message, before it is shown.
+  std::function<void(PurpleAccount* account, const std::string& from, bool delayed)> message_came;
+  // A message of ours came back with an error; true: not to be shown.
+  std::function<bool(PurpleAccount* account, const std::string& id)> bounced;
+};
+
+// The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card` (XEP-0030, XEP-0115)
+// as long as it lives.
+class Stanzas {
+ public:
+  explicit Stanzas(StanzaEvents events);
+  ~Stanzas();
+  Stanzas(const Stanzas&) = delete;
+  Stanzas& operator=(const Stanzas&) = delete;
+
+  // The clients of a bare JID that are online, as full JIDs, as far as presence or messages of theirs have been seen.
+  std::vector<std::string> resources(PurpleAccount* account, const UserName& bare) const;
+  // The first of them that has the feature, empty when none is known to.
+  std::string resource_with(PurpleAccount* account, const UserName& bare, const std::string& feature) const;
+
+  // A whole stanza as it is. Error: offline, no XMPP, too large.
+  static Result<void> send(PurpleAccount* account, const XmlElement& stanza);
+
+ private:
+  void sending(PurpleConnection* connection, xmlnode** node);
+  gboolean receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to, xmlnode* node);
+  gboolean receiving_presence(PurpleConnection* connection, const char* type, const char* from, xmlnode* node);
+  void signing_off(PurpleConnection* connection);
+  void seen(PurpleAccount* account, const std::string& from, bool online);
+
+  StanzaEvents events_;
+  PurplePlugin* jabber_ = nullptr;
+  std::map<std::pair<PurpleAccount*, UserName>, std::set<std::string>> resources_;
+  std::vector<PurpleSignal> signals_;
+};
+
+}  // namespace carte
