@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "prpl-ext/base/gref.h"
+#include "ui/pidgin/core_signals.h"
+
+namespace carte {
+
+// The row of buttons under a card, and its menu.
+class CardActions {
+ public:
+  explicit CardActions(unsigned card);
+  CardActions(const CardActions&) = delete;
+  CardActions& operator=(const CardActions&) = delete;
+  ~CardActions();
+
+  GtkWidget* widget() const { return row_; }
+
+  // Shows buttons for the main actions as far as they fit into the width (pixels), and "More" for the others.
+  void show(const CardState::Actions& actions, int width);
+
+  // What a mouse button on the card's picture does: opens the card, or a menu of everything. False: nothing.
+  bool click(const GdkEventButton& event);
+
+ private:
+  class Item;
+
+  void make_buttons(int width);
+  GtkWidget* add_button(const CardState::Action& action);
+  void add_more_button();
+  void on_more();
+  void popup(const std::vector<CardState::Action>& actions, GtkWidget* below, const GdkEventButton* event);
+
+  const unsigned card_;
+  GtkWidget* row_;
+  GtkWidget* more_ = nullptr;
+  CardState::Actions actions_;
+  int width_ = 0;
+  std::vector<CardState::Action> in_menu_;  // the actions without a button
+  std::vector<std::unique_ptr<Item>> button_items_, menu_items_;
+  Signal more_clicked_;
+};
+
+}  // namespace carte

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <list>
+
+#include "plugin/carte_signals.h"
+#include "ui/pidgin/card_box.h"
+
+namespace carte {
+
+// The cards that stand in Pidgin's conversations.
+class CardsInChat {
+ public:
+  CardsInChat() = default;
+  CardsInChat(const CardsInChat&) = delete;
+  CardsInChat& operator=(const CardsInChat&) = delete;
+  ~CardsInChat();  // takes them all out
+
+  // Puts a card into its conversation. False when Pidgin shows no such conversation.
+  bool show(const CarteCardShown& shown);
+
+  // Brings the card up to date wherever it stands.
+  void changed(unsigned card);
+
+ private:
+  void on_drawn(CardBox& box);
+  void on_gone(CardBox& box);
+
+  std::list<CardBox> boxes_;
+  std::list<CardBox*> with_picture_;  // the last drawn first
+};
+
+}  // namespace carte
