@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <glib.h>
 #include <libxml/parser.h>
 
 #include <memory>
@@ -8,6 +7,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/base/printed.h"
 #include "prpl-ext/base/xml_element.h"
 
 namespace carte {
@@ -103,7 +103,7 @@ class TreeReader {
 
 Error broken_at(int line) {
   if (line <= 0) return {_("The XML is broken.")};
-  return {gchars(g_strdup_printf(_("The XML is broken in line %d."), line)).get()};
+  return {printed(_("The XML is broken in line %d."), line)};
 }
 
 }  // namespace
