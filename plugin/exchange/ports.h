@@ -41,7 +41,7 @@ class AddressBook {
 
   // Every entry of any of the user's accounts.
   virtual std::vector<Contact> contacts() const = 0;
-  // The entries that have this address, over all accounts of its protocol.
+  // The entries that have this address, over all accounts of its protocol. An IRC nick without a server is that of any.
   virtual std::vector<Contact> find(const AccountName& address) const = 0;
   // Every account of the user, the order being that of the user's list.
   virtual std::vector<OwnAccount> accounts() const = 0;
@@ -51,6 +51,9 @@ class AddressBook {
   virtual bool is_blocked(const AccountName& account, const UserName& name) const = 0;
   // The peer itself (never a room or a participant) stands in the list of the account it writes to.
   virtual bool is_buddy(const Peer& peer) const = 0;
+  // The peer's address as contact_address() writes it; nothing for a room and for its participants, whose address is
+  // not known.
+  virtual std::optional<AccountName> address_of(const Peer& peer) const = 0;
   // What the user calls the peer: alias, room name, or nick; else the name. Not cleaned.
   virtual std::string display_name(const Peer& peer) const = 0;
   // "XMPP", "IRC"; empty when the client has no such protocol.
@@ -85,7 +88,7 @@ struct ShareKey {
   Token token;
   auto operator<=>(const ShareKey&) const = default;
 };
-ShareKey key_of(const Peer& from, const Token& token);
+inline ShareKey key_of(const Peer& from, const Token& token) { return {from.account, from.name, from.nick, token}; }
 
 // Where received cards are kept. Each call returns at once; `done` comes later on the main loop, or never when the
 // store is closed first.

@@ -7,8 +7,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "plugin/exchange/ports.h"
 #include "plugin/exchange/session_cards.h"
@@ -78,7 +81,7 @@ class Receiver {
   struct Sender {
     TokenBucket cards{ReceiveLimits::sender_burst, ReceiveLimits::sender_per_minute};
     TokenBucket lines{ReceiveLimits::lines_burst, ReceiveLimits::lines_per_minute};
-    std::int64_t flood_said = INT64_MIN;
+    std::optional<std::int64_t> flood_said;
   };
   using SenderKey = std::pair<AccountName, UserName>;
 
@@ -89,16 +92,19 @@ class Receiver {
 
   bool waits(std::function<void()> event);
   void begin(const Result<std::vector<ShareKey>>& known);
+  bool is_buddy(const Peer& from) const;
+  bool wanted(const Peer& from, bool buddy);
   bool admit(const Peer& from, bool buddy);
   void arrived_again(unsigned handle, const Share& share);
+  void refused(const Peer& from, const Token& token, const std::string& reason);
   void remember(const ShareKey& key, unsigned handle);
-  unsigned* known_handle(const Peer& from, const Token& token);
+  const unsigned* known_handle(const Peer& from, const Token& token) const;
   Sender& sender(const Peer& from);
   void add(ReceivedCard card);
-  void request(unsigned handle, bool photo);
+  void set_here(unsigned handle);
   void fail(unsigned handle, const std::string& reason);
   void keep(unsigned handle);
-  void say(const Peer& peer, const std::string& line);
+  bool say(const Peer& peer, const std::string& line);
 
   Carrier& carrier_;
   const AddressBook& book_;

@@ -4,12 +4,15 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "plugin/exchange/ports.h"
+#include "plugin/exchange/share_report.h"
+#include "plugin/exchange/token_bucket.h"
 #include "prpl-ext/card/field.h"
 
 namespace carte {
@@ -17,6 +20,10 @@ namespace carte {
 struct ShareLimits {
   static constexpr std::size_t cards = 20;
   static constexpr std::size_t receivers = 50;
+  // IRC: the user's own lines have to find room between ours.
+  static constexpr int irc_burst = 2, irc_per_minute = 20;
+  static constexpr int burst = 8, per_minute = 120;
+  static constexpr int wait_ms = 250;
 };
 
 struct CardToShare {
@@ -35,18 +42,6 @@ struct ShareRequest {
 // Error: no cards, no receivers, or more than ShareLimits.
 Result<void> check(const ShareRequest& request);
 
-// What became of a share request.
-struct ShareReport {
-  struct Failure {
-    Peer to;
-    std::string reason;
-  };
-  std::vector<Peer> reached;      // got every card
-  std::vector<Failure> failures;  // one for each receiver at most, the first reason
-  std::vector<Failure> extras;    // the card went, the suggestion or the file did not
-  std::string sentence;           // all of it for the user: "Shared Bob with 3 people. carol could not be reached: ..."
-};
-
 // Sends shares, one card to one receiver at a time, at a pace the networks bear; several requests queue up.
 class ShareQueue {
  public:
@@ -64,18 +59,19 @@ class ShareQueue {
 
  private:
   struct Job;
+  struct Item;
   void next();
-  void send_one(Job& job);
-  void finish(Job& job);
+  bool send_one();
+  void send(Job& job, const Item& item);
 
   Carrier& carrier_;
   OtherWays& ways_;
   const AddressBook& book_;
   Clock& clock_;
   std::deque<std::unique_ptr<Job>> jobs_;
+  std::map<AccountName, TokenBucket> pace_;
   bool waiting_ = false;
-  int at_once_ = 0;
-  std::shared_ptr<int> alive_ = std::make_shared<int>();
+  std::shared_ptr<int> alive_ = std::make_shared<int>();  // callbacks hold it weakly
 };
 
 }  // namespace carte

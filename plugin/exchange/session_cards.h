@@ -28,6 +28,8 @@ struct ReceivedCard {
   std::int64_t received = 0;   // seconds since 1970, UTC
   std::int64_t stored_id = 0;  // in the holder, 0 while it is not there
   std::string problem;         // why it failed, one sentence
+
+  bool has_card() const { return !share.card.fn.empty(); }  // every card has a name
 };
 
 // The session's cards by handle; the newest stay, within a number and a size.
@@ -52,6 +54,8 @@ class SessionCards {
     make_room(handle);
     return true;
   }
+  // The card is in the holder under that id now; also for cards put away meanwhile.
+  void set_stored(unsigned handle, std::int64_t id);
   // The holder's id of a card, 0 when it was never kept or is forgotten.
   std::int64_t stored_id(unsigned handle) const;
   std::size_t size() const { return cards_.size(); }
@@ -59,6 +63,7 @@ class SessionCards {
  private:
   static std::size_t size_of(const ReceivedCard& card);
   void make_room(unsigned but_not);
+  void put_away(unsigned handle, std::int64_t id);
 
   std::unordered_map<unsigned, ReceivedCard> cards_;
   std::deque<unsigned> order_;                           // oldest first
