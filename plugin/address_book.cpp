@@ -135,6 +135,12 @@ bool PurpleAddressBook::is_buddy(const Peer& peer) const {
   return account && purple_find_buddy(account, peer.name.c_str());
 }
 
+std::optional<AccountName> PurpleAddressBook::address_of(const Peer& peer) const {
+  PurpleAccount* account = peer.room ? nullptr : find_account(peer.account);
+  if (!account) return std::nullopt;
+  return AccountName{peer.account.protocol, full_name(account, peer.name.c_str())};
+}
+
 std::string PurpleAddressBook::display_name(const Peer& peer) const { return shown_name(peer); }
 
 std::string PurpleAddressBook::protocol_label(const ProtocolId& protocol) const {

@@ -17,6 +17,7 @@ class PurpleAddressBook final : public AddressBook {
   std::vector<std::string> groups() const override;
   bool is_blocked(const AccountName& account, const UserName& name) const override;
   bool is_buddy(const Peer& peer) const override;
+  std::optional<AccountName> address_of(const Peer& peer) const override;
   std::string display_name(const Peer& peer) const override;
   std::string protocol_label(const ProtocolId& protocol) const override;
 
