@@ -20,6 +20,7 @@ class Server:
         facts = dict(line.split("=", 1) for line in answer.splitlines())
         self.port, self.pid, self.log = int(facts["port"]), int(facts["pid"]), facts["log"]
         self.data = facts.get("data", "")
+        self.certificate = facts.get("cert", "")
         desk.at_end(self.end)
 
     def end(self):
