@@ -70,15 +70,19 @@ constexpr std::array<signed char, 256> make_values() {
 
 }  // namespace
 
-std::string pack(const PackedCard& card) {
+Result<std::string> pack(const PackedCard& card) {
   Card light = card.card;
   bool has_picture = card.has_picture;
   if (light.photo && !light.photo->bytes.empty()) {
     light.photo.reset();
     has_picture = true;
   }
+  const std::string xml = to_xml(card_to_xcard(light));
+  if (xml.size() > TextFormLimits::xml_bytes) {
+    return Error{_("This contact card is too large for this chat. Leave out some of its fields.")};
+  }
   const unsigned char first = has_picture ? version | picture_bit : version;
-  return static_cast<char>(first) + deflated(to_xml(card_to_xcard(light)));
+  return static_cast<char>(first) + deflated(xml);
 }
 
 Result<PackedCard> unpack(std::string_view packed) {

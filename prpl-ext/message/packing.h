@@ -15,7 +15,9 @@ struct PackedCard {
   Card card;
   bool has_picture = false;
 };
-std::string pack(const PackedCard& card);
+
+// Error: too large to be read again (TextFormLimits::xml_bytes).
+Result<std::string> pack(const PackedCard& card);
 
 // Errors: another version, damaged, longer than TextFormLimits::xml_bytes when unpacked, or what card_from_xcard() finds.
 Result<PackedCard> unpack(std::string_view packed);

@@ -60,13 +60,11 @@ bool take_tag(std::string_view& text) {
 std::string plain_line(std::string_view line) {
   std::string plain;
   plain.reserve(line.size());
-  bool may_have_tags = true;
+  // Looked for once: to look again from every `<` would cost a hostile line's length squared.
+  const std::size_t last_end = line.rfind('>');
+  const std::size_t behind_tags = last_end == line.npos ? line.size() : line.size() - last_end - 1;
   while (!line.empty()) {
-    if (line.front() == '<' && may_have_tags) {
-      if (take_tag(line)) continue;
-      // Without a closing bracket ahead there is none for any later tag either, and looking again would cost its square.
-      may_have_tags = line.find('>') != line.npos;
-    }
+    if (line.front() == '<' && line.size() > behind_tags && take_tag(line)) continue;
     if (line.front() == '&') {
       if (const auto read = take_reference(line)) {
         plain += *read;

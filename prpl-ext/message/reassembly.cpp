@@ -47,7 +47,7 @@ std::optional<Result<Share>> Reassembly::add(const std::string& sender, const Ca
   std::string& place = data[static_cast<std::size_t>(fragment.k - 1)];
   if (place.empty()) {
     place = fragment.data;
-    found->second.since = now;  // a paced sender needs longer than that for all of them
+    found->second.last = now;  // a paced sender needs longer than that for all of them
   }
   std::size_t size = 0;
   for (const std::string& part : data) size += part.size();
@@ -61,7 +61,7 @@ std::optional<Result<Share>> Reassembly::add(const std::string& sender, const Ca
 }
 
 void Reassembly::drop_expired(std::int64_t now) {
-  std::erase_if(parts_, [now](const auto& part) { return now - part.second.since > TextFormLimits::unfinished_seconds; });
+  std::erase_if(parts_, [now](const auto& part) { return now - part.second.last > TextFormLimits::unfinished_seconds; });
 }
 
 void Reassembly::make_room_for(const std::string& sender) {

@@ -101,16 +101,17 @@ bool begins_like_ours(std::string_view line) {
 
 Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t max_line) {
   if (max_line < min_line) return Error{_("This chat's lines are too short for a contact card.")};
-  const std::string packed = pack({share.card, share.has_picture});
-  const std::string text = base64url(packed);
+  const Result<std::string> packed = pack({share.card, share.has_picture});
+  if (!packed) return packed.error();
+  const std::string text = base64url(*packed);
   const std::size_t room = max_line - widest_frame;
   // A single line's frame is two characters narrower, which often is what makes it a single line.
   const bool single = text.size() <= room + 2;
   const std::size_t count = single ? 1 : (text.size() + room - 1) / room;
-  if (packed.size() > TextFormLimits::packed_bytes || count > TextFormLimits::fragments) {
+  if (packed->size() > TextFormLimits::packed_bytes || count > TextFormLimits::fragments) {
     return Error{_("This contact card is too large for this chat. Leave out some of its fields.")};
   }
-  const std::string crc = crc_text(packed);
+  const std::string crc = crc_text(*packed);
   std::vector<std::string> lines;
   // Of even length, so that no short last line stands out.
   const std::size_t piece = (text.size() + count - 1) / count;

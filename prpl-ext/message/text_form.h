@@ -15,10 +15,10 @@
 namespace carte {
 
 // The text form of an envelope, for chats that carry nothing but text (IRC, OTR, OMEMO's body). Three kinds of line:
-//   readable   ... (card 7f3k9q2a)                       what everyone sees; its end names the token
-//   request    [carte:1:get:7f3k9q2a]                    "send me that card" (`:photo` behind the token: its picture as a file)
-//   payload    [carte:1:1/1:7f3k9q2a:BASE64URL:CRC32]    fragment k of n of the packed card
-//   refusal    [carte:1:no:7f3k9q2a]                     the sender no longer has it, or does not give it to the asker
+//   readable   ... (card 7f3k4q2a)                       what everyone sees; its end names the token
+//   request    [carte:1:get:7f3k4q2a]                    "send me that card" (`:photo` behind the token: its picture as a file)
+//   payload    [carte:1:1/1:7f3k4q2a:BASE64URL:CRC32]    fragment k of n of the packed card
+//   refusal    [carte:1:no:7f3k4q2a]                     the sender no longer has it, or does not give it to the asker
 // What the payload lines hold together is the packed card (packing.h). TEXT_FORM.md describes the whole for other implementations.
 
 struct TextFormLimits {
@@ -31,7 +31,7 @@ struct TextFormLimits {
 };
 
 // The line people read. English by contract only in its last part: "Contact card: Bob Smith, Example Ltd -
-// xmpp:bob@example.org?roster;name=Bob%20Smith (card 7f3k9q2a)". Always a single line of at most 400 bytes.
+// xmpp:bob@example.org?roster;name=Bob%20Smith (card 7f3k4q2a)". Always a single line of at most 400 bytes.
 std::string readable_line(const Share& share);
 
 // The token at the very end of a readable line; white space and HTML tags behind it are ignored.
@@ -66,8 +66,8 @@ class Reassembly {
   struct Part {
     std::vector<std::string> data;  // by fragment, empty while missing
     std::string crc;
-    std::int64_t since = 0;
-    std::uint64_t order = 0;  // what began first, where `since` is equal
+    std::int64_t last = 0;    // when a fragment came last
+    std::uint64_t order = 0;  // what began first
   };
   using Parts = std::map<std::pair<std::string, Token>, Part>;
 
