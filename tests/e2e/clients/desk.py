@@ -3,13 +3,15 @@
 import atexit
 import ctypes
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+
+import dbus
+import dbus.bus
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
@@ -124,11 +126,13 @@ class Desk:
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self.bus("desk")
         launcher = next(p for p in ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
                         if os.path.exists(p))
-        self.processes.start("at-spi", [launcher, "--launch-immediately"], self.env)
-        ask = ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus", "--method",
-               "org.a11y.Bus.GetAddress"]
-        found = wait_for("the accessibility bus", lambda: re.search(r"'(unix:[^']+)'", self.output(ask)))
-        self.env["AT_SPI_BUS_ADDRESS"] = found.group(1)
+        # without DISPLAY: it would tell every program on a real one to come here
+        self.processes.start("at-spi", [launcher, "--launch-immediately"],
+                             {k: v for k, v in self.env.items() if k != "DISPLAY"})
+        bus = dbus.bus.BusConnection(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        wait_for("the accessibility bus", lambda: bus.name_has_owner("org.a11y.Bus"))
+        self.env["AT_SPI_BUS_ADDRESS"] = str(bus.call_blocking("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus",
+                                                               "GetAddress", "", ()))
         # this process looks at the same windows
         os.environ.update({k: self.env[k] for k in ("DISPLAY", "AT_SPI_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS",
                                                     "XDG_RUNTIME_DIR")})
