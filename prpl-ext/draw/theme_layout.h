@@ -16,6 +16,9 @@ struct Box {
   bool operator==(const Box&) const = default;
 };
 
+// The same place seen in a mirror.
+inline Box mirrored(const Box& box, double card_width) { return {card_width - box.x - box.width, box.y, box.width, box.height}; }
+
 struct Rgba {
   double red = 0, green = 0, blue = 0, alpha = 1;
   bool operator==(const Rgba&) const = default;
@@ -63,6 +66,7 @@ struct ThemeItem {
   std::string column;         // where it stands, or else
   Box box;                    // its own place
   double gap = 0;             // free space above it in its column, unless it is the first
+  bool wide = false;          // takes the column's whole width, with nothing beside it
 };
 
 // A place in which items follow one another; what is empty leaves no hole, what has no room any more is left out.
@@ -91,6 +95,7 @@ struct ThemeLayout {
   std::string fingerprint;  // of everything the theme consists of; caches go by it
   int width = 360, height = 200;
   double radius = 12;
+  bool mirror = true;       // for a name that is written from right to left, left and right are exchanged
   ModeColours light, dark;
   std::optional<ThemePortrait> portrait;
   std::vector<ThemeShape> shapes;
