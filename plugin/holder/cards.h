@@ -8,13 +8,11 @@
 
 #include "plugin/exchange/ports.h"
 #include "plugin/holder/database.h"
+#include "plugin/holder/schema.h"
 
 namespace carte {
 
-// The holder's migrations, all tables; what a Database of the plugin is opened with.
-std::span<const char* const> holder_migrations();
-
-// The received cards, in the table `cards`.
+// The received cards, in the tables `cards` and `card_addresses` (schema.h).
 class Cards : public CardStore {
  public:
   static constexpr int max_unkept = 2000;  // newest; older ones that the user did not say to keep are cleared away

@@ -25,6 +25,9 @@ class SqlError : public std::runtime_error {
   int code_;
 };
 
+// What happened, in a sentence for the user.
+std::string reason_of(const SqlError& error);
+
 // One prepared statement. Parameters count from 1, columns from 0. All throw SqlError.
 class Statement {
  public:
@@ -32,8 +35,6 @@ class Statement {
 
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, std::string_view text);
-  Statement& bind_blob(int index, std::string_view bytes);
-  Statement& bind_null(int index);
 
   // True while there is a row.
   bool step();
@@ -42,10 +43,8 @@ class Statement {
 
   std::int64_t integer(int column) const;
   std::string text(int column) const;
-  bool is_null(int column) const;
 
  private:
-  void check(int code) const;
   std::unique_ptr<sqlite3_stmt, Releaser<sqlite3_finalize>> statement_;
 };
 
@@ -57,7 +56,6 @@ class Connection {
   Statement prepare(std::string_view sql) { return Statement(database_.get(), sql); }
   void exec(const std::string& sql);
   std::int64_t integer(const std::string& sql);  // the first column of the first row
-  std::int64_t last_insert_id() const { return sqlite3_last_insert_rowid(database_.get()); }
   int changes() const { return sqlite3_changes(database_.get()); }
 
  private:

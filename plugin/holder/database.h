@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -45,15 +46,15 @@ class Database {
 
   void push(Work work);
   void work();
+  Work take();
   void answer(Answer answer);
-  static std::string reason_of(const SqlError& error);
 
-  struct Alive {};
   std::string folder_;
   std::span<const char* const> migrations_;
   std::function<void(Result<std::string>)> opened_;
   gmaincontext context_;
-  std::shared_ptr<Alive> alive_ = std::make_shared<Alive>();  // only the main context's thread locks it
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+  const std::weak_ptr<int> still_alive_ = alive_;  // what the thread may copy while alive_ goes
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Work> queue_;
@@ -76,6 +77,8 @@ void Database::run(std::function<T(Connection&)> job, std::function<void(Result<
         }
       } catch (const SqlError& error) {
         *result = Error{reason_of(error)};
+      } catch (const std::exception& error) {
+        *result = Error{error.what()};
       }
     }
     if (!done) return {};
