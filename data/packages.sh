@@ -25,14 +25,21 @@ as_root() {
   fi
 }
 
-# need TASK...: makes sure that the packages of these tasks are there; asks before it installs any.
+# offered PACKAGE: this Debian has it, or nobody knows since the package lists were never fetched.
+offered() {
+  LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]' && return 0
+  ! LC_ALL=C apt-cache policy base-files 2>/dev/null | grep -q '^ *500 '
+}
+
+# need TASK...: makes sure that the packages of these tasks are there; asks before it installs any. What this Debian does not
+# have is left out: whatever wants it is counted as not run.
 need() {
   local task list package missing=()
   for task in "$@"; do
     list=packages_$task
     [ -n "${!list-}" ] || die "deps knows build, run and tests, not $task"
     for package in ${!list}; do
-      installed "$package" || missing+=("$package")
+      if ! installed "$package" && offered "$package"; then missing+=("$package"); fi
     done
   done
   [ ${#missing[@]} -eq 0 ] && return 0
@@ -55,7 +62,7 @@ install_packages() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0) known=() unknown=() server package
   as_root "${apt[@]}" update || echo "run: the package lists could not be refreshed; trying with what is there" >&2
   for package in "$@"; do
-    if apt-cache show "$package" >/dev/null 2>&1; then known+=("$package"); else unknown+=("$package"); fi
+    if offered "$package"; then known+=("$package"); else unknown+=("$package"); fi
   done
   [ ${#unknown[@]} -eq 0 ] || echo "run: this Debian does not have ${unknown[*]}; what needs them is not run" >&2
   [ ${#known[@]} -eq 0 ] && return 0
