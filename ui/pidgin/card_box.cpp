@@ -12,7 +12,7 @@ namespace {
 
 using CairoContext = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 
-constexpr int spacing = 4, warning_padding = 4;
+constexpr int spacing = 4, warning_padding = 4, frame_padding = 8;
 constexpr int sentence_width = 360;  // without a picture, in units
 constexpr int smallest_width = 80;
 
@@ -50,13 +50,20 @@ GdkColor mix(const GdkColor& front, const GdkColor& back, double part) {
   return {0, one(front.red, back.red), one(front.green, back.green), one(front.blue, back.blue)};
 }
 
-void rounded_rectangle(cairo_t* cr, const GtkAllocation& at, double radius) {
-  const double right = at.x + at.width, bottom = at.y + at.height;
+cairo_t* clipped_context(GdkEventExpose* event) {
+  cairo_t* cr = gdk_cairo_create(event->window);
+  gdk_cairo_region(cr, event->region);
+  cairo_clip(cr);
+  return cr;
+}
+
+void rounded_rectangle(cairo_t* cr, double x, double y, double width, double height) {
+  constexpr double radius = 5;
   cairo_new_sub_path(cr);
-  cairo_arc(cr, right - radius, at.y + radius, radius, -G_PI_2, 0);
-  cairo_arc(cr, right - radius, bottom - radius, radius, 0, G_PI_2);
-  cairo_arc(cr, at.x + radius, bottom - radius, radius, G_PI_2, G_PI);
-  cairo_arc(cr, at.x + radius, at.y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_arc(cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc(cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc(cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc(cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
   cairo_close_path(cr);
 }
 
@@ -77,8 +84,9 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
       view_width_(line_width(view)) {
   build();
   signals_.push_back(connect<&CardBox::on_destroy>(root_, "destroy", this));
-  signals_.push_back(connect<&CardBox::on_picture_pressed>(drawing_.widget(), "button-press-event", this));
+  signals_.push_back(connect<&CardBox::on_picture_pressed>(drawing_.area(), "button-press-event", this));
   signals_.push_back(connect<&CardBox::on_warning_expose>(warning_row_, "expose-event", this));
+  signals_.push_back(connect<&CardBox::on_expose>(root_, "expose-event", this));
   signals_.push_back(connect<&CardBox::on_view_allocated>(view_, "size-allocate", this));
   signals_.push_back(connect<&CardBox::on_view_style>(view_, "style-set", this));
   follow_colours();
@@ -86,8 +94,6 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
 }
 
 void CardBox::build() {
-  GtkWidget* drawing_row = gtk_alignment_new(0, 0, 0, 0);
-  gtk_container_add(GTK_CONTAINER(drawing_row), drawing_.widget());
   spinner_ = gtk_spinner_new();
   notice_ = wrapping_label();
   notice_row_ = row_of(spinner_, notice_);
@@ -100,8 +106,7 @@ void CardBox::build() {
   gtk_container_set_border_width(GTK_CONTAINER(warning_row_), warning_padding);
 
   root_ = gtk_vbox_new(FALSE, spacing);
-  gtk_container_set_border_width(GTK_CONTAINER(root_), spacing);
-  for (GtkWidget* row : {drawing_row, notice_row_, shared_by_, warning_row_, actions_.widget()})
+  for (GtkWidget* row : {drawing_.widget(), notice_row_, shared_by_, warning_row_, actions_.widget()})
     gtk_box_pack_start(GTK_BOX(root_), row, FALSE, FALSE, 0);
   gtk_widget_show_all(root_);
   gtk_widget_set_no_show_all(root_, TRUE);  // rows without content stay hidden
@@ -109,7 +114,10 @@ void CardBox::build() {
 
 // Takes over a state asked for without picture.
 void CardBox::show_state(const CardState& state) {
-  const int room = view_width_ > 0 ? std::max(smallest_width, view_width_ - 2 * spacing) : G_MAXINT;
+  framed_ = state.width() == 0;
+  const int padding = framed_ ? frame_padding : spacing;
+  gtk_container_set_border_width(GTK_CONTAINER(root_), padding);
+  const int room = view_width_ > 0 ? std::max(smallest_width, view_width_ - 2 * padding) : G_MAXINT;
   const int picture_width = drawing_.show(state, room);
   const int sentence = std::min<int>(room, std::lround(sentence_width * pixels_per_unit(GTK_WIDGET(view_))));
   const int width = picture_width ? picture_width : sentence;
@@ -172,19 +180,27 @@ void CardBox::on_destroy() {
 
 gboolean CardBox::on_picture_pressed(GdkEventButton* event) { return actions_.click(*event); }
 
+// A thin frame around sentences and their buttons; a picture has edges of its own.
+gboolean CardBox::on_expose(GdkEventExpose* event) {
+  if (!framed_) return FALSE;
+  GtkAllocation at;
+  gtk_widget_get_allocation(root_, &at);
+  CairoContext cr(clipped_context(event));
+  GdkColor text = gtk_widget_get_style(GTK_WIDGET(view_))->text[GTK_STATE_NORMAL];
+  cairo_set_source_rgba(cr.get(), text.red / 65535.0, text.green / 65535.0, text.blue / 65535.0, 0.25);
+  cairo_set_line_width(cr.get(), 1);
+  rounded_rectangle(cr.get(), at.x + 2.5, at.y + 2.5, at.width - 5, at.height - 5);
+  cairo_stroke(cr.get());
+  return FALSE;
+}
+
 // A quiet amber ground, which leaves the theme's text colour readable on light and dark.
 gboolean CardBox::on_warning_expose(GdkEventExpose* event) {
   GtkAllocation at;
   gtk_widget_get_allocation(warning_row_, &at);
-  at.x -= warning_padding;
-  at.y -= warning_padding;
-  at.width += 2 * warning_padding;
-  at.height += 2 * warning_padding;
-  CairoContext cr(gdk_cairo_create(event->window));
-  gdk_cairo_region(cr.get(), event->region);
-  cairo_clip(cr.get());
+  CairoContext cr(clipped_context(event));
   cairo_set_source_rgba(cr.get(), 0.96, 0.65, 0.1, 0.2);
-  rounded_rectangle(cr.get(), at, warning_padding);
+  rounded_rectangle(cr.get(), at.x, at.y, at.width, at.height);
   cairo_fill(cr.get());
   return FALSE;
 }

@@ -43,6 +43,7 @@ class CardBox {
   void on_view_allocated(GtkAllocation* allocation);
   void on_view_style(GtkStyle* previous);
   void on_destroy();
+  gboolean on_expose(GdkEventExpose* event);
   gboolean on_warning_expose(GdkEventExpose* event);
   gboolean on_picture_pressed(GdkEventButton* event);
 
@@ -59,6 +60,7 @@ class CardBox {
   GtkWidget* warning_row_;
   GtkWidget* warning_;
   int view_width_;
+  bool framed_ = false;
   Source refresh_;
   std::vector<Signal> signals_;
 };

@@ -13,7 +13,8 @@ using CairoContext = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 }
 
 CardDrawing::CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn)
-    : card_(card), view_(view), drawn_(std::move(drawn)), area_(gtk_drawing_area_new()) {
+    : card_(card), view_(view), drawn_(std::move(drawn)), row_(gtk_alignment_new(0, 0, 0, 0)), area_(gtk_drawing_area_new()) {
+  gtk_container_add(GTK_CONTAINER(row_), area_);
   gtk_widget_add_events(area_, GDK_BUTTON_PRESS_MASK);
   atk_object_set_role(gtk_widget_get_accessible(area_), ATK_ROLE_IMAGE);
   expose_ = connect<&CardDrawing::on_expose>(area_, "expose-event", this);
@@ -25,7 +26,7 @@ int CardDrawing::show(const CardState& state, int room) {
   const bool drawn = unit_width_ > 0 && state.height() > 0;
   width_ = drawn ? std::min<int>(room, std::lround(unit_width_ * pixels_per_unit(GTK_WIDGET(view_)))) : 0;
   if (drawn) gtk_widget_set_size_request(area_, width_, std::lround(double(width_) * state.height() / unit_width_));
-  gtk_widget_set_visible(area_, drawn);
+  gtk_widget_set_visible(row_, drawn);
   gtk_widget_queue_draw(area_);
   atk_object_set_name(gtk_widget_get_accessible(area_), state.description().c_str());
   return width_;

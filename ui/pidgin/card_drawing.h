@@ -19,7 +19,8 @@ class CardDrawing {
   CardDrawing(const CardDrawing&) = delete;
   CardDrawing& operator=(const CardDrawing&) = delete;
 
-  GtkWidget* widget() const { return area_; }
+  GtkWidget* widget() const { return row_; }  // to be packed
+  GtkWidget* area() const { return area_; }    // to be clicked
 
   // Takes over size (scaled down to at most `room` pixels wide) and words of a state asked for without picture, hides when
   // there is no picture. Returns the width in pixels, 0 when hidden.
@@ -43,6 +44,7 @@ class CardDrawing {
   const unsigned card_;
   GtkIMHtml* const view_;
   const std::function<void()> drawn_;
+  GtkWidget* const row_;
   GtkWidget* const area_;
   int unit_width_ = 0;
   int width_ = 0;

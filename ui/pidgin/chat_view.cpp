@@ -2,6 +2,7 @@
 #include "ui/pidgin/chat_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace carte {
@@ -84,7 +85,8 @@ bool is_dark(GtkIMHtml* view) {
 
 double pixels_per_unit(GtkWidget* widget) {
   double dpi = gdk_screen_get_resolution(gtk_widget_get_screen(widget));
-  return dpi > 0 ? std::clamp(dpi / usual_dpi, 1.0, 4.0) : 1.0;
+  if (dpi <= 0) return 1;
+  return std::clamp(std::round(dpi / usual_dpi * 4) / 4, 1.0, 4.0);  // in steps: odd factors blur
 }
 
 StayAtEnd::StayAtEnd(GtkIMHtml* view) : view_(view) {
