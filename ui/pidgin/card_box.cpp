@@ -95,6 +95,7 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
 
 void CardBox::build() {
   spinner_ = gtk_spinner_new();
+  gtk_widget_set_size_request(spinner_, menu_icon_width(), menu_icon_width());
   notice_ = wrapping_label();
   notice_row_ = row_of(spinner_, notice_);
   shared_by_ = wrapping_label();

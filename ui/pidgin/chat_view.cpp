@@ -11,6 +11,7 @@ namespace {
 constexpr char anchor_key[] = "carte-anchor";
 constexpr char typing_start[] = "typing-notification-start";
 constexpr double usual_dpi = 96;
+constexpr int space_for_cursor = 1;  // that GtkTextView leaves at the end of a line
 
 // The end of the readable line, or of the text that stays (Pidgin's "is typing" line at the end does not).
 GtkTextIter end_of_line(GtkTextBuffer* buffer, const char* token) {
@@ -75,7 +76,7 @@ int line_width(GtkIMHtml* view) {
   if (!gtk_widget_get_realized(GTK_WIDGET(view))) return 0;
   GdkRectangle visible;
   gtk_text_view_get_visible_rect(text, &visible);
-  return std::max(0, visible.width - gtk_text_view_get_left_margin(text) - gtk_text_view_get_right_margin(text));
+  return std::max(0, visible.width - gtk_text_view_get_left_margin(text) - gtk_text_view_get_right_margin(text) - space_for_cursor);
 }
 
 bool is_dark(GtkIMHtml* view) {

@@ -47,7 +47,8 @@ class ShareButtons::Button {
     gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
     GtkWidget* content = gtk_hbox_new(FALSE, 3);
     gtk_box_pack_start(GTK_BOX(content), share_icon(), FALSE, FALSE, 0);
-    if (with_label) gtk_box_pack_start(GTK_BOX(content), gtk_label_new(_("Share contact")), FALSE, FALSE, 0);
+    // A short word: the toolbar's width is the least that a conversation window can have.
+    if (with_label) gtk_box_pack_start(GTK_BOX(content), gtk_label_new(_("Share")), FALSE, FALSE, 0);
     gtk_container_add(GTK_CONTAINER(button), content);
     gtk_widget_set_tooltip_text(button, _("Share a contact..."));
     atk_object_set_name(gtk_widget_get_accessible(button), _("Share a contact..."));
