@@ -58,17 +58,10 @@ Menus::~Menus() {
 }
 
 GList* Menus::plugin_actions(PurplePlugin*, gpointer) {
-  GList* actions = nullptr;
-  const auto add = [&actions](const char* label, void (*callback)(PurplePluginAction*)) {
-    actions = g_list_append(actions, purple_plugin_action_new(label, callback));
-  };
-  add(_("Share a Contact..."), [](PurplePluginAction*) {
+  const auto chosen = [](PurplePluginAction*) {
     if (current_choices) current_choices->share();
-  });
-  add(_("Received Cards..."), [](PurplePluginAction*) {
-    if (current_choices) current_choices->list_received();
-  });
-  return actions;
+  };
+  return g_list_append(nullptr, purple_plugin_action_new(_("Share a Contact..."), chosen));
 }
 
 }  // namespace carte

@@ -13,7 +13,6 @@ struct MenuChoices {
   std::function<void(PurpleBlistNode* receiver)> share_with;           // somebody's card, with this buddy or room
   std::function<void(PurpleConversation* receiver)> share_in;          // somebody's card, in this conversation
   std::function<void()> share;                                         // somebody's card, with somebody
-  std::function<void()> list_received;
 };
 
 // Our entries in the client's menus: buddy list nodes, conversations, and the plugin's own menu. They are there from

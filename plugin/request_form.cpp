@@ -13,6 +13,8 @@ namespace {
 struct Pending {
   void* handle;
   std::function<void(const FormAnswer&)> accepted;
+  std::function<void()> cancelled;
+  std::function<void(const std::string&)> file_chosen;
 };
 
 // libpurple drops a closed form without a word, so what waits for its answer is owned here.
@@ -33,7 +35,23 @@ void form_accepted(Pending* form, PurpleRequestFields* fields) noexcept {
   if (const auto owned = take(form)) owned->accepted(FormAnswer(fields));
 }
 
-void form_cancelled(Pending* form, PurpleRequestFields*) noexcept { take(form); }
+void form_cancelled(Pending* form, PurpleRequestFields*) noexcept {
+  if (const auto owned = take(form)) owned->cancelled();
+}
+
+void file_chosen(Pending* form, const char* path) noexcept {
+  const auto owned = take(form);
+  if (owned && path) owned->file_chosen(path);
+}
+
+void file_cancelled(Pending* form, const char*) noexcept { take(form); }
+
+Pending* keep(Pending pending) {
+  auto form = std::make_unique<Pending>(std::move(pending));
+  Pending* data = form.get();
+  pending_forms().emplace(data, std::move(form));
+  return data;
+}
 
 }  // namespace
 
@@ -118,15 +136,19 @@ void RequestForm::note(const std::string& id, const std::string& text) {
 }
 
 void RequestForm::show(void* handle, PurpleConversation* conversation, const std::string& accept_label,
-                       std::function<void(const FormAnswer&)> accepted) && {
-  auto form = std::make_unique<Pending>(Pending{handle, std::move(accepted)});
-  Pending* data = form.get();
-  pending_forms().emplace(data, std::move(form));
+                       std::function<void(const FormAnswer&)> accepted, std::function<void()> cancelled) && {
+  Pending* data = keep({handle, std::move(accepted), std::move(cancelled), {}});
   // The request API owns the fields from here on.
   purple_request_fields(handle, title_.c_str(), primary_.c_str(), secondary_.empty() ? nullptr : secondary_.c_str(),
                         std::exchange(fields_, nullptr), accept_label.c_str(), G_CALLBACK(form_accepted), _("Cancel"),
                         G_CALLBACK(form_cancelled), conversation ? purple_conversation_get_account(conversation) : nullptr,
                         nullptr, conversation, data);
+}
+
+void RequestForm::ask_file(void* handle, const std::string& title, const std::string& name,
+                           std::function<void(const std::string&)> accepted) {
+  purple_request_file(handle, title.c_str(), name.c_str(), TRUE, G_CALLBACK(file_chosen), G_CALLBACK(file_cancelled),
+                      nullptr, nullptr, nullptr, keep({handle, {}, {}, std::move(accepted)}));
 }
 
 void RequestForm::close_all(void* handle) {

@@ -43,9 +43,13 @@ class RequestForm {
             bool several);
   void note(const std::string& id, const std::string& text);
 
-  // Shows the form, once. `accepted` is called when the user agreed; cancelling is no event.
+  // Shows the form, once. One of both is called when the user has agreed or not.
   void show(void* handle, PurpleConversation* conversation, const std::string& accept_label,
-            std::function<void(const FormAnswer&)> accepted) &&;
+            std::function<void(const FormAnswer&)> accepted, std::function<void()> cancelled = [] {}) &&;
+
+  // Asks for a file to write, with that name proposed, in the client's own way (it asks before replacing one).
+  static void ask_file(void* handle, const std::string& title, const std::string& name,
+                       std::function<void(const std::string& path)> accepted);
 
   // Closes all forms of the handle; nothing is called any more.
   static void close_all(void* handle);

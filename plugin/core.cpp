@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/core.h"
+
+#include "carte-config.h"
+#include "plugin/contact_directory.h"
+#include "plugin/preferences.h"
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/names.h"
+
+namespace carte {
+namespace {
+
+constexpr std::size_t cards_of_a_file = 20;
+
+// A client on a terminal has libpurple's own dialogs; a window elsewhere would be out of place.
+std::unique_ptr<Companion> companion_for_client() {
+  if (g_strcmp0(purple_core_get_ui(), "gnt-purple") == 0) return nullptr;
+  return std::make_unique<Companion>();
+}
+
+std::string holder_folder() { return gchars(g_build_filename(purple_user_dir(), "purple-carte", nullptr)).get(); }
+
+// Pidgin's half uses GTK 2, so no other client may load it: it lies outside of every folder that libpurple searches.
+std::string half_path() {
+  if (const char* path = g_getenv("CARTE_PIDGIN_HALF")) return path;
+  return gchars(g_build_filename(CARTE_LIBEXECDIR, "gtk-carte.so", nullptr)).get();
+}
+
+void card_state(CarteCardState* state, gpointer screen) noexcept { static_cast<CardScreen*>(screen)->describe(*state); }
+
+void card_do(CarteCardDo* chosen, gpointer actions) noexcept {
+  static_cast<CardActions*>(actions)->perform(chosen->card, chosen->action, chosen->xid);
+}
+
+void share_wanted(CarteShare* share, gpointer desk) noexcept {
+  static_cast<ShareDesk*>(desk)->open({.contact = share->contact ? node_id(share->contact) : std::string(),
+                                       .receiver = share->conversation ? contact_id(peer_of(share->conversation)) : std::string(),
+                                       .card = {},
+                                       .conversation = share->conversation,
+                                       .xid = share->xid});
+}
+
+}  // namespace
+
+Result<void> Core::Ways::suggest(const Peer& to, const Card& card) { return carrier_.suggest(to, card); }
+
+Result<void> Core::Ways::send_file(const Peer& to, const Card& card) { return carrier_.send_file(to, card); }
+
+void Core::Windows::show(unsigned handle, const ReceivedCard& card) { core_.screen_.show(handle, card); }
+
+void Core::Windows::changed(unsigned handle, const ReceivedCard& card) {
+  core_.screen_.changed(handle, card);
+  core_.actions_.refresh_window(handle, card);
+}
+
+void Core::Windows::say(const Peer& peer, const std::string& line) { core_.screen_.say(peer, line); }
+
+Core::Core(PurplePlugin* plugin)
+    : plugin_(plugin),
+      database_(holder_folder(), holder_migrations(), [this](const Result<std::string>& notice) { opened(notice); }),
+      cards_(database_),
+      companion_(companion_for_client()),
+      screen_(plugin, book_,
+              {.card = [this](unsigned handle) { return receiver_.card(handle); },
+               .theme = preferences::theme,
+               .show_pictures = preferences::show_pictures}),
+      windows_(*this),
+      carrier_(carrier_events()),
+      receiver_(carrier_, book_, cards_, windows_, clock_),
+      ways_(carrier_),
+      queue_(carrier_, ways_, book_, clock_),
+      desk_(plugin, companion_.get(), queue_, cards_),
+      actions_({plugin, book_, cards_, receiver_, screen_, companion_.get(), desk_}),
+      menus_(plugin, menu_choices()),
+      commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); }) {
+  receive_ = receiver_.events();
+  preferences_changed();
+  preferences::on_change(this, [](void* core) { static_cast<Core*>(core)->preferences_changed(); });
+  receiver_.start();
+  answer_half();
+  load_half();
+}
+
+Core::~Core() { purple_prefs_disconnect_by_handle(this); }
+
+void Core::opened(const Result<std::string>& notice) {
+  const std::string text = notice ? *notice : notice.reason();
+  if (!text.empty()) purple_notify_warning(plugin_, _("Business Cards"), _("About the card holder"), text.c_str());
+}
+
+PurpleCarrierEvents Core::carrier_events() {
+  PurpleCarrierEvents events;
+  events.arrived = [this](const Peer& from, const Share& share, bool history) { receive_.arrived(from, share, history); };
+  events.announced = [this](const Peer& from, const Token& token, bool history) { receive_.announced(from, token, history); };
+  events.failed = [this](const Peer& from, const Token& token, const std::string& reason) { receive_.failed(from, token, reason); };
+  events.sent = [this](const Peer& to, const Share& share) { receive_.sent(to, share); };
+  events.file_came = [this](const Peer& from, const std::vector<Card>& cards) { file_came(from, cards); };
+  events.file_failed = [this](const Peer& from, const std::string& reason) { screen_.say(from, reason); };
+  return events;
+}
+
+MenuChoices Core::menu_choices() {
+  const auto start = [this](ShareStart start) { desk_.open(start); };
+  return {.share_contact = [start](PurpleBlistNode* contact) { start({.contact = node_id(contact), .receiver = {}, .card = {}}); },
+          .share_with = [start](PurpleBlistNode* receiver) { start({.contact = {}, .receiver = node_id(receiver), .card = {}}); },
+          .share_in =
+              [start](PurpleConversation* conversation) {
+                start({.contact = {}, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});
+              },
+          .share = [start] { start({}); }};
+}
+
+void Core::answer_half() {
+  purple_signal_connect(plugin_, "carte-card-state", plugin_, PURPLE_CALLBACK(card_state), &screen_);
+  purple_signal_connect(plugin_, "carte-card-do", plugin_, PURPLE_CALLBACK(card_do), &actions_);
+  purple_signal_connect(plugin_, "carte-share", plugin_, PURPLE_CALLBACK(share_wanted), &desk_);
+}
+
+void Core::load_half() {
+  if (g_strcmp0(purple_core_get_ui(), "gtk-gaim") != 0) return;
+  // It depends on this plugin, which libpurple takes for loaded only when load() has returned.
+  loading_half_ = Source(g_idle_add(
+      [](gpointer core) noexcept -> gboolean {
+        static_cast<Core*>(core)->loading_half_.finished();
+        const std::string path = half_path();
+        PurplePlugin* half = g_file_test(path.c_str(), G_FILE_TEST_EXISTS) ? purple_plugin_probe(path.c_str()) : nullptr;
+        if (!half || (!purple_plugin_is_loaded(half) && !purple_plugin_load(half)))
+          purple_debug_warning("purple-carte", "Pidgin's windows for cards are not there: %s\n", path.c_str());
+        return G_SOURCE_REMOVE;
+      },
+      this));
+}
+
+void Core::preferences_changed() {
+  receiver_.set_policy(preferences::who_may_send());
+  screen_.redraw_all();
+}
+
+void Core::file_came(const Peer& from, const std::vector<Card>& cards) {
+  for (std::size_t i = 0; i < cards.size() && i < cards_of_a_file; ++i) {
+    screen_.say(from, sentence(_("The card of %s came as a file."), clean_line(cards[i].fn, 60).c_str()));
+    receive_.arrived(from, Share{new_token(), cards[i]}, false);
+  }
+  if (cards.size() > cards_of_a_file) {
+    screen_.say(from, sentence(_("The file holds %zu cards; the first %zu are shown."), cards.size(), cards_of_a_file));
+  }
+}
+
+Result<void> Core::share_by_name(PurpleConversation* conversation, const std::string& name) {
+  const std::string contact = find_by_typed_name(name, conversation);
+  if (contact.empty()) {
+    return Error{sentence(_("There is no contact called \"%s\", or more than one. Try the address, or /card share alone."),
+                          clean_line(name, 60).c_str())};
+  }
+  desk_.open({.contact = contact, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});
+  return {};
+}
+
+Result<void> Core::run(PurpleConversation* conversation, const CardCommand& command) {
+  using Verb = CardCommand::Verb;
+  const unsigned card = command.card ? command.card : screen_.newest_in(conversation);
+  switch (command.verb) {
+    case Verb::help: CardScreen::write_line(conversation, card_command_help()); return {};
+    case Verb::dialog:
+      desk_.open({.contact = {}, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});
+      return {};
+    case Verb::share: return share_by_name(conversation, command.name);
+    case Verb::list: CardScreen::write_line(conversation, list_of_cards()); return {};
+    case Verb::show:
+    case Verb::action: break;
+  }
+  if (!card) return Error{_("There is no card in this conversation yet.")};
+  if (!receiver_.card(card)) return Error{sentence(_("There is no card %u; /card list shows the numbers."), card)};
+  if (command.action == card_action::save) {
+    actions_.save_to(card, command.file);
+  } else {
+    actions_.perform(card, command.action, 0);
+  }
+  return {};
+}
+
+std::string Core::list_of_cards() const {
+  std::string lines;
+  for (unsigned handle : screen_.shown()) {
+    const ReceivedCard* card = receiver_.card(handle);
+    if (!card) continue;
+    const CardView view = card_view(*card, book_);
+    lines += sentence(_("Card %u: %s"), handle, view.has_picture ? view.description.c_str() : view.notice.c_str()) + "\n";
+  }
+  if (lines.empty()) lines = std::string(_("No cards have come since this program was started.")) + "\n";
+  return lines + receiver_.summary();
+}
+
+}  // namespace carte

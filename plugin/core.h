@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <memory>
+
+#include "plugin/address_book.h"
+#include "plugin/card_actions.h"
+#include "plugin/card_screen.h"
+#include "plugin/commands.h"
+#include "plugin/companion/companion.h"
+#include "plugin/exchange/receive.h"
+#include "plugin/exchange/send.h"
+#include "plugin/holder/cards.h"
+#include "plugin/main_clock.h"
+#include "plugin/menus.h"
+#include "plugin/share_desk.h"
+#include "prpl-ext/purple/carrier.h"
+
+namespace carte {
+
+// Everything the core plugin has while it is loaded, wired up; it ends with the object.
+class Core {
+ public:
+  explicit Core(PurplePlugin* plugin);
+  ~Core();
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+ private:
+  // Suggestions and files go over the carrier too.
+  class Ways final : public OtherWays {
+   public:
+    explicit Ways(PurpleCarrier& carrier) : carrier_(carrier) {}
+    Result<void> suggest(const Peer& to, const Card& card) override;
+    Result<void> send_file(const Peer& to, const Card& card) override;
+
+   private:
+    PurpleCarrier& carrier_;
+  };
+
+  // The screen, and the card's window with it.
+  class Windows final : public Screen {
+   public:
+    explicit Windows(Core& core) : core_(core) {}
+    void show(unsigned handle, const ReceivedCard& card) override;
+    void changed(unsigned handle, const ReceivedCard& card) override;
+    void say(const Peer& peer, const std::string& line) override;
+
+   private:
+    Core& core_;
+  };
+
+  void opened(const Result<std::string>& notice);
+  PurpleCarrierEvents carrier_events();
+  MenuChoices menu_choices();
+  void answer_half();
+  void load_half();
+  void preferences_changed();
+  void file_came(const Peer& from, const std::vector<Card>& cards);
+  Result<void> run(PurpleConversation* conversation, const CardCommand& command);
+  std::string list_of_cards() const;
+  Result<void> share_by_name(PurpleConversation* conversation, const std::string& name);
+
+  PurplePlugin* plugin_;
+  MainClock clock_;
+  PurpleAddressBook book_;
+  Database database_;
+  Cards cards_;
+  std::unique_ptr<Companion> companion_;  // null in a client on a terminal
+  CardScreen screen_;
+  Windows windows_;
+  CarrierEvents receive_;  // the receiver's, as long as there is one
+  PurpleCarrier carrier_;
+  Receiver receiver_;
+  Ways ways_;
+  ShareQueue queue_;
+  ShareDesk desk_;
+  CardActions actions_;
+  Menus menus_;
+  Commands commands_;
+  Source loading_half_;
+};
+
+}  // namespace carte

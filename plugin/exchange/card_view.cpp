@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/exchange/card_view.h"
+
+#include "plugin/exchange/add_contact.h"
+#include "plugin/exchange/provenance.h"
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+
+namespace carte {
+namespace {
+
+std::string sharer(const ReceivedCard& card, const AddressBook& book) {
+  return clean_line(card.from.nick.empty() ? book.display_name(card.from) : card.from.nick, 60);
+}
+
+// Is there a connected account that could write to the card's person?
+bool can_write(const Card& card, const AddressBook& book) {
+  const std::vector<AccountName> addresses = contact_addresses(card);
+  for (const OwnAccount& account : book.accounts()) {
+    if (!account.connected) continue;
+    for (const AccountName& address : addresses) {
+      const bool same_network = account.network.empty() || address.user.str().ends_with("@" + account.network);
+      if (address.protocol == account.name.protocol && address != account.name && same_network) return true;
+    }
+  }
+  return false;
+}
+
+bool is_known(const Card& card, const AddressBook& book) {
+  for (const AccountName& address : contact_addresses(card)) {
+    if (!book.find(address).empty()) return true;
+  }
+  return false;
+}
+
+void offer_card(CardView& view, const ReceivedCard& received, const AddressBook& book) {
+  const Card& card = received.share.card;
+  const bool known = is_known(card, book);
+  if (!received.outgoing) {
+    if (known) {
+      view.main.push_back({card_action::update, _("_Update...")});
+    } else {
+      view.main.push_back({card_action::add, _("_Add...")});
+    }
+  }
+  if (can_write(card, book)) view.main.push_back({card_action::message, _("_Message")});
+  view.main.push_back({card_action::save, _("_Save...")});
+  view.more.push_back({card_action::open, _("_Open Card")});
+  if (received.share.has_picture && !card.photo && !received.outgoing && !received.picture_asked)
+    view.more.push_back({card_action::photo, _("Ask for the _Portrait")});
+  view.more.push_back({card_action::save_picture, _("Save as _Picture...")});
+  view.more.push_back({card_action::share, _("Share This Card...")});
+}
+
+}  // namespace
+
+std::string card_in_words(const Card& card) {
+  std::string words = clean_line(card.fn, 80);
+  for (Field field : {Field::title, Field::org, Field::impp}) {
+    for (const std::string& value : field_values(card, field, today())) words += ", " + value;
+  }
+  return words;
+}
+
+CardView card_view(const ReceivedCard& card, const AddressBook& book) {
+  CardView view;
+  const std::string who = sharer(card, book);
+  switch (card.state) {
+    case CardState::asking:
+      view.notice = sentence(_("%s, who is not in your list, shares a contact card."), who.c_str());
+      view.main = {{card_action::show, _("_Show")}, {card_action::ignore, _("_Ignore")}};
+      return view;
+    case CardState::loading:
+      view.notice = sentence(_("Getting the card from %s..."), who.c_str());
+      view.waiting = true;
+      return view;
+    case CardState::failed:
+      view.notice = card.problem;
+      view.main = {{card_action::show, _("_Try Again")}, {card_action::ignore, _("_Ignore")}};
+      return view;
+    case CardState::here: break;
+  }
+  const Provenance source = provenance(card.share.card, card.from, card.outgoing, book);
+  view.has_picture = true;
+  view.shared_by = source.described_by.empty() ? source.shared_by : source.shared_by + ". " + source.described_by;
+  view.warning = source.warning_text();
+  view.description = card_in_words(card.share.card);
+  offer_card(view, card, book);
+  return view;
+}
+
+}  // namespace carte

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plugin/companion/companion.h"
+#include "plugin/exchange/send.h"
+#include "plugin/gathering.h"
+
+namespace carte {
+
+// What a share dialog starts from; everything may be empty.
+struct ShareStart {
+  std::string contact;   // id, as contact_directory.h makes them
+  std::string receiver;  // id
+  std::optional<Card> card;  // share this very card rather than a contact's
+  PurpleConversation* conversation = nullptr;  // where it was called; its participants are offered too
+  unsigned long xid = 0;     // the window it opens over; 0 asks the client's half
+};
+
+// Lets the user choose whose cards go to whom and what is left out, in the companion's dialog or else in the client's own,
+// and sends them.
+class ShareDesk {
+ public:
+  // `companion` is null in a client on a terminal.
+  ShareDesk(PurplePlugin* plugin, Companion* companion, ShareQueue& queue, CardStore& store);
+  ~ShareDesk();
+  ShareDesk(const ShareDesk&) = delete;
+  ShareDesk& operator=(const ShareDesk&) = delete;
+
+  void open(const ShareStart& start);
+
+ private:
+  // One dialog and the cards that were gathered for it.
+  struct Desk {
+    unsigned dialog = 0;
+    ShareStart start;
+    std::optional<Peer> where;  // the conversation, which may be gone when it is needed
+    std::map<std::string, Card> cards;
+    std::map<std::string, std::unique_ptr<Gathering>> gatherings;
+  };
+
+  static PurpleConversation* conversation_of(const Desk& desk);
+  ShareDialog dialog_for(const Desk& desk) const;
+  void open_companion(Desk* desk);
+  void gather(Desk* desk, const std::string& contact);
+  void share(Desk* desk, const ShareSelection& selection);
+  void choose(Desk* desk);
+  void wait_for_cards(Desk* desk, std::vector<std::string> contacts, std::vector<std::string> receivers);
+  void confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers);
+  void send(Desk* desk, const ShareSelection& selection, std::function<void(bool ok, const std::string& sentence)> done);
+  const Card& card_of(Desk* desk, const std::string& contact);
+  void tell(const Desk& desk, bool ok, const std::string& sentence) const;
+  bool is_open(const Desk* desk) const;
+  void close(Desk* desk);
+
+  PurplePlugin* plugin_;
+  Companion* companion_;
+  ShareQueue& queue_;
+  CardStore& store_;
+  std::vector<std::unique_ptr<Desk>> desks_;
+};
+
+}  // namespace carte
