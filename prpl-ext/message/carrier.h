@@ -12,14 +12,15 @@ namespace carte {
 
 // The other end of a chat: a buddy, a room, or one participant of a room.
 struct Peer {
-  AccountName account;   // ours
-  UserName name;         // theirs: bare JID, nick; for a room its name (`room@conference...`, `#channel`)
+  AccountName account;  // ours
+  UserName name;        // theirs: bare JID, nick; for a room its name (`room@conference...`, `#channel`)
   bool room = false;
-  std::string nick;      // in a room: who wrote it; empty for the room as a whole
+  std::string nick;  // in a room: who wrote it; empty for the room as a whole
   auto operator<=>(const Peer&) const = default;
 };
 
-// How a card reaches a peer and comes from one. Implemented over libpurple in prpl-ext/purple; tests have one of their own.
+// How a card reaches a peer and comes from one. Implemented over libpurple in prpl-ext/purple; tests have one of their
+// own.
 class Carrier {
  public:
   virtual ~Carrier() = default;
@@ -27,7 +28,8 @@ class Carrier {
   // Sends the readable line, and the card beside or behind it as the chat allows. Error: why it could not be sent.
   virtual Result<void> send(const Peer& to, const Share& share) = 0;
 
-  // Asks for the card that a line named; `photo`: for its picture, as a file. The answer comes as `arrived` or `failed`, always.
+  // Asks for the card that a line named; `photo`: for its picture, as a file. The answer comes as `arrived` or
+  // `failed`, always.
   virtual void request(const Peer& from, const Token& token, bool photo) = 0;
 };
 

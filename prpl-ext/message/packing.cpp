@@ -25,7 +25,8 @@ Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_c
 std::string deflated(std::string_view text) {
   z_stream stream = {};
   // Fails only without memory, which ends the program elsewhere too.
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw_window, 9, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw_window, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, deflateEnd);
   const std::string_view dictionary = packing_dictionary();
   deflateSetDictionary(&stream, bytes_of(dictionary), static_cast<uInt>(dictionary.size()));
@@ -64,7 +65,8 @@ constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 constexpr std::array<signed char, 256> make_values() {
   std::array<signed char, 256> values{};
   for (signed char& value : values) value = -1;
-  for (std::size_t i = 0; i < alphabet.size(); i++) values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+  for (std::size_t i = 0; i < alphabet.size(); i++)
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
   return values;
 }
 

@@ -9,8 +9,8 @@
 
 namespace carte {
 
-// A card as few bytes: a first byte (version, and whether the sender has a picture), then raw deflate (RFC 1951) of its xCard with
-// packing_dictionary() preset. Only pictures given by their bytes are left out.
+// A card as few bytes: a first byte (version, and whether the sender has a picture), then raw deflate (RFC 1951) of its
+// xCard with packing_dictionary() preset. Only pictures given by their bytes are left out.
 struct PackedCard {
   Card card;
   bool has_picture = false;
@@ -19,7 +19,8 @@ struct PackedCard {
 // Error: too large to be read again (TextFormLimits::xml_bytes).
 Result<std::string> pack(const PackedCard& card);
 
-// Errors: another version, damaged, longer than TextFormLimits::xml_bytes when unpacked, or what card_from_xcard() finds.
+// Errors: another version, damaged, longer than TextFormLimits::xml_bytes when unpacked, or what card_from_xcard()
+// finds.
 Result<PackedCard> unpack(std::string_view packed);
 
 // What both ends must have alike, byte for byte: a part of the format's version.

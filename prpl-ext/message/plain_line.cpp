@@ -39,7 +39,8 @@ std::optional<std::string> take_reference(std::string_view& text) {
   }
   if (name.front() == '#') {
     char utf8[6];
-    if (const gunichar character = numbered(name)) read.assign(utf8, static_cast<std::size_t>(g_unichar_to_utf8(character, utf8)));
+    if (const gunichar character = numbered(name))
+      read.assign(utf8, static_cast<std::size_t>(g_unichar_to_utf8(character, utf8)));
   }
   if (read.empty()) return std::nullopt;
   text.remove_prefix(end + 1);

@@ -19,13 +19,16 @@ constexpr std::size_t longest_address = 220;
 constexpr std::string_view token_start = "(card ";
 constexpr std::size_t token_length = 8;
 
-// Names that look like a token's or a payload line's beginning lose the bracket, so that only our own end of the line is one.
+// Names that look like a token's or a payload line's beginning lose the bracket, so that only our own end of the line
+// is one.
 std::string name_of(std::string_view peer_text) {
   std::string name = clean_line(peer_text, longest_name);
   for (const std::string_view look : {"(card", "[carte"}) {
     for (std::size_t at = 0; at + look.size() <= name.size();) {
-      if (g_ascii_strncasecmp(name.c_str() + at, look.data(), look.size()) == 0) name.erase(at, 1);
-      else at++;
+      if (g_ascii_strncasecmp(name.c_str() + at, look.data(), look.size()) == 0)
+        name.erase(at, 1);
+      else
+        at++;
     }
   }
   return name;
@@ -42,13 +45,11 @@ std::string cut(std::string text, std::size_t max_bytes) {
   return text.append(ellipsis);
 }
 
-std::string xmpp_address(const std::string& user, const std::string& name) {
-  const std::size_t at = user.find('@');
-  if (at == user.npos) return {};
-  const std::string plain = "xmpp:" + percent_encode(user.substr(0, at)) + "@" + clean_line(user.substr(at + 1), longest_address);
-  if (name.empty()) return plain;
-  const std::string named = plain + "?roster;name=" + percent_encode(name);
-  return named.size() <= longest_address ? named : plain + "?roster";
+// With the name, the receiver's client proposes it when it adds the contact (XEP-0147 section 3.2.1).
+std::string xmpp_address(const AccountName& contact, const std::string& name) {
+  const std::string action = impp_for(contact).uri + "?roster";
+  const std::string named = action + ";name=" + percent_encode(name);
+  return named.size() <= longest_address ? named : action;
 }
 
 // `bob@irc.example.org` as people write it: the nick, and the network it is on.
@@ -64,13 +65,15 @@ std::string irc_address(const std::string& user) {
 std::string address_of(const Card& card, const std::string& name) {
   std::string address;
   if (const auto known = contact_address(card)) {
-    if (known->protocol == ProtocolId("prpl-jabber")) address = xmpp_address(known->user.str(), name);
+    if (known->protocol == ProtocolId("prpl-jabber")) address = xmpp_address(*known, name);
     if (known->protocol == ProtocolId("prpl-irc")) address = irc_address(known->user.str());
   }
   if (address.empty() && !card.impp.empty()) {
     const Impp& handle = card.impp.front();
-    if (is_safe_link(handle.uri)) address = clean_line(handle.uri);
-    else if (!handle.username.empty()) address = clean_line(handle.service + " " + handle.username);
+    if (is_safe_link(handle.uri))
+      address = clean_line(handle.uri);
+    else if (!handle.username.empty())
+      address = clean_line(handle.service + " " + handle.username);
   }
   if (address.empty() && !card.email.empty()) address = clean_line(card.email.front().value);
   return address.size() <= longest_address ? address : std::string();

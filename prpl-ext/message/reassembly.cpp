@@ -24,7 +24,8 @@ Result<Share> whole_share(const Token& token, const std::vector<std::string>& da
 
 }  // namespace
 
-std::optional<Result<Share>> Reassembly::add(const std::string& sender, const CardFragment& fragment, std::int64_t now) {
+std::optional<Result<Share>> Reassembly::add(const std::string& sender, const CardFragment& fragment,
+                                             std::int64_t now) {
   drop_expired(now);
   if (fragment.n < 1 || fragment.n > TextFormLimits::fragments || fragment.k < 1 || fragment.k > fragment.n ||
       fragment.data.empty()) {
@@ -61,11 +62,13 @@ std::optional<Result<Share>> Reassembly::add(const std::string& sender, const Ca
 }
 
 void Reassembly::drop_expired(std::int64_t now) {
-  std::erase_if(parts_, [now](const auto& part) { return now - part.second.last > TextFormLimits::unfinished_seconds; });
+  std::erase_if(parts_,
+                [now](const auto& part) { return now - part.second.last > TextFormLimits::unfinished_seconds; });
 }
 
 void Reassembly::make_room_for(const std::string& sender) {
-  const auto theirs = std::count_if(parts_.begin(), parts_.end(), [&](const auto& part) { return part.first.first == sender; });
+  const auto theirs =
+      std::count_if(parts_.begin(), parts_.end(), [&](const auto& part) { return part.first.first == sender; });
   if (theirs >= TextFormLimits::unfinished_per_sender) parts_.erase(oldest(&sender));
   if (parts_.size() >= TextFormLimits::unfinished) parts_.erase(oldest(nullptr));
 }

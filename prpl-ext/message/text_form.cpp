@@ -24,9 +24,10 @@ constexpr std::size_t widest_frame = line_start.size() + 5 + 1 + token_length + 
 constexpr std::size_t longest_line = TextFormLimits::packed_bytes * 4 / 3 + 64;
 constexpr std::size_t longest_markup = 64 * 1024;
 
-std::string fragment_line(std::size_t k, std::size_t n, const Token& token, std::string_view data, const std::string& crc) {
-  return std::string(line_start) + std::to_string(k) + '/' + std::to_string(n) + ':' + token.str() + ':' + std::string(data) +
-         ':' + crc + ']';
+std::string fragment_line(std::size_t k, std::size_t n, const Token& token, std::string_view data,
+                          const std::string& crc) {
+  return std::string(line_start) + std::to_string(k) + '/' + std::to_string(n) + ':' + token.str() + ':' +
+         std::string(data) + ':' + crc + ']';
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -34,7 +35,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // "1".."16", without leading zeros or signs; 0 for anything else.
 int small_number(std::string_view text) {
   int number = 0;
-  if (text.empty() || text.size() > 2 || text.front() == '0' || !std::all_of(text.begin(), text.end(), is_digit)) return 0;
+  if (text.empty() || text.size() > 2 || text.front() == '0' || !std::all_of(text.begin(), text.end(), is_digit))
+    return 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }

@@ -16,10 +16,11 @@ namespace carte {
 
 // The text form of an envelope, for chats that carry nothing but text (IRC, OTR, OMEMO's body). Three kinds of line:
 //   readable   ... (card 7f3k4q2a)                       what everyone sees; its end names the token
-//   request    [carte:1:get:7f3k4q2a]                    "send me that card" (`:photo` behind the token: its picture as a file)
-//   payload    [carte:1:1/1:7f3k4q2a:BASE64URL:CRC32]    fragment k of n of the packed card
-//   refusal    [carte:1:no:7f3k4q2a]                     the sender no longer has it, or does not give it to the asker
-// What the payload lines hold together is the packed card (packing.h). TEXT_FORM.md describes the whole for other implementations.
+//   request    [carte:1:get:7f3k4q2a]                    "send me that card" (`:photo` behind the token: its picture as
+//   a file) payload    [carte:1:1/1:7f3k4q2a:BASE64URL:CRC32]    fragment k of n of the packed card refusal
+//   [carte:1:no:7f3k4q2a]                     the sender no longer has it, or does not give it to the asker
+// What the payload lines hold together is the packed card (packing.h). TEXT_FORM.md describes the whole for other
+// implementations.
 
 struct TextFormLimits {
   static constexpr int fragments = 16;
@@ -37,28 +38,39 @@ std::string readable_line(const Share& share);
 // The token at the very end of a readable line; white space and HTML tags behind it are ignored.
 std::optional<Token> token_of_line(std::string_view line);
 
-// The payload lines of a share, each at most max_line bytes (at least 128). The photo is left out (has_picture is kept).
-// Error: too large for the text form, or max_line too small.
+// The payload lines of a share, each at most max_line bytes (at least 128). The photo is left out (has_picture is
+// kept). Error: too large for the text form, or max_line too small.
 Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t max_line);
 
 std::string request_line(const Token& token, bool photo = false);
 std::string refusal_line(const Token& token);
 
-struct CardRequest { Token token; bool photo = false; };
-struct CardRefusal { Token token; };
-struct CardFragment { int k = 0, n = 0; Token token; std::string data, crc; };  // 1 <= k <= n; crc: 8 hex digits, lower case
-struct BrokenLine { std::string reason; };  // begins like ours and is not
+struct CardRequest {
+  Token token;
+  bool photo = false;
+};
+struct CardRefusal {
+  Token token;
+};
+struct CardFragment {
+  int k = 0, n = 0;
+  Token token;
+  std::string data, crc;
+};  // 1 <= k <= n; crc: 8 hex digits, lower case
+struct BrokenLine {
+  std::string reason;
+};  // begins like ours and is not
 
-// What one line is; monostate for any other text. HTML tags, character references and white space that a protocol added,
-// also inside the line, are ignored.
+// What one line is; monostate for any other text. HTML tags, character references and white space that a protocol
+// added, also inside the line, are ignored.
 using TextFormLine = std::variant<std::monostate, CardRequest, CardRefusal, CardFragment, BrokenLine>;
 TextFormLine read_line(std::string_view line);
 
 // Puts fragments together, whatever their order, each once. Bounded by TextFormLimits; what is oldest goes first.
 class Reassembly {
  public:
-  // `sender` keeps peers apart; `now` is a monotonic time in seconds. The whole share when this fragment completed it, nothing while
-  // some are missing, an error when the parts do not make a card.
+  // `sender` keeps peers apart; `now` is a monotonic time in seconds. The whole share when this fragment completed it,
+  // nothing while some are missing, an error when the parts do not make a card.
   std::optional<Result<Share>> add(const std::string& sender, const CardFragment& fragment, std::int64_t now);
   std::size_t unfinished() const { return parts_.size(); }
 
