@@ -7,6 +7,7 @@ import dbus.connection
 
 import profile
 from desk import wait_for
+from hands import Hands, has, text_of
 
 
 class Pidgin:
@@ -26,6 +27,7 @@ class Pidgin:
     def start(self):
         self.process = self.desk.processes.start(self.name, ["pidgin", "-c", self.folder, "-m", "-d"], self.env)
         self.pid = self.process.pid
+        self.hands = Hands(self.desk, self.pid)
         wait_for(self.name + " on its bus", self._on_bus)
         self.purple = dbus.Interface(self.bus.get_object("im.pidgin.purple.PurpleService", "/im/pidgin/purple/PurpleObject"),
                                      "im.pidgin.purple.PurpleInterface")
@@ -74,6 +76,23 @@ class Pidgin:
     def waits_for_text(self, who, part, kind=1, seconds=20):
         return wait_for(f"{self.name} to see “{part}”", lambda: next(
             (text for text in self.texts(who, kind) if part in text), None), seconds)
+
+    def buddy_menu(self, alias, item):
+        """Right-clicks a line of the buddy list and chooses from the menu."""
+        self.desk.activate(self.pid, "Buddy List")
+        self.hands.right_click(self.hands.find("table cell", alias))
+        wait_for("the buddy's menu", lambda: self.hands.look("menu item", item))
+        self.hands.press("menu item", item)
+
+    def write_in(self, who, line):
+        """Types a line into the conversation with `who` and sends it with Enter, as a command needs it."""
+        title = self.purple.PurpleConversationGetTitle(self.talk(who))
+        window = self.desk.activate(self.pid, str(title))
+        entry = wait_for("the entry", lambda: [n for n in self.hands.look("text") if has(n, "editable")])[-1]
+        entry.grab_focus()
+        self.desk.output(["xdotool", "type", "--window", window, "--delay", "3", line])
+        wait_for("the line to stand there", lambda: text_of(entry) == line)
+        self.desk.output(["xdotool", "key", "--window", window, "Return"])
 
     def stop(self):
         self.desk.processes.stop(self.process)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The people of the stories: Alice and Carol sit at Pidgin with the plugin on, and Alice knows Bob, whom Carol does not."""
+import os
+
+import plain_irc
+import plain_xmpp
+import server
+import story
+from desk import Desk
+from pidgin import Pidgin
+from profile import Account
+from tap import Tap
+
+FRIENDS = {"alice": ["bob", "carol"], "bob": ["alice"], "carol": ["alice"]}
+BOB = {"full_name": "Bob Smith", "NICKNAME": "Bobby", "TITLE": "Gardener", "BDAY": "1984-02-29",
+       "URL": "https://bob.example.org", "NOTE": "Roses first."}
+# what nobody but Alice, Bob and Carol may read in an encrypted conversation
+BOB_FIELDS = [b"Bob Smith", b"Bobby", b"Gardener", b"1984-02-29", b"bob.example.org", b"Roses first"]
+
+
+def product(path):
+    """A file of the installed product; CARTE_STAGE is the folder below which `run` installed it."""
+    root = os.environ.get("CARTE_STAGE")
+    if not root:
+        raise story.NotRun("CARTE_STAGE is not set; ./run tests sets it")
+    full = os.path.join(root, path)
+    if not os.path.exists(full):
+        raise AssertionError(f"{full} is not there")
+    return full
+
+
+def core():
+    return product("plugins/core-carte.so")
+
+
+class XmppStage:
+    """`plugins`: further ones for both. Every client reaches the server through a tap of its own."""
+
+    def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900"):
+        self.desk = Desk(name, story.KEEP, size)
+        self.server = server.prosody(self.desk, FRIENDS, *options)
+        self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
+        self.bob = plain_xmpp.Person("bob", self.server.port)
+        self.bob.publish_profile(**BOB)
+        self.bob.present("Pruning roses")
+        self.alice = self.client("alice", [core(), *plugins])
+        self.carol = self.client("carol", [core(), *plugins] if carol_has_plugin else list(plugins))
+
+    def client(self, user, plugins):
+        return Pidgin(self.desk, user, Account.xmpp(user, self.taps[user].port), plugins)
+
+    def open(self):
+        for client in (self.alice, self.carol):
+            client.start()
+        for client in (self.alice, self.carol):
+            client.online()
+        self.alice.sees("bob@localhost")
+        self.alice.sees("carol@localhost")
+        self.carol.sees("alice@localhost")
+        return self
+
+
+class IrcStage:
+    """The same on IRC: no contact list on the server, so each has one of its own."""
+
+    def __init__(self, name):
+        self.desk = Desk(name, story.KEEP)
+        self.server = server.ngircd(self.desk)
+        self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
+        self.bob = plain_irc.Person("bob", self.server.port)
+        self.alice = self.client("alice", {"bob": "Bob", "carol": "Carol"})
+        self.carol = self.client("carol", {"alice": "Alice"})
+
+    def client(self, nick, buddies):
+        return Pidgin(self.desk, nick, Account.irc(nick, self.taps[nick].port), [core()], buddies=buddies)
+
+    def open(self):
+        for client in (self.alice, self.carol):
+            client.start().online()
+        return self
