@@ -46,7 +46,7 @@ struct ShareSelection {
   bool operator==(const ShareSelection&) const = default;
 };
 
-// Each is called from the main loop, never from within a call to Companion. None has to be set.
+// Each is called from the main loop, never from within a call to Companion, and must not destroy it. None has to be set.
 struct ShareDialogEvents {
   // Wants update_share_card() for this contact, now and whenever more is known.
   std::function<void(const std::string& contact_id)> gather;
@@ -120,7 +120,6 @@ class Companion {
   void call(WindowId window, const char* method, gvariant arguments);
   void present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid, bool raise);
   void signalled(const std::string& name, GVariant* arguments);
-  void share_wanted(GVariant* arguments);
   void window_closed(WindowId window);
   void fail(WindowId window, const std::string& reason);
   void lost(const std::string& reason);

@@ -3,8 +3,7 @@
 
 #include <gio/gio.h>
 
-#include <cstdint>
-#include <deque>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -34,7 +33,7 @@ class CompanionLink {
   struct Events {
     // A signal of im.carte.Companion1, its arguments checked against the interface.
     std::function<void(const std::string& name, GVariant* arguments)> signalled;
-    // The process is gone, or could not be started: all calls have been answered with that reason before.
+    // The process is gone, or could not be started: calls without answer are answered with that reason behind it.
     std::function<void(const std::string& reason)> lost;
   };
 
@@ -45,14 +44,14 @@ class CompanionLink {
   CompanionLink& operator=(const CompanionLink&) = delete;
 
   void start();
-  // Never answers from within the call.
+  // `arguments` is an owned reference, not a floating one. Never answers from within the call.
   void call(const char* method, gvariant arguments, Answered answered);
 
   bool running() const;
   std::size_t unanswered() const;
   int starts() const;
-  // The process's id, 0 when there is none.
-  std::int64_t pid() const;
+  // The process's id, empty when there is none.
+  std::string pid() const;
 
  private:
   class State;
