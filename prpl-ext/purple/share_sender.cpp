@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/purple/share_sender.h"
+
+#include <utility>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/xcard.h"
+#include "prpl-ext/purple/names.h"
+
+namespace carte {
+
+namespace {
+
+constexpr std::size_t inline_photo_bytes = 32 * 1024;
+constexpr std::size_t element_bytes = 128 * 1024;
+
+std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
+
+// An encrypted message of OTR or a piece of one; its other lines (`?OTRv23?`) only offer encryption.
+bool is_otr_data(std::string_view text) {
+  return text.starts_with("?OTR:") || text.starts_with("?OTR,") || text.starts_with("?OTR|");
+}
+
+XmlElement element(const char* name, const char* ns) {
+  XmlElement made;
+  made.name = name;
+  made.ns = ns;
+  return made;
+}
+
+Share without_picture(Share share, bool can_be_had) {
+  share.has_picture = can_be_had && (share.has_picture || share.card.photo);
+  share.card.photo.reset();
+  return share;
+}
+
+// The share as it stands beside a body: a picture that is too large for a message is left for those who ask.
+XmlElement card_element(const Share& share) {
+  const bool heavy = share.card.photo && share.card.photo->bytes.size() > inline_photo_bytes;
+  return share_to_xml(heavy ? without_picture(share, true) : share);
+}
+
+bool is_in_room(const Peer& room, const UserName& who) {
+  PurpleConversation* conversation = find_conversation(room);
+  if (!conversation || purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation))) return false;
+  // `room@conference.example.org/nick`: the room itself says who that is.
+  if (is_xmpp(room.account) && who.str().starts_with(room.name.str() + "/")) return true;
+  PurpleAccount* account = purple_conversation_get_account(conversation);
+  for (GList* each = purple_conv_chat_get_users(PURPLE_CONV_CHAT(conversation)); each; each = each->next) {
+    const char* nick = purple_conv_chat_cb_get_name(static_cast<PurpleConvChatBuddy*>(each->data));
+    if (user_name(account, private_name(peer_of(conversation, nick))) == who) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string picture_file_stem(const Token& token) { return "card-" + token.str(); }
+
+ShareSender::ShareSender(HiddenLines& lines, FileTransfers& files, Understands understands)
+    : lines_(lines), files_(files), understands_(std::move(understands)) {}
+
+Result<void> ShareSender::send(const Peer& to, const Share& share) {
+  PurpleConnection* connection = connection_of(to.account);
+  if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
+  PurpleAccount* account = purple_connection_get_account(connection);
+  if (is_xmpp(to.account)) {
+    if (to_xml(card_element(share)).size() > element_bytes) return Error{_("This card is too large to be sent.")};
+  } else if (const auto lines = payload_lines(share, HiddenLines::longest_line(account, to.name.str())); !lines) {
+    return lines.error();
+  }
+  // A participant of a room is written to privately, as a chat of its own.
+  const bool privately = to.room && !to.nick.empty();
+  const Peer receiver{to.account, user_name(account, privately ? private_name(to) : to.name.str()), to.room && !privately, {}};
+
+  shares_.remember(receiver, share, now_seconds());
+  leaving_ = Leaving{account};
+  const Result<void> written = write_line(account, receiver, share);
+  const Leaving seen = *std::exchange(leaving_, std::nullopt);
+  OutgoingShare* kept = shares_.find(share.token, now_seconds());
+  if (!written || !kept) return written;
+  if (!is_xmpp(to.account) && seen.clear) kept->to[receiver] = Way::clear;
+  if (!seen.secret) return written;
+  kept->to[receiver] = Way::encrypted;
+  if (!receiver.room && understands_(account, receiver.name)) send_card(account, receiver.name.str(), share, Way::encrypted);
+  return written;
+}
+
+Result<void> ShareSender::write_line(PurpleAccount* account, const Peer& to, const Share& share) {
+  const std::string line = escape_markup(readable_line(share));
+  PurpleConversation* conversation = find_conversation(to);
+  if (to.room) {
+    if (!conversation || purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation))) {
+      return Error{sentence(_("You are not in %s."), clean_line(to.name.str()).c_str())};
+    }
+    purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), line.c_str());
+    return {};
+  }
+  if (!conversation) conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, to.name.c_str());
+  if (!conversation) return Error{_("No conversation could be opened.")};
+  purple_conv_im_send(PURPLE_CONV_IM(conversation), line.c_str());
+  return {};
+}
+
+const Share* ShareSender::written(const Peer& to, const Token& token) {
+  const OutgoingShare* share = shares_.find(token, now_seconds());
+  return share && share->to.contains(to) ? &share->share : nullptr;
+}
+
+void ShareSender::line_leaves(PurpleAccount* account, const std::string& text) {
+  if (!leaving_ || leaving_->account != account) return;
+  if (is_otr_data(text)) leaving_->secret = true;
+  else leaving_->clear = !text.starts_with("?OTR") && token_of_line(text);
+}
+
+void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
+  const bool encrypted = message.encrypted();
+  if (const HiddenLine* line = lines_.leaving()) {
+    if (encrypted) return;
+    if (line->only_encrypted) {
+      message.take_body_out();
+      lines_.stop_leaving();
+    }
+    // Neither archives nor other clients of theirs or ours have a use for it (XEP-0334, XEP-0280 section 8).
+    message.add(element("no-store", "urn:xmpp:hints"));
+    message.add(element("no-copy", "urn:xmpp:hints"));
+    message.add(element("private", "urn:xmpp:carbons:2"));
+    return;
+  }
+  const std::string body = message.body();
+  if (leaving_ && leaving_->account == account && encrypted) {
+    leaving_->secret = leaving_->secret || !body.starts_with("?OTR") || is_otr_data(body);
+  }
+  if (encrypted) return;
+  if (const auto token = token_of_line(body)) add_element(account, message, *token);
+  // An encrypting plugin that had to wait may send a hidden line on its own, later.
+  const TextFormLine line = read_line(body);
+  if (std::holds_alternative<CardFragment>(line)) message.take_body_out();
+}
+
+void ShareSender::add_element(PurpleAccount* account, OutgoingMessage& message, const Token& token) {
+  OutgoingShare* share = shares_.find(token, now_seconds());
+  if (!share) return;
+  const Peer to{account_name(account), user_name(account, message.attribute("to")), message.attribute("type") == "groupchat", {}};
+  const auto receiver = share->to.find(to);
+  if (receiver == share->to.end() || receiver->second == Way::encrypted) return;
+  message.add(card_element(share->share));
+  XmlElement fallback = element("fallback", "urn:xmpp:fallback:0");
+  fallback.set("for", std::string(carte_card_ns));
+  fallback.add("body");
+  message.add(fallback);
+  message.add(element("store", "urn:xmpp:hints"));
+  receiver->second = Way::clear;
+}
+
+void ShareSender::asked(PurpleAccount* account, const std::string& who, const CardRequest& request) {
+  const UserName name = user_name(account, who);
+  OutgoingShare* share = shares_.find(request.token, now_seconds());
+  const Peer* through = share ? share->allows(account_name(account), name, is_in_room) : nullptr;
+  if (!through) {
+    refuse(account, who, request.token);
+    return;
+  }
+  if (++share->answers[name] > OutgoingLimits::answers_to_one) return;
+  const Way way = share->to[*through];
+  if (request.photo) send_picture(account, who, share->share, way);
+  else send_card(account, who, share->share, way);
+}
+
+void ShareSender::send_card(PurpleAccount* account, const std::string& who, const Share& share, Way way) {
+  // A file transfer is not encrypted, so the picture of a card that was can not be had.
+  const bool secret = way != Way::clear;
+  const auto lines = payload_lines(without_picture(share, !secret), HiddenLines::longest_line(account, who));
+  if (!lines) {
+    refuse(account, who, share.token);
+    return;
+  }
+  for (const std::string& line : *lines) lines_.send({account, who, line, share.token, secret, {}});
+}
+
+void ShareSender::send_picture(PurpleAccount* account, const std::string& who, const Share& share, Way way) {
+  const auto& photo = share.card.photo;
+  if (!photo || photo->bytes.empty() || way != Way::clear) {
+    refuse(account, who, share.token);
+    return;
+  }
+  const std::string name = picture_file_stem(share.token) + (photo->media_type == "image/png" ? ".png" : ".jpg");
+  if (!files_.offer(account, who, name, photo->bytes)) refuse(account, who, share.token);
+}
+
+void ShareSender::refuse(PurpleAccount* account, const std::string& who, const Token& token) {
+  lines_.send({account, who, refusal_line(token), token, false, {}});
+}
+
+}  // namespace carte
