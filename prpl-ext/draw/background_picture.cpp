@@ -14,14 +14,16 @@ using CairoPattern = std::unique_ptr<cairo_pattern_t, Releaser<cairo_pattern_des
 
 // A gradient over the whole card: its line is as long as the card is in that direction.
 CairoPattern gradient(const Background& background, double width, double height, bool mirror) {
-  const double angle = (mirror ? 180 - background.angle : background.angle) * M_PI / 180, dx = std::cos(angle), dy = std::sin(angle);
+  const double angle = (mirror ? 180 - background.angle : background.angle) * M_PI / 180, dx = std::cos(angle),
+               dy = std::sin(angle);
   const double half = (std::abs(dx) * width + std::abs(dy) * height) / 2;
-  CairoPattern pattern(cairo_pattern_create_linear(width / 2 - dx * half, height / 2 - dy * half,
-                                                   width / 2 + dx * half, height / 2 + dy * half));
+  CairoPattern pattern(cairo_pattern_create_linear(width / 2 - dx * half, height / 2 - dy * half, width / 2 + dx * half,
+                                                   height / 2 + dy * half));
   const std::size_t last = std::max<std::size_t>(background.colours.size(), 2) - 1;
   for (std::size_t i = 0; i <= last; ++i) {
     const Rgba& colour = background.colours[std::min(i, background.colours.size() - 1)];
-    cairo_pattern_add_color_stop_rgba(pattern.get(), double(i) / double(last), colour.red, colour.green, colour.blue, colour.alpha);
+    cairo_pattern_add_color_stop_rgba(pattern.get(), double(i) / double(last), colour.red, colour.green, colour.blue,
+                                      colour.alpha);
   }
   return pattern;
 }

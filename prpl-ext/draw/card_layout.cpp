@@ -34,7 +34,8 @@ class Composer {
     TextStyle style = item.style;
     // In a mirrored card what is written from left to right stands at the right, too.
     if (mirror_ && !reads_right_to_left(placed.text)) style.align = opposite(style.align);
-    placed.shaped = shape_text(placed.text, style, width - icon_width, language_, line.label.size(), placed.icon_colour);
+    placed.shaped =
+        shape_text(placed.text, style, width - icon_width, language_, line.label.size(), placed.icon_colour);
     placed.box.width = icon_width + placed.shaped.width;
     placed.box.height = placed.shaped.height();
     return placed;
@@ -89,7 +90,8 @@ struct Row {
 // One column while it is being filled.
 class Stack {
  public:
-  Stack(const ThemeColumn& column, const Composer& composer) : column_(column), composer_(composer), box_(composer.real(column.box)) {}
+  Stack(const ThemeColumn& column, const Composer& composer)
+      : column_(column), composer_(composer), box_(composer.real(column.box)) {}
 
   // Takes the text in if there is room left.
   void offer(const CardLine& line) {
@@ -107,7 +109,9 @@ class Stack {
   void finish(std::vector<PlacedText>& texts) {
     const std::vector<Row> all = rows();
     const double free = box_.height - height(all);
-    double y = box_.y + (column_.align == VerticalAlign::bottom ? free : column_.align == VerticalAlign::middle ? free / 2 : 0);
+    double y = box_.y + (column_.align == VerticalAlign::bottom   ? free
+                         : column_.align == VerticalAlign::middle ? free / 2
+                                                                  : 0);
     for (std::size_t r = 0; r < all.size(); ++r) {
       if (r > 0) y += all[r].gap;
       for (std::size_t c = 0; c < all[r].slots.size(); ++c) {
@@ -184,7 +188,8 @@ void fill_box(const CardLine& line, const Composer& composer, std::vector<Placed
 
 }  // namespace
 
-CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& name, const ThemeLayout& theme, bool dark) {
+CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& name, const ThemeLayout& theme,
+                        bool dark) {
   const bool mirror = theme.mirror && reads_right_to_left(name);
   const Composer composer(theme, dark, mirror, lines);
   CardLayout layout{.name = name, .mirrored = mirror};
@@ -197,7 +202,8 @@ CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& n
 }
 
 CardLayout layout_card(const Card& card, const ThemeLayout& theme, const PictureOptions& options) {
-  return layout_lines(card_lines(card, theme, options.footer, options.today), shown_name(card, options.today), theme, options.dark);
+  return layout_lines(card_lines(card, theme, options.footer, options.today), shown_name(card, options.today), theme,
+                      options.dark);
 }
 
 }  // namespace carte

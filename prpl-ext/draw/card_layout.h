@@ -36,6 +36,7 @@ struct CardLayout {
 CardLayout layout_card(const Card& card, const ThemeLayout& theme, const PictureOptions& options);
 
 // The same from texts that were collected before.
-CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& name, const ThemeLayout& theme, bool dark);
+CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& name, const ThemeLayout& theme,
+                        bool dark);
 
 }  // namespace carte

@@ -68,7 +68,8 @@ class LineReader {
 
 }  // namespace
 
-std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer, const Date& today) {
+std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer,
+                                 const Date& today) {
   LineReader reader(card, today);
   std::vector<CardLine> lines;
   for (const ThemeItem& item : theme.items) {

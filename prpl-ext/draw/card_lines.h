@@ -18,8 +18,10 @@ struct CardLine {
   std::string text;
 };
 
-// The theme's items that have something to say, in its order. A value that stands on the card already is not said again.
-std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer, const Date& today);
+// The theme's items that have something to say, in its order. A value that stands on the card already is not said
+// again.
+std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer,
+                                 const Date& today);
 
 // The card's name as it is shown.
 std::string shown_name(const Card& card, const Date& today);

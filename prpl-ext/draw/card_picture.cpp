@@ -45,7 +45,8 @@ class Pictures {
 
  private:
   cairo_surface_t* background(const ThemeLayout& theme, bool dark, bool mirror, double scale) {
-    const std::string key = key_number(scale) + (dark ? "dark|" : "light|") + (mirror ? "mirror|" : "") + theme.fingerprint;
+    const std::string key =
+        key_number(scale) + (dark ? "dark|" : "light|") + (mirror ? "mirror|" : "") + theme.fingerprint;
     return backgrounds_.get(key, [&] { return draw_background(theme, dark, mirror, scale); }).get();
   }
 
@@ -61,13 +62,20 @@ class Pictures {
                         const PictureOptions& options, double scale) {
     const ThemePortrait& place = *theme.portrait;
     const Box& box = *layout.portrait;
-    const std::string about = key_number(scale) + key_number(place.box.width) + key_number(place.box.height) + key_number(place.radius);
+    const std::string about =
+        key_number(scale) + key_number(place.box.width) + key_number(place.box.height) + key_number(place.radius);
     cairo_surface_t* picture = nullptr;
     if (options.show_photo && card.photo && !card.photo->bytes.empty())
-      picture = portraits_.get("photo|" + about + card.photo->bytes, [&] { return draw_portrait(card.photo->bytes, place, scale); }).get();
+      picture =
+          portraits_
+              .get("photo|" + about + card.photo->bytes, [&] { return draw_portrait(card.photo->bytes, place, scale); })
+              .get();
     if (!picture) {
       const std::string font = name_font(theme);
-      picture = portraits_.get("name|" + about + font + "|" + layout.name, [&] { return draw_initials(layout.name, place, font, scale); }).get();
+      picture = portraits_
+                    .get("name|" + about + font + "|" + layout.name,
+                         [&] { return draw_initials(layout.name, place, font, scale); })
+                    .get();
     }
     cairo_set_source_surface(cr, picture, box.x, box.y);
     // The card's own corners may cut into a portrait that reaches them.
@@ -124,7 +132,8 @@ std::string card_png(const Card& card, const Theme& theme, const PictureOptions&
   return bytes;
 }
 
-Result<void> write_card_png(const std::string& path, const Card& card, const Theme& theme, const PictureOptions& options) {
+Result<void> write_card_png(const std::string& path, const Card& card, const Theme& theme,
+                            const PictureOptions& options) {
   const std::string bytes = card_png(card, theme, options);
   GErrorOut error;
   if (!g_file_set_contents(path.c_str(), bytes.data(), gssize(bytes.size()), error)) return Error{error.message()};

@@ -122,17 +122,38 @@ void sheet(cairo_t* cr) {
 
 void add_sign(cairo_t* cr, Field field) {
   switch (field) {
-    case Field::tel: return telephone(cr);
-    case Field::fax: return printer(cr);
-    case Field::email: return envelope(cr);
-    case Field::url: return globe(cr);
-    case Field::impp: return bubble(cr);
-    case Field::location: return pin(cr);
-    case Field::age: case Field::bday: return calendar(cr);
-    case Field::photo: case Field::fn: case Field::nickname: case Field::gender: return person(cr);
-    case Field::org: case Field::title: case Field::role: case Field::industry: return briefcase(cr);
-    case Field::zodiac: case Field::chinese_zodiac: return star(cr);
-    case Field::quotation: case Field::trade_notice: case Field::note: return sheet(cr);
+    case Field::tel:
+      return telephone(cr);
+    case Field::fax:
+      return printer(cr);
+    case Field::email:
+      return envelope(cr);
+    case Field::url:
+      return globe(cr);
+    case Field::impp:
+      return bubble(cr);
+    case Field::location:
+      return pin(cr);
+    case Field::age:
+    case Field::bday:
+      return calendar(cr);
+    case Field::photo:
+    case Field::fn:
+    case Field::nickname:
+    case Field::gender:
+      return person(cr);
+    case Field::org:
+    case Field::title:
+    case Field::role:
+    case Field::industry:
+      return briefcase(cr);
+    case Field::zodiac:
+    case Field::chinese_zodiac:
+      return star(cr);
+    case Field::quotation:
+    case Field::trade_notice:
+    case Field::note:
+      return sheet(cr);
   }
 }
 

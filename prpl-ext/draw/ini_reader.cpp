@@ -92,11 +92,13 @@ std::string IniReader::text(const std::string& group, const std::string& key) {
   return value ? value.get() : std::string();
 }
 
-double IniReader::number(const std::string& group, const std::string& key, double otherwise, double least, double most) {
+double IniReader::number(const std::string& group, const std::string& key, double otherwise, double least,
+                         double most) {
   if (!has(group, key)) return otherwise;
   const std::optional<double> value = parse_number(text(group, key));
   if (value && *value >= least && *value <= most) return *value;
-  gchars reason(g_strdup_printf(_("must be a number from %s to %s."), shown_number(least).c_str(), shown_number(most).c_str()));
+  gchars reason(
+      g_strdup_printf(_("must be a number from %s to %s."), shown_number(least).c_str(), shown_number(most).c_str()));
   wrong(group, key, reason.get());
   return otherwise;
 }
@@ -152,7 +154,8 @@ std::vector<Rgba> IniReader::colours(const std::string& group, const std::string
       all.push_back(*colour);
       continue;
     }
-    gchars reason(g_strdup_printf(_("\"%s\" is not a colour like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
+    gchars reason(
+        g_strdup_printf(_("\"%s\" is not a colour like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
     wrong(group, key, reason.get());
     return {};
   }

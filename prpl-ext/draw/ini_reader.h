@@ -11,8 +11,8 @@
 
 namespace carte {
 
-// The values of a GKeyFile with their ranges checked. The first thing that is wrong is kept as a sentence that names group and
-// key; after it everything reads as its default.
+// The values of a GKeyFile with their ranges checked. The first thing that is wrong is kept as a sentence that names
+// group and key; after it everything reads as its default.
 class IniReader {
  public:
   explicit IniReader(std::string_view text);

@@ -20,7 +20,8 @@ bool has_capitals(gunichar character) {
 
 // Letters, digits and pictures; not the punctuation that may stand before a name.
 bool can_begin(gunichar character) {
-  return g_unichar_isalnum(character) || g_unichar_type(character) == G_UNICODE_OTHER_SYMBOL;
+  const bool picture = g_unichar_type(character) == G_UNICODE_OTHER_SYMBOL && character != 0xFFFD;
+  return picture || g_unichar_isalnum(character);
 }
 
 // The text cut where a cursor could stand: letters with their accents, whole emoji.
@@ -55,9 +56,16 @@ constexpr Rgba rgb(unsigned value) {
 }
 
 constexpr std::array<InitialsColours, 10> palette = {{
-    {rgb(0x5b8def), rgb(0x3566c8)}, {rgb(0x2fa8a0), rgb(0x17787a)}, {rgb(0x4caf7a), rgb(0x2c7f57)}, {rgb(0xd98a3d), rgb(0xb1641d)},
-    {rgb(0xe0705c), rgb(0xb84a3a)}, {rgb(0xd4628f), rgb(0xa53f6c)}, {rgb(0xa46bd1), rgb(0x7845a8)}, {rgb(0x7a74dc), rgb(0x534cb5)},
-    {rgb(0x6d8299), rgb(0x4a5c70)}, {rgb(0x3f9bc8), rgb(0x25719b)},
+    {rgb(0x5b8def), rgb(0x3566c8)},
+    {rgb(0x2fa8a0), rgb(0x17787a)},
+    {rgb(0x4caf7a), rgb(0x2c7f57)},
+    {rgb(0xd98a3d), rgb(0xb1641d)},
+    {rgb(0xe0705c), rgb(0xb84a3a)},
+    {rgb(0xd4628f), rgb(0xa53f6c)},
+    {rgb(0xa46bd1), rgb(0x7845a8)},
+    {rgb(0x7a74dc), rgb(0x534cb5)},
+    {rgb(0x6d8299), rgb(0x4a5c70)},
+    {rgb(0x3f9bc8), rgb(0x25719b)},
 }};
 
 }  // namespace
@@ -80,6 +88,8 @@ std::string initials(const std::string& name) {
   return first.empty() ? "?" : first + last;
 }
 
-InitialsColours initials_colours(const std::string& name) { return palette[hash_of(clean_line(name)) % palette.size()]; }
+InitialsColours initials_colours(const std::string& name) {
+  return palette[hash_of(clean_line(name)) % palette.size()];
+}
 
 }  // namespace carte

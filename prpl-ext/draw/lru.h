@@ -18,7 +18,8 @@ class Lru {
   // The value of that key, made now if it is not there. Valid until the next call.
   template <class Make>
   Value& get(const std::string& key, Make make) {
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.first == key; });
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.first == key; });
     if (found != entries_.end()) {
       std::rotate(entries_.begin(), found, found + 1);
     } else {

@@ -14,12 +14,14 @@ std::uint32_t premultiplied(unsigned red, unsigned green, unsigned blue, unsigne
 }
 
 void copy_pixels(GdkPixbuf* from, cairo_surface_t* to) {
-  const int channels = gdk_pixbuf_get_n_channels(from), height = gdk_pixbuf_get_height(from), width = gdk_pixbuf_get_width(from);
+  const int channels = gdk_pixbuf_get_n_channels(from), height = gdk_pixbuf_get_height(from),
+            width = gdk_pixbuf_get_width(from);
   const guint8* pixels = gdk_pixbuf_read_pixels(from);
   cairo_surface_flush(to);
   for (int y = 0; y < height; ++y) {
     const guint8* source = pixels + std::ptrdiff_t(y) * gdk_pixbuf_get_rowstride(from);
-    auto* target = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(to) + std::ptrdiff_t(y) * cairo_image_surface_get_stride(to));
+    auto* target = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(to) +
+                                                    std::ptrdiff_t(y) * cairo_image_surface_get_stride(to));
     for (int x = 0; x < width; ++x, source += channels)
       target[x] = premultiplied(source[0], source[1], source[2], channels == 4 ? source[3] : 255);
   }

@@ -7,7 +7,8 @@
 
 namespace carte {
 
-// The portrait cut to the theme's place for it, as a surface of the place's size. Null when the bytes are no picture that may be decoded.
+// The portrait cut to the theme's place for it, as a surface of the place's size. Null when the bytes are no picture
+// that may be decoded.
 CairoSurface draw_portrait(const std::string& bytes, const ThemePortrait& place, double scale);
 
 // What stands there instead: initials on a gradient of the name's own colour.

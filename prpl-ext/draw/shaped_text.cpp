@@ -35,7 +35,8 @@ void set_font(PangoLayout* layout, const TextStyle& style, double size) {
 
 guint16 channel(double value) { return guint16(std::lround(value * 65535)); }
 
-void set_attributes(PangoLayout* layout, const std::string& language, std::size_t label_bytes, const Rgba& label_colour) {
+void set_attributes(PangoLayout* layout, const std::string& language, std::size_t label_bytes,
+                    const Rgba& label_colour) {
   AttrList attributes(pango_attr_list_new());
   if (!language.empty())
     pango_attr_list_insert(attributes.get(), pango_attr_language_new(pango_language_from_string(language.c_str())));
@@ -82,10 +83,17 @@ bool reads_right_to_left(const std::string& text) {
   const char* at = text.c_str();
   while (*at && !g_unichar_isalpha(g_utf8_get_char(at))) at = g_utf8_next_char(at);
   switch (g_unichar_get_script(g_utf8_get_char(at))) {
-    case G_UNICODE_SCRIPT_ARABIC: case G_UNICODE_SCRIPT_HEBREW: case G_UNICODE_SCRIPT_SYRIAC: case G_UNICODE_SCRIPT_THAANA:
-    case G_UNICODE_SCRIPT_NKO: case G_UNICODE_SCRIPT_MANDAIC: case G_UNICODE_SCRIPT_SAMARITAN: case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_MANDAIC:
+    case G_UNICODE_SCRIPT_SAMARITAN:
+    case G_UNICODE_SCRIPT_ADLAM:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 

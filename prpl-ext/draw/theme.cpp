@@ -35,8 +35,9 @@ class File {
   }
 
   Result<std::string> content(std::size_t limit) const {
-    struct stat about{};
-    if (fd_ < 0 || fstat(fd_, &about) != 0) return Error{errno == ELOOP ? _("is a link, not a file.") : _("can't be opened.")};
+    struct stat about {};
+    if (fd_ < 0 || fstat(fd_, &about) != 0)
+      return Error{errno == ELOOP ? _("is a link, not a file.") : _("can't be opened.")};
     if (!S_ISREG(about.st_mode)) return Error{_("is not a file.")};
     std::string bytes(limit + 1, '\0');
     std::size_t length = 0;
@@ -87,7 +88,8 @@ int rank(const std::string& id) {
 void add_themes_in(const std::string& folder, std::vector<ThemeName>& themes) {
   std::unique_ptr<GDir, Releaser<g_dir_close>> entries(g_dir_open(folder.c_str(), 0, nullptr));
   while (const char* id = entries ? g_dir_read_name(entries.get()) : nullptr) {
-    const bool known = std::any_of(themes.begin(), themes.end(), [&](const ThemeName& theme) { return theme.id == id; });
+    const bool known =
+        std::any_of(themes.begin(), themes.end(), [&](const ThemeName& theme) { return theme.id == id; });
     if (known || !is_theme_id(id) || themes.size() >= most_themes) continue;
     const Result<std::string> ini = File(folder + "/" + id + "/theme.ini").content(ThemeLimits::ini_bytes);
     if (!ini) continue;
@@ -101,7 +103,8 @@ void add_themes_in(const std::string& folder, std::vector<ThemeName>& themes) {
 Result<Theme> read_theme(const std::string& folder) {
   const Result<std::string> text = File(folder + "/theme.ini").content(ThemeLimits::ini_bytes);
   if (!text) return Error{"theme.ini " + text.reason()};
-  Result<ThemeIni> ini = parse_theme_ini(*text, [&](const std::string& name) { return read_image(folder + "/" + name); });
+  Result<ThemeIni> ini =
+      parse_theme_ini(*text, [&](const std::string& name) { return read_image(folder + "/" + name); });
   if (!ini) return ini.error();
   return Theme{base_name(folder), std::move(ini->name), std::move(ini->layout)};
 }

@@ -24,11 +24,16 @@ Result<Theme> read_theme(const std::string& folder);
 std::vector<std::string> theme_folders();
 
 // The ids and names of all themes that can be found; the shipped plain, photo and night first.
-struct ThemeName { std::string id, name; };
+struct ThemeName {
+  std::string id, name;
+};
 std::vector<ThemeName> list_themes();
 
 // The theme of that id, or plain with the reason why not the one asked for. Plain is built in and cannot fail.
-struct LoadedTheme { Theme theme; std::string problem; };
+struct LoadedTheme {
+  Theme theme;
+  std::string problem;
+};
 LoadedTheme load_theme(const std::string& id);
 
 }  // namespace carte

@@ -26,7 +26,8 @@ class ThemeParser {
     }
     if (ini_.ok()) references();
     for (const std::string& group : ini_.groups()) {
-      for (const std::string& key : ini_.unread_keys(group)) ini_.wrong(group, key, _("is not a key that is known here."));
+      for (const std::string& key : ini_.unread_keys(group))
+        ini_.wrong(group, key, _("is not a key that is known here."));
     }
     if (!ini_.ok()) return Error{ini_.problem()};
     return std::move(result_);
@@ -37,7 +38,10 @@ class ThemeParser {
 
   static ModeColours standard_light() {
     return {{{{1, 1, 1, 1}}, 90, {}},
-            {{"text", {.12, .14, .18, 1}}, {"muted", {.42, .45, .5, 1}}, {"accent", {.16, .44, .86, 1}}, {"border", {0, 0, 0, .1}}}};
+            {{"text", {.12, .14, .18, 1}},
+             {"muted", {.42, .45, .5, 1}},
+             {"accent", {.16, .44, .86, 1}},
+             {"border", {0, 0, 0, .1}}}};
   }
 
   void theme() {
@@ -69,8 +73,10 @@ class ThemeParser {
     if (ini_.has(group, "image")) colours.background.image = image(group);
     for (const std::string& key : ini_.unread_keys(group)) {
       const std::vector<Rgba> colour = ini_.colours(group, key);
-      if (colour.size() == 1) colours.named[key] = colour[0];
-      else ini_.wrong(group, key, _("must be one colour."));
+      if (colour.size() == 1)
+        colours.named[key] = colour[0];
+      else
+        ini_.wrong(group, key, _("must be one colour."));
     }
     return colours;
   }
@@ -89,7 +95,8 @@ class ThemeParser {
 
   Box box(const std::string& group) {
     const Box box = ini_.box(group, "box");
-    if (box.x >= 0 && box.y >= 0 && box.x + box.width <= layout().width && box.y + box.height <= layout().height) return box;
+    if (box.x >= 0 && box.y >= 0 && box.x + box.width <= layout().width && box.y + box.height <= layout().height)
+      return box;
     gchars reason(g_strdup_printf(_("lies outside the card, which is %d by %d."), layout().width, layout().height));
     ini_.wrong(group, "box", reason.get());
     return box;
@@ -97,10 +104,14 @@ class ThemeParser {
 
   void part(const std::string& group) {
     if (group == "theme" || group == "light" || group == "dark") return;
-    if (group == "portrait") portrait();
-    else if (starts_with(group, "column ")) column(group);
-    else if (starts_with(group, "shape ")) shape(group);
-    else item(group);
+    if (group == "portrait")
+      portrait();
+    else if (starts_with(group, "column "))
+      column(group);
+    else if (starts_with(group, "shape "))
+      shape(group);
+    else
+      item(group);
   }
 
   void portrait() {
@@ -141,8 +152,10 @@ class ThemeParser {
     item.column = ini_.text(group, "column");
     item.gap = ini_.number(group, "gap", 0, 0, 200);
     item.wide = ini_.yes_no(group, "wide", false);
-    if (item.column.empty()) item.box = box(group);
-    else if (ini_.has(group, "box")) ini_.wrong(group, "box", _("an item has a box or a column, not both."));
+    if (item.column.empty())
+      item.box = box(group);
+    else if (ini_.has(group, "box"))
+      ini_.wrong(group, "box", _("an item has a box or a column, not both."));
     if (item.label != ItemLabel::none && item.fields.empty()) ini_.wrong(group, "label", _("is only for fields."));
     layout().items.push_back(std::move(item));
   }
@@ -166,9 +179,12 @@ class ThemeParser {
     if (!ini_.has(group, "show")) names = {group};
     for (const std::string& name : names) {
       const std::optional<Field> field = field_by_name(name);
-      if (field && *field != Field::photo) item.fields.push_back(*field);
-      else if (name == "footer" && names.size() == 1) item.footer = true;
-      else ini_.wrong(group, "show", unknown_field(name));
+      if (field && *field != Field::photo)
+        item.fields.push_back(*field);
+      else if (name == "footer" && names.size() == 1)
+        item.footer = true;
+      else
+        ini_.wrong(group, "show", unknown_field(name));
     }
   }
 
@@ -229,8 +245,10 @@ class ThemeParser {
 
 std::string fingerprint(std::string_view text, const ThemeLayout& layout) {
   std::string all;
-  for (std::string_view part : {text, std::string_view(layout.light.background.image), std::string_view(layout.dark.background.image)}) {
-    gchars sum(g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(part.data()), part.size()));
+  for (std::string_view part :
+       {text, std::string_view(layout.light.background.image), std::string_view(layout.dark.background.image)}) {
+    gchars sum(
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(part.data()), part.size()));
     all += sum.get();
   }
   gchars sum(g_compute_checksum_for_string(G_CHECKSUM_SHA256, all.c_str(), -1));

@@ -18,8 +18,8 @@ struct ThemeIni {
   ThemeLayout layout;
 };
 
-// Reads the text of a theme.ini (a GKeyFile; data/themes/README.md describes the keys). Every group and key must be a known one;
-// the error names the first that is wrong: "[fn] size: ...".
+// Reads the text of a theme.ini (a GKeyFile; data/themes/README.md describes the keys). Every group and key must be a
+// known one; the error names the first that is wrong: "[fn] size: ...".
 Result<ThemeIni> parse_theme_ini(std::string_view text, const ThemeImageReader& read_image);
 
 // Only the name, for lists; empty when the text is not a key file or has none.

@@ -17,7 +17,9 @@ struct Box {
 };
 
 // The same place seen in a mirror.
-inline Box mirrored(const Box& box, double card_width) { return {card_width - box.x - box.width, box.y, box.width, box.height}; }
+inline Box mirrored(const Box& box, double card_width) {
+  return {card_width - box.x - box.width, box.y, box.width, box.height};
+}
 
 struct Rgba {
   double red = 0, green = 0, blue = 0, alpha = 1;
@@ -42,31 +44,32 @@ enum class VerticalAlign { top, middle, bottom };
 enum class ItemLabel { none, icon, name };
 
 struct TextStyle {
-  std::string font;     // families, the first that is installed
-  double size = 12;     // of the letters, in units
-  double min_size = 12; // a text too long is made smaller down to this, then shortened
-  int weight = 400;     // 100..900
+  std::string font;      // families, the first that is installed
+  double size = 12;      // of the letters, in units
+  double min_size = 12;  // a text too long is made smaller down to this, then shortened
+  int weight = 400;      // 100..900
   bool italic = false;
   std::string colour = "text";
   TextAlign align = TextAlign::start;
   int lines = 1;
 };
 
-// One text of the card: fields joined on one line, the footer, or a text of the theme's own. Without any value it takes no place.
+// One text of the card: fields joined on one line, the footer, or a text of the theme's own. Without any value it takes
+// no place.
 struct ThemeItem {
-  std::string group;          // its group in theme.ini
+  std::string group;  // its group in theme.ini
   std::vector<Field> fields;
   bool footer = false;
-  std::string text;           // static
+  std::string text;  // static
   std::string separator = " · ", before, after;
-  int values = 1;             // how many values of its field, each on a line of its own
+  int values = 1;  // how many values of its field, each on a line of its own
   ItemLabel label = ItemLabel::none;
   std::string label_colour = "muted";
   TextStyle style;
-  std::string column;         // where it stands, or else
-  Box box;                    // its own place
-  double gap = 0;             // free space above it in its column, unless it is the first
-  bool wide = false;          // takes the column's whole width, with nothing beside it
+  std::string column;  // where it stands, or else
+  Box box;             // its own place
+  double gap = 0;      // free space above it in its column, unless it is the first
+  bool wide = false;   // takes the column's whole width, with nothing beside it
 };
 
 // A place in which items follow one another; what is empty leaves no hole, what has no room any more is left out.
@@ -74,8 +77,8 @@ struct ThemeColumn {
   std::string name;
   Box box;
   VerticalAlign align = VerticalAlign::top;
-  int across = 1;        // 2: two texts side by side where both fit
-  double gutter = 12;    // between them
+  int across = 1;      // 2: two texts side by side where both fit
+  double gutter = 12;  // between them
 };
 
 struct ThemeShape {
@@ -86,8 +89,8 @@ struct ThemeShape {
 
 struct ThemePortrait {
   Box box;
-  double radius = 0;      // half of the side makes a circle
-  double ring = 0;        // width of a line around it
+  double radius = 0;  // half of the side makes a circle
+  double ring = 0;    // width of a line around it
   std::string ring_colour = "border";
 };
 
@@ -95,7 +98,7 @@ struct ThemeLayout {
   std::string fingerprint;  // of everything the theme consists of; caches go by it
   int width = 360, height = 200;
   double radius = 12;
-  bool mirror = true;       // for a name that is written from right to left, left and right are exchanged
+  bool mirror = true;  // for a name that is written from right to left, left and right are exchanged
   ModeColours light, dark;
   std::optional<ThemePortrait> portrait;
   std::vector<ThemeShape> shapes;
