@@ -152,6 +152,19 @@ class Desk:
         subprocess.run(["import", "-window", "root", path], env=self.env, check=False, stderr=subprocess.DEVNULL)
         return path
 
+    def settled(self):
+        """Waits until nothing on the desk changes any more: three equal pictures in a row."""
+        seen = []
+
+        def still():
+            seen.append(subprocess.run(["import", "-window", "root", "-depth", "8", "rgb:-"], env=self.env, check=False,
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
+            return len(seen) >= 3 and seen[-1] == seen[-2] == seen[-3]
+        try:
+            wait_for("a quiet desk", still, 5)
+        except AssertionError:
+            pass  # a blinking cursor
+
     def keys(self, *keys):
         self.output(["xdotool", "key", "--clearmodifiers", *keys])
 
@@ -174,6 +187,9 @@ class Desk:
 
     def at_end(self, action):
         self._ends.append(action)
+
+    def screen_size(self):
+        return [int(n) for n in self.output(["xdotool", "getdisplaygeometry"]).split()]
 
     def end(self):
         self.processes.end()

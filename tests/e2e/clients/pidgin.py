@@ -84,15 +84,34 @@ class Pidgin:
         wait_for("the buddy's menu", lambda: self.hands.look("menu item", item))
         self.hands.press("menu item", item)
 
-    def write_in(self, who, line):
-        """Types a line into the conversation with `who` and sends it with Enter, as a command needs it."""
-        title = self.purple.PurpleConversationGetTitle(self.talk(who))
-        window = self.desk.activate(self.pid, str(title))
-        entry = wait_for("the entry", lambda: [n for n in self.hands.look("text") if has(n, "editable")])[-1]
+    def write_in(self, who, line, kind=1):
+        """Types a line into a conversation (kind 2: a room) and sends it with Enter, as a command needs it."""
+        conversation = self.talk(who) if kind == 1 else self.conversation(who, kind)
+        window = self.desk.activate(self.pid, str(self.purple.PurpleConversationGetTitle(conversation)))
+        entry = wait_for("the entry", self._entry)
         entry.grab_focus()
         self.desk.output(["xdotool", "type", "--window", window, "--delay", "3", line])
         wait_for("the line to stand there", lambda: text_of(entry) == line)
         self.desk.output(["xdotool", "key", "--window", window, "Return"])
+        wait_for("the line to go", lambda: text_of(entry) == "")
+
+    def _entry(self):
+        entries = [n for n in self.hands.look("text") if has(n, "editable")]
+        return entries[-1] if entries else None
+
+    def join_room(self, room):
+        """An XMPP room, room@server; opens its window."""
+        name, server = room.split("@")
+        self._join({"room": name, "server": server, "handle": self.name}, room)
+
+    def join_channel(self, channel):
+        """An IRC channel; opens its window."""
+        self._join({"channel": channel}, channel)
+
+    def _join(self, components, name):
+        self.purple.ServJoinChat(self.purple.PurpleAccountGetConnection(self.account),
+                                 dbus.Dictionary(components, signature="ss"))
+        wait_for(f"{self.name} in {name}", lambda: self.conversation(name, kind=2))
 
     def stop(self):
         self.desk.processes.stop(self.process)

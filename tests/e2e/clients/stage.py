@@ -11,7 +11,7 @@ from pidgin import Pidgin
 from profile import Account
 from tap import Tap
 
-FRIENDS = {"alice": ["bob", "carol"], "bob": ["alice"], "carol": ["alice"]}
+FRIENDS = {"alice": ["bob", "carol"], "bob": ["alice"], "carol": ["alice", "dave"], "dave": ["carol"]}
 BOB = {"full_name": "Bob Smith", "NICKNAME": "Bobby", "TITLE": "Gardener", "BDAY": "1984-02-29",
        "URL": "https://bob.example.org", "NOTE": "Roses first."}
 # what nobody but Alice, Bob and Carol may read in an encrypted conversation
@@ -36,8 +36,8 @@ def core():
 class XmppStage:
     """`plugins`: further ones for both. Every client reaches the server through a tap of its own."""
 
-    def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900"):
-        self.desk = Desk(name, story.KEEP, size)
+    def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900", display=None):
+        self.desk = Desk(name, story.KEEP, size, display)
         self.server = server.prosody(self.desk, FRIENDS, *options)
         self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
         self.bob = plain_xmpp.Person("bob", self.server.port)
