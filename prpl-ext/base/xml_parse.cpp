@@ -30,9 +30,7 @@ std::string_view from_xml(const xmlChar* text) { return text ? reinterpret_cast<
 Error too_complicated() { return {_("The XML is more complicated than a card may be.")}; }
 
 Error too_long(std::size_t limit) {
-  return {
-      gchars(g_strdup_printf(_("The XML is longer than the %d KB that are allowed."), static_cast<int>(limit / 1024)))
-          .get()};
+  return {printed(_("The XML is longer than the %zu KB that are allowed."), limit / 1024)};
 }
 
 // What can be refused without parsing.

@@ -105,6 +105,7 @@ struct CardLimits {
   static constexpr std::size_t value_bytes = 8 * 1024;         // one property's value, pictures aside
   static constexpr std::size_t photo_bytes = 160 * 1024;
   static constexpr std::size_t cards_in_one_file = 10000;
+  static constexpr std::size_t file_bytes = 8 * 1024 * 1024;   // a file of many cards
 };
 
 // The address a card is known by for libpurple's buddy lists, e.g. {prpl-jabber, bob@example.org}; the first
@@ -116,6 +117,7 @@ std::vector<AccountName> contact_addresses(const Card& card);
 
 // The handle for a user of a protocol: `xmpp:` for prpl-jabber, `irc:` for prpl-irc, service and name for others.
 // For IRC the server follows the nick: user `bob@irc.example.org` becomes `irc://irc.example.org/bob,isnick`.
+// contact_address() of the result is the given name again, if that is normalised.
 Impp impp_for(const AccountName& name);
 
 }  // namespace carte

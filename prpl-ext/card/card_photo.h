@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "prpl-ext/base/result.h"
+#include "prpl-ext/card/card.h"
+
+namespace carte {
+
+// A picture's bytes as a card holds them. Errors: neither PNG nor JPEG by its first bytes, over CardLimits::photo_bytes,
+// damaged, or of more than portrait_max_pixels.
+Result<Photo> photo_from_bytes(std::string bytes);
+
+// The bytes of base64 text, in which white space does not count. Errors: as photo_from_bytes(), or no base64.
+Result<Photo> photo_from_base64(std::string_view base64);
+
+// RFC 6350 6.2.4: a `data:` URI with the picture in it, or another URI, which is kept and never fetched.
+Result<Photo> photo_from_uri(std::string_view uri);
+
+// The reverse of photo_from_uri().
+std::string photo_uri(const Photo& photo);
+
+}  // namespace carte

@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/safe_link.h"
+#include "prpl-ext/card/card_name.h"
+#include "prpl-ext/card/card_photo.h"
+#include "prpl-ext/card/card_size.h"
+#include "prpl-ext/card/xcard.h"
+#include "prpl-ext/card/xcard_property.h"
+#include "prpl-ext/card/zodiac.h"
+
+namespace carte {
+
+namespace {
+
+// Reads the properties of one card. Each read_... takes a property over, or returns false: it is then kept as unknown.
+class CardReader {
+ public:
+  Result<Card> read(const XmlElement& vcard);
+
+ private:
+  using Reader = bool (CardReader::*)(const XmlElement&);
+  static const std::map<std::string_view, Reader>& standard_readers();
+  static const std::map<std::string_view, Reader>& own_readers();
+
+  void read_child(const XmlElement& child);
+  void read_group(const XmlElement& group, const std::string& name);
+  bool read_property(const XmlElement& property);
+  XmlElement& unknown_group(const std::string& name);
+  void prefer();
+
+  template <std::string Card::*Member>
+  bool read_text(const XmlElement& property);
+  template <std::vector<TypedText> Card::*Member>
+  bool read_typed(const XmlElement& property);
+  bool read_uid(const XmlElement& property);
+  bool read_kind(const XmlElement& property);
+  bool read_n(const XmlElement& property);
+  bool read_nickname(const XmlElement& property);
+  bool read_note(const XmlElement& property);
+  bool read_org(const XmlElement& property);
+  bool read_photo(const XmlElement& property);
+  bool read_gender(const XmlElement& property);
+  bool read_bday(const XmlElement& property);
+  bool read_adr(const XmlElement& property);
+  bool read_geo(const XmlElement& property);
+  bool read_tel(const XmlElement& property);
+  bool read_email(const XmlElement& property);
+  bool read_impp(const XmlElement& property);
+  bool read_age(const XmlElement& property);
+  bool read_zodiac(const XmlElement& property);
+  bool read_chinese_zodiac(const XmlElement& property);
+
+  std::vector<std::string> types_of(const XmlElement& property);
+  bool add_typed(std::vector<TypedText>& list, const XmlElement& property, std::string value);
+
+  Card card_;
+  std::vector<int> adr_prefs_, impp_prefs_;
+  std::vector<std::string> labels_;  // of the group that is being read, as types
+  bool labels_used_ = false;
+  std::size_t properties_ = 0;
+  std::optional<Error> error_;
+};
+
+const std::map<std::string_view, CardReader::Reader>& CardReader::standard_readers() {
+  static const std::map<std::string_view, Reader> readers = {
+      {"uid", &CardReader::read_uid},
+      {"rev", &CardReader::read_text<&Card::rev>},
+      {"source", &CardReader::read_text<&Card::source>},
+      {"kind", &CardReader::read_kind},
+      {"fn", &CardReader::read_text<&Card::fn>},
+      {"n", &CardReader::read_n},
+      {"nickname", &CardReader::read_nickname},
+      {"photo", &CardReader::read_photo},
+      {"gender", &CardReader::read_gender},
+      {"bday", &CardReader::read_bday},
+      {"adr", &CardReader::read_adr},
+      {"geo", &CardReader::read_geo},
+      {"tz", &CardReader::read_text<&Card::tz>},
+      {"note", &CardReader::read_note},
+      {"org", &CardReader::read_org},
+      {"title", &CardReader::read_text<&Card::title>},
+      {"role", &CardReader::read_text<&Card::role>},
+      {"impp", &CardReader::read_impp},
+      {"tel", &CardReader::read_tel},
+      {"email", &CardReader::read_email},
+      {"url", &CardReader::read_typed<&Card::url>},
+  };
+  return readers;
+}
+
+const std::map<std::string_view, CardReader::Reader>& CardReader::own_readers() {
+  static const std::map<std::string_view, Reader> readers = {
+      {"age", &CardReader::read_age},
+      {"zodiac", &CardReader::read_zodiac},
+      {"chinese-zodiac", &CardReader::read_chinese_zodiac},
+      {"quotation", &CardReader::read_text<&Card::quotation>},
+      {"industry", &CardReader::read_text<&Card::industry>},
+      {"trade-notice", &CardReader::read_text<&Card::trade_notice>},
+  };
+  return readers;
+}
+
+Result<Card> CardReader::read(const XmlElement& vcard) {
+  if (!vcard.is("vcard", xcard_ns)) return Error{_("This is not a contact card.")};
+  if (auto checked = check_card_size(vcard); !checked) return checked.error();
+  for (const XmlElement& child : vcard.children) {
+    read_child(child);
+    if (properties_ > CardLimits::properties) return card_has_too_many_properties();
+    if (error_) return *error_;
+  }
+  prefer();
+  if (card_.fn.empty()) card_.fn = name_from_other_fields(card_);
+  if (card_.fn.empty()) return Error{_("The card names nobody.")};
+  return std::move(card_);
+}
+
+void CardReader::read_child(const XmlElement& child) {
+  const std::string group = child.ns == xcard_ns ? group_name(child) : std::string();
+  if (!group.empty()) return read_group(child, group);
+  ++properties_;
+  if (!read_property(child)) card_.unknown.push_back(child);
+}
+
+// Apple writes an entry's label as a second property of its group; it becomes a type of the entry.
+void CardReader::read_group(const XmlElement& group, const std::string& name) {
+  std::vector<const XmlElement*> labels;
+  bool others = false;
+  for (const XmlElement& child : group.children) {
+    const auto label = child.is("x-ablabel", xcard_ns) ? single_value(child) : std::nullopt;
+    if (!label) continue;
+    labels.push_back(&child);
+    for (std::string& type : label_types(*label)) labels_.push_back(std::move(type));
+  }
+  labels_used_ = false;
+  for (const XmlElement& child : group.children) {
+    if (std::find(labels.begin(), labels.end(), &child) != labels.end()) continue;
+    ++properties_;
+    if (read_property(child)) continue;
+    unknown_group(name).children.push_back(child);
+    others = true;
+  }
+  labels_.clear();
+  if (labels_used_ && !others) return;
+  for (const XmlElement* label : labels) unknown_group(name).children.push_back(*label);
+}
+
+bool CardReader::read_property(const XmlElement& property) {
+  const bool own = property.ns == carte_card_ns;
+  if (!own && property.ns != xcard_ns) return false;
+  const auto& readers = own ? own_readers() : standard_readers();
+  const auto found = readers.find(property.name);
+  return found != readers.end() && (this->*found->second)(property);
+}
+
+XmlElement& CardReader::unknown_group(const std::string& name) {
+  for (XmlElement& one : card_.unknown)
+    if (one.ns == xcard_ns && group_name(one) == name) return one;
+  XmlElement& group = card_.unknown.emplace_back();
+  group.name = "group";
+  group.ns = xcard_ns;
+  group.set("name", name);
+  return group;
+}
+
+// Addresses and handles have no PREF of their own: the preferred ones come first.
+template <class T>
+void sort_by_pref(std::vector<T>& list, const std::vector<int>& prefs) {
+  std::vector<std::pair<int, T>> sorted;
+  for (std::size_t i = 0; i < list.size(); ++i) sorted.emplace_back(prefs[i] ? prefs[i] : 101, std::move(list[i]));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < list.size(); ++i) list[i] = std::move(sorted[i].second);
+}
+
+void CardReader::prefer() {
+  sort_by_pref(card_.adr, adr_prefs_);
+  sort_by_pref(card_.impp, impp_prefs_);
+}
+
+std::vector<std::string> CardReader::types_of(const XmlElement& property) {
+  std::vector<std::string> types = type_parameters(property);
+  for (const std::string& label : labels_)
+    if (std::find(types.begin(), types.end(), label) == types.end()) types.push_back(label);
+  labels_used_ = true;
+  return types;
+}
+
+bool CardReader::add_typed(std::vector<TypedText>& list, const XmlElement& property, std::string value) {
+  TypedText entry{std::move(value), types_of(property), pref_parameter(property)};
+  if (!entry.value.empty() && std::find(list.begin(), list.end(), entry) == list.end())
+    list.push_back(std::move(entry));
+  return true;
+}
+
+template <std::string Card::*Member>
+bool CardReader::read_text(const XmlElement& property) {
+  auto value = single_value(property);
+  if (!value || (!value->empty() && !(card_.*Member).empty())) return false;
+  if (!value->empty()) card_.*Member = std::move(*value);
+  return true;
+}
+
+template <std::vector<TypedText> Card::*Member>
+bool CardReader::read_typed(const XmlElement& property) {
+  auto value = single_value(property);
+  return value && add_typed(card_.*Member, property, std::move(*value));
+}
+
+bool CardReader::read_uid(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || (!value->empty() && !card_.uid.empty())) return false;
+  if (!value->empty()) card_.uid = CardId(*value);
+  return true;
+}
+
+bool CardReader::read_kind(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || !card_.kind.empty()) return false;
+  const std::string kind = lower_case(*value);
+  if (kind != "individual") card_.kind = kind;
+  return true;
+}
+
+// All texts of one part of a structured value, joined; nothing when one is not plain text.
+std::optional<std::string> joined_part(const XmlElement& property, std::string_view part, const char* divider) {
+  std::string joined;
+  for (const XmlElement& child : property.children) {
+    if (!child.is(part, property.ns)) continue;
+    if (!child.children.empty()) return std::nullopt;
+    const std::string text = tidy(child.text);
+    if (!joined.empty() && !text.empty()) joined += divider;
+    joined += text;
+  }
+  return joined;
+}
+
+bool CardReader::read_n(const XmlElement& property) {
+  const auto family = joined_part(property, "surname", " "), given = joined_part(property, "given", " "),
+             additional = joined_part(property, "additional", " "), prefix = joined_part(property, "prefix", " "),
+             suffix = joined_part(property, "suffix", ", ");
+  if (!family || !given || !additional || !prefix || !suffix || card_.n != StructuredName{}) return false;
+  card_.n = {*family, *given, *additional, *prefix, *suffix};
+  return true;
+}
+
+bool CardReader::read_nickname(const XmlElement& property) {
+  auto values = value_list(property);
+  if (!values) return false;
+  for (std::string& one : *values)
+    if (!one.empty()) card_.nickname.push_back(std::move(one));
+  return true;
+}
+
+bool CardReader::read_note(const XmlElement& property) {
+  auto value = single_value(property);
+  if (!value) return false;
+  if (!value->empty()) card_.note.push_back(std::move(*value));
+  return true;
+}
+
+bool CardReader::read_org(const XmlElement& property) {
+  auto values = value_list(property);
+  if (!values) return false;
+  while (!values->empty() && values->back().empty()) values->pop_back();
+  if (!values->empty() && !card_.org.empty()) return false;
+  if (!values->empty()) card_.org = std::move(*values);
+  return true;
+}
+
+bool CardReader::read_photo(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || (!value->empty() && card_.photo)) return false;
+  if (value->empty()) return true;
+  auto photo = photo_from_uri(*value);
+  if (!photo)
+    error_ = photo.error();
+  else
+    card_.photo = std::move(*photo);
+  return true;
+}
+
+// RFC 6351 writes `<sex>M</sex>`, the example of XEP-0292 `<sex><text>M</text></sex>`.
+std::string part_of_gender(const XmlElement& property, std::string_view name) {
+  const XmlElement* part = property.child(name);
+  if (!part) return {};
+  const XmlElement* text = part->child("text");
+  return tidy(text ? text->text : part->text);
+}
+
+bool CardReader::read_gender(const XmlElement& property) {
+  std::string sex = part_of_gender(property, "sex");
+  std::transform(sex.begin(), sex.end(), sex.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
+  const std::string identity = part_of_gender(property, "identity");
+  if (sex.size() > 1 || std::string_view("MFONU").find(sex) == std::string_view::npos) return false;
+  if (sex.empty() && identity.empty()) return true;
+  if (card_.gender) return false;
+  card_.gender = Gender{sex, identity};
+  return true;
+}
+
+bool CardReader::read_bday(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (value && value->empty()) return true;
+  const auto date = value ? parse_date(*value) : std::nullopt;
+  if (!date || card_.bday) return false;
+  card_.bday = date;
+  return true;
+}
+
+bool CardReader::read_adr(const XmlElement& property) {
+  Address address;
+  const std::pair<std::string_view, std::string*> parts[] = {
+      {"pobox", &address.po_box},      {"ext", &address.extended},  {"street", &address.street},
+      {"locality", &address.locality}, {"region", &address.region}, {"code", &address.postal_code},
+      {"country", &address.country}};
+  for (const auto& [name, member] : parts) {
+    auto text = joined_part(property, name, ", ");
+    if (!text) return false;
+    *member = std::move(*text);
+  }
+  if (address == Address{}) return true;
+  address.types = types_of(property);
+  card_.adr.push_back(std::move(address));
+  adr_prefs_.push_back(pref_parameter(property));
+  return true;
+}
+
+// RFC 5870: `geo:latitude,longitude`, then perhaps an altitude and parameters.
+bool is_place(std::string_view uri) {
+  if (lower_case(uri.substr(0, 4)) != "geo:") return false;
+  const char* at = uri.data() + 4;
+  const char* const end = uri.data() + uri.size();
+  for (const double limit : {90.0, 180.0}) {
+    double degrees = 0;
+    const auto [next, problem] = std::from_chars(at, end, degrees, std::chars_format::fixed);
+    if (problem != std::errc() || !(degrees >= -limit && degrees <= limit)) return false;
+    at = next;
+    if (limit == 90.0 && (at == end || *at++ != ',')) return false;
+  }
+  return at == end || *at == ',' || *at == ';' || *at == '?';
+}
+
+bool CardReader::read_geo(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || (!value->empty() && (!card_.geo.empty() || !is_place(*value)))) return false;
+  if (!value->empty()) card_.geo = *value;
+  return true;
+}
+
+// The text without a scheme in front of it, in any case.
+std::string without_scheme(std::string text, std::string_view scheme) {
+  while (text.size() >= scheme.size() && lower_case(text.substr(0, scheme.size())) == scheme)
+    text = tidy(percent_decode(text.substr(scheme.size())));
+  return text;
+}
+
+bool CardReader::read_tel(const XmlElement& property) {
+  const auto value = single_value(property);
+  return value && add_typed(card_.tel, property, without_scheme(*value, "tel:"));
+}
+
+bool CardReader::read_email(const XmlElement& property) {
+  const auto value = single_value(property);
+  return value && add_typed(card_.email, property, without_scheme(*value, "mailto:"));
+}
+
+bool CardReader::read_impp(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value) return false;
+  Impp impp{*value, parameter(property, "service-type"), parameter(property, "username"), {}};
+  // `x-apple:` stands for a service that has no scheme.
+  const bool apple = lower_case(impp.uri.substr(0, 8)) == "x-apple:";
+  if (!impp.service.empty() && (apple || impp.uri.find(':') == std::string::npos)) {
+    const std::string name = apple ? tidy(percent_decode(impp.uri.substr(8))) : impp.uri;
+    if (!name.empty()) impp.username = name;
+    impp.uri.clear();
+    if (impp.username.empty()) return true;
+  }
+  if (impp.uri.empty() && impp.username.empty()) return true;
+  if (impp.uri.find(':') == std::string::npos && impp.service.empty()) return false;
+  impp.types = types_of(property);
+  const auto known = contact_addresses(card_);
+  Card alone;
+  alone.impp = {impp};
+  const auto address = contact_address(alone);
+  const bool nothing_new = address && impp.uri == impp_for(*address).uri;
+  if (nothing_new && std::find(known.begin(), known.end(), *address) != known.end()) return true;
+  card_.impp.push_back(std::move(impp));
+  impp_prefs_.push_back(pref_parameter(property));
+  return true;
+}
+
+bool CardReader::read_age(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || card_.age) return false;
+  GivenAge age;
+  const char* const end = value->data() + value->size();
+  const auto [next, problem] = std::from_chars(value->data(), end, age.years);
+  if (problem != std::errc() || next != end || age.years < 0 || age.years > 150) return false;
+  const std::string& as_of = property.attribute("asof");
+  age.as_of = parse_date(as_of);
+  if (!as_of.empty() && (!age.as_of || !age.as_of->year)) return false;
+  card_.age = age;
+  return true;
+}
+
+bool CardReader::read_zodiac(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || !card_.zodiac.empty() || !zodiac_sign_by_name(*value)) return false;
+  card_.zodiac = *value;
+  return true;
+}
+
+bool CardReader::read_chinese_zodiac(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || !card_.chinese_zodiac.empty() || !chinese_zodiac_sign_by_name(*value)) return false;
+  card_.chinese_zodiac = *value;
+  return true;
+}
+
+}  // namespace
+
+Result<Card> card_from_xcard(const XmlElement& vcard) { return CardReader().read(vcard); }
+
+Result<std::vector<Card>> cards_from_xcard_text(std::string_view document) {
+  auto root = parse_xml(document, {.bytes = 4 * CardLimits::total_bytes, .depth = 18, .elements = 65536});
+  if (!root) return root.error();
+  std::vector<Card> cards;
+  if (root->is("vcard", xcard_ns)) {
+    auto card = card_from_xcard(*root);
+    if (!card) return card.error();
+    cards.push_back(std::move(*card));
+    return cards;
+  }
+  if (!root->is("vcards", xcard_ns)) return Error{_("This is not a contact card.")};
+  for (const XmlElement& child : root->children) {
+    if (!child.is("vcard", xcard_ns)) continue;
+    auto card = card_from_xcard(child);
+    if (!card) return card.error();
+    cards.push_back(std::move(*card));
+  }
+  if (cards.empty()) return Error{_("There is no contact card in it.")};
+  return cards;
+}
+
+}  // namespace carte
