@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/pidgin/card_actions.h"
 
+#include <gdk/gdkkeysyms.h>
+
 #include <algorithm>
 
 #include "prpl-ext/base/i18n.h"
@@ -53,7 +55,10 @@ class CardActions::Item {
   Signal chosen_;
 };
 
-CardActions::CardActions(unsigned card) : card_(card), row_(gtk_hbox_new(FALSE, spacing)) {}
+CardActions::CardActions(unsigned card)
+    : card_(card),
+      row_(gtk_hbox_new(FALSE, spacing)),
+      key_pressed_(connect<&CardActions::on_key>(row_, "key-press-event", this)) {}
 
 CardActions::~CardActions() = default;
 
@@ -106,6 +111,13 @@ void CardActions::add_more_button() {
   gtk_box_pack_start(GTK_BOX(row_), more_, FALSE, FALSE, 0);
   gtk_widget_show_all(more_);
   more_clicked_ = connect<&CardActions::on_more>(more_, "clicked", this);
+}
+
+// Pidgin would take the key for the line where one writes, before the window gives it to the button.
+gboolean CardActions::on_key(GdkEventKey* event) {
+  constexpr guint keys[] = {GDK_space, GDK_KP_Space, GDK_Return, GDK_KP_Enter, GDK_ISO_Enter};
+  GtkWidget* button = gtk_container_get_focus_child(GTK_CONTAINER(row_));
+  return button && std::ranges::find(keys, event->keyval) != std::end(keys) && gtk_widget_activate(button);
 }
 
 void CardActions::on_more() { popup(in_menu_, more_, nullptr); }

@@ -34,11 +34,13 @@ class CardActions {
   void make_buttons(int width);
   GtkWidget* add_button(const CardState::Action& action);
   void add_more_button();
+  gboolean on_key(GdkEventKey* event);
   void on_more();
   void popup(const std::vector<CardState::Action>& actions, GtkWidget* below, const GdkEventButton* event);
 
   const unsigned card_;
   GtkWidget* row_;
+  Signal key_pressed_;
   GtkWidget* more_ = nullptr;
   CardState::Actions actions_;
   int width_ = 0;

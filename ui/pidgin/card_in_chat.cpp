@@ -29,6 +29,7 @@ bool CardsInChat::show(const CarteCardShown& shown) {
   CardBox& box = boxes_.emplace_back(
       shown.card, view, CardBox::Events{[this](CardBox& gone) { on_gone(gone); }, [this](CardBox& drawn) { on_drawn(drawn); }});
   insert_behind_line(view, shown.token, box.widget());
+  if (std::ranges::find(keys_, view, &CardKeys::view) == keys_.end()) keys_.emplace_back(view);
   return true;
 }
 
@@ -46,8 +47,11 @@ void CardsInChat::on_drawn(CardBox& box) {
 }
 
 void CardsInChat::on_gone(CardBox& box) {
+  GtkIMHtml* view = box.view();
   with_picture_.remove(&box);
   boxes_.remove_if([&](const CardBox& one) { return &one == &box; });
+  if (std::ranges::find(boxes_, view, &CardBox::view) == boxes_.end())
+    keys_.remove_if([&](const CardKeys& keys) { return keys.view() == view; });
 }
 
 }  // namespace carte

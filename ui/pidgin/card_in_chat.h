@@ -5,6 +5,7 @@
 
 #include "plugin/carte_signals.h"
 #include "ui/pidgin/card_box.h"
+#include "ui/pidgin/card_keys.h"
 
 namespace carte {
 
@@ -27,6 +28,7 @@ class CardsInChat {
   void on_gone(CardBox& box);
 
   std::list<CardBox> boxes_;
+  std::list<CardKeys> keys_;            // one for each view with cards
   std::list<CardBox*> with_picture_;  // the last drawn first
 };
 

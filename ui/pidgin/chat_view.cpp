@@ -48,10 +48,20 @@ void insert_behind_line(GtkIMHtml* view, const char* token, GtkWidget* widget) {
   if (typing) gtk_text_buffer_get_iter_at_mark(buffer, &typing_at, typing);
   const bool before_typing = typing && gtk_text_iter_equal(&place, &typing_at);
 
+  GtkTextIter cursor;
+  gtk_text_buffer_get_iter_at_mark(buffer, &cursor, gtk_text_buffer_get_insert(buffer));
+  const bool at_cursor = gtk_text_iter_equal(&place, &cursor) && !gtk_text_buffer_get_has_selection(buffer);
+  const int cursor_offset = gtk_text_iter_get_offset(&cursor);
+
   if (gtk_text_buffer_get_char_count(buffer)) gtk_text_buffer_insert(buffer, &place, "\n", 1);
   GtkTextChildAnchor* anchor = gtk_text_buffer_create_child_anchor(buffer, &place);
   // Pidgin deletes from this mark on when the other side stops typing.
   if (before_typing) gtk_text_buffer_move_mark(buffer, typing, &place);
+
+  if (at_cursor) {  // else the cursor would be as high as the card
+    gtk_text_buffer_get_iter_at_offset(buffer, &cursor, cursor_offset);
+    gtk_text_buffer_place_cursor(buffer, &cursor);
+  }
 
   g_object_set_data_full(G_OBJECT(widget), anchor_key, g_object_ref(anchor), g_object_unref);
   gtk_text_view_add_child_at_anchor(GTK_TEXT_VIEW(view), widget, anchor);
@@ -69,6 +79,15 @@ void remove_with_line(GtkIMHtml* view, GtkWidget* widget) {
   gtk_text_iter_forward_char(&end);
   if (gtk_text_iter_starts_line(&start)) gtk_text_iter_backward_char(&start);
   gtk_text_buffer_delete(view->text_buffer, &start, &end);
+}
+
+std::vector<GtkWidget*> inserted_widgets(GtkIMHtml* view) {
+  std::vector<GtkWidget*> widgets;
+  GList* children = gtk_container_get_children(GTK_CONTAINER(view));
+  for (GList* child = children; child; child = child->next)
+    if (g_object_get_data(G_OBJECT(child->data), anchor_key)) widgets.push_back(GTK_WIDGET(child->data));
+  g_list_free(children);
+  return widgets;
 }
 
 int line_width(GtkIMHtml* view) {

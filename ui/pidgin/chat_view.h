@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <vector>
+
 #include "ui/pidgin/pidgin_headers.h"
 
 namespace carte {
@@ -11,6 +13,9 @@ void insert_behind_line(GtkIMHtml* view, const char* token, GtkWidget* widget);
 
 // Takes a widget out of the view again, with the line that insert_behind_line made for it.
 void remove_with_line(GtkIMHtml* view, GtkWidget* widget);
+
+// What insert_behind_line has put into the view and is still there, in no particular order.
+std::vector<GtkWidget*> inserted_widgets(GtkIMHtml* view);
 
 // The width in pixels that a line has at most, 0 as long as the view is not on the screen.
 int line_width(GtkIMHtml* view);
