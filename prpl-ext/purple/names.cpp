@@ -47,6 +47,16 @@ UserName user_name(PurpleAccount* account, const std::string& who) {
   return UserName(normal && *normal ? normal : who);
 }
 
+AccountName network_address(PurpleAccount* account, const std::string& who) {
+  AccountName address{ProtocolId(purple_account_get_protocol_id(account)), user_name(account, who)};
+  const std::string own = purple_account_get_username(account);
+  const auto at = own.rfind('@');
+  if (!is_irc(address) || at == own.npos || address.user.str().find('@') != std::string::npos) return address;
+  const gchars server(g_ascii_strdown(own.c_str() + at, -1));
+  address.user = UserName(address.user.str() + server.get());
+  return address;
+}
+
 Peer peer_of(PurpleConversation* conversation) {
   PurpleAccount* account = purple_conversation_get_account(conversation);
   Peer peer;

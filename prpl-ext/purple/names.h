@@ -24,6 +24,9 @@ PurpleConnection* connection_of(const AccountName& name);
 // of a room we are in stays as it is.
 UserName user_name(PurpleAccount* account, const std::string& who);
 
+// The address by which somebody on that account's network is known to others: for IRC the server follows the nick.
+AccountName network_address(PurpleAccount* account, const std::string& who);
+
 // Whom a conversation is with: a buddy, or a room as a whole.
 Peer peer_of(PurpleConversation* conversation);
 

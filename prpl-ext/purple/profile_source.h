@@ -16,6 +16,9 @@ namespace carte {
 // then the address's.
 Card known_profile(const Peer& person);
 
+// True while a card has no other name than its address, so that any real one should take its place.
+bool is_named_by_address(const Card& card);
+
 struct ProfileEvents {
   // Something more is known; fill_in() it. May come several times, or never.
   std::function<void(const Card& patch)> found;
