@@ -25,9 +25,8 @@ Gathering::Gathering(const Peer& person, CardStore& store, Grown grown)
 }
 
 void Gathering::fill(const Card& more) {
-  const std::string address_name = contact_address(card_) ? contact_address(card_)->user.str() : std::string();
   // A name that is only the address gives way to a real one.
-  if (card_.fn == address_name && !more.fn.empty()) card_.fn = more.fn;
+  if (is_named_by_address(card_) && !more.fn.empty()) card_.fn = more.fn;
   fill_in(card_, more);
   grown_(card_, false);
 }
