@@ -6,7 +6,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from gi.repository import GLib  # noqa: E402
 
-from atspi import Atspi, all_of, has, name_of, press, text_of, walk  # noqa: E402,F401
+from atspi import Atspi, all_of, has, name_of  # noqa: E402
 from desk import wait_for  # noqa: E402
 
 

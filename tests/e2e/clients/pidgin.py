@@ -7,7 +7,8 @@ import dbus.connection
 
 import profile
 from desk import wait_for
-from hands import Hands, has, text_of
+from hands import Hands
+from atspi import has, text_of  # found where hands looks
 
 
 class Pidgin:
