@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::size_t most_values = 9;
 
+// People know a web address without its scheme, and cards are narrow.
+std::string shortened(Field field, std::string value) {
+  if (field != Field::url) return value;
+  for (std::string_view scheme : {"https://", "http://"}) {
+    if (value.starts_with(scheme)) value.erase(0, scheme.size());
+  }
+  if (value.ends_with('/')) value.pop_back();
+  return value;
+}
+
 class LineReader {
  public:
   LineReader(const Card& card, const Date& today) : card_(card), today_(today) {}
@@ -36,7 +46,7 @@ class LineReader {
     std::vector<std::string> values;
     for (std::string& value : field_values(card_, field, today_)) {
       if (values.size() == std::min(most, most_values)) break;
-      value = clean_line(value, 256);
+      value = shortened(field, clean_line(value, 256));
       if (!value.empty() && shown_.insert(value).second) values.push_back(std::move(value));
     }
     return values;

@@ -14,6 +14,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/portrait.h"
 #include "prpl-ext/draw/plain_theme.h"
 #include "prpl-ext/draw/theme_ini.h"
@@ -46,8 +47,7 @@ class File {
       if (got < 0) return Error{_("can't be read.")};
     }
     if (length > limit) {
-      gchars reason(g_strdup_printf(_("is larger than %d KB."), int(limit / 1024)));
-      return Error{reason.get()};
+      return Error{printed(_("is larger than %d KB."), int(limit / 1024))};
     }
     bytes.resize(length);
     return bytes;
@@ -102,7 +102,7 @@ void add_themes_in(const std::string& folder, std::vector<ThemeName>& themes) {
 
 Result<Theme> read_theme(const std::string& folder) {
   const Result<std::string> text = File(folder + "/theme.ini").content(ThemeLimits::ini_bytes);
-  if (!text) return Error{"theme.ini " + text.reason()};
+  if (!text) return Error{printed(_("theme.ini %s"), text.reason().c_str())};
   Result<ThemeIni> ini =
       parse_theme_ini(*text, [&](const std::string& name) { return read_image(folder + "/" + name); });
   if (!ini) return ini.error();
@@ -131,9 +131,9 @@ std::vector<ThemeName> list_themes() {
 
 LoadedTheme load_theme(const std::string& id) {
   const auto plain_because = [&](const std::string& reason) {
-    gchars problem(g_strdup_printf(_("The theme \"%s\" can't be used, so cards are drawn in the plain one. %s"),
-                                   clean_line(id, 64).c_str(), reason.c_str()));
-    return LoadedTheme{built_in_plain(), problem.get()};
+    return LoadedTheme{built_in_plain(),
+                       printed(_("The theme \"%s\" can't be used, so cards are drawn in the plain one. %s"),
+                               clean_line(id, 64).c_str(), reason.c_str())};
   };
   if (!is_theme_id(id)) return plain_because(_("It has no usable name."));
   for (const std::string& folder : theme_folders()) {

@@ -5,6 +5,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/base/printed.h"
 #include "prpl-ext/draw/ini_reader.h"
 
 namespace carte {
@@ -97,8 +98,7 @@ class ThemeParser {
     const Box box = ini_.box(group, "box");
     if (box.x >= 0 && box.y >= 0 && box.x + box.width <= layout().width && box.y + box.height <= layout().height)
       return box;
-    gchars reason(g_strdup_printf(_("lies outside the card, which is %d by %d."), layout().width, layout().height));
-    ini_.wrong(group, "box", reason.get());
+    ini_.wrong(group, "box", printed(_("lies outside the card, which is %d by %d."), layout().width, layout().height));
     return box;
   }
 
@@ -189,8 +189,7 @@ class ThemeParser {
   }
 
   static std::string unknown_field(const std::string& name) {
-    gchars reason(g_strdup_printf(_("there is no field \"%s\"."), clean_line(name, 40).c_str()));
-    return reason.get();
+    return printed(_("there is no field \"%s\"."), clean_line(name, 40).c_str());
   }
 
   TextStyle style(const std::string& group) {
@@ -212,8 +211,7 @@ class ThemeParser {
     const std::string name = ini_.text(group, key);
     if (layout().light.named.contains(name)) return name;
     if (!starts_with(name, "#")) {
-      gchars reason(g_strdup_printf(_("the group [light] has no colour \"%s\"."), clean_line(name, 40).c_str()));
-      ini_.wrong(group, key, reason.get());
+      ini_.wrong(group, key, printed(_("the group [light] has no colour \"%s\"."), clean_line(name, 40).c_str()));
       return otherwise;
     }
     const std::vector<Rgba> literal = ini_.colours(group, key);
@@ -227,8 +225,8 @@ class ThemeParser {
       const bool known = std::any_of(layout().columns.begin(), layout().columns.end(),
                                      [&](const ThemeColumn& column) { return column.name == item.column; });
       if (known) continue;
-      gchars reason(g_strdup_printf(_("there is no group [column %s]."), clean_line(item.column, 40).c_str()));
-      ini_.wrong(item.group, "column", reason.get());
+      ini_.wrong(item.group, "column",
+                 printed(_("there is no group [column %s]."), clean_line(item.column, 40).c_str()));
     }
     const auto shows_name = [](const ThemeItem& item) {
       return std::find(item.fields.begin(), item.fields.end(), Field::fn) != item.fields.end();

@@ -145,6 +145,12 @@ TEST(a_value_that_stands_on_the_card_is_not_said_again) {
   EXPECT(text_of(laid_out(card, "[fn]\nbox=0,0,200,20\n[nickname]\nbox=0,50,200,20\n"), "nickname") == nullptr);
 }
 
+TEST(a_web_address_is_shown_without_its_scheme) {
+  Card card = full_card();
+  card.url = {TypedText{"https://bob.example.org/"}};
+  EXPECT_EQ(text_of(laid_out(card, "[fn]\nbox=0,0,200,20\n[url]\nbox=0,50,200,20\n"), "url")->text, "bob.example.org");
+}
+
 TEST(a_label_stands_before_its_value) {
   const CardLayout layout = laid_out(full_card(), "[fn]\nbox=0,0,200,20\n[org]\nlabel=name\nbox=0,50,200,20\n");
   EXPECT_EQ(text_of(layout, "org")->text, field_label(Field::org) + "  Example Ltd");
