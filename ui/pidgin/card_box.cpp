@@ -106,9 +106,12 @@ void CardBox::build() {
   warning_row_ = row_of(sign, warning_);
   gtk_container_set_border_width(GTK_CONTAINER(warning_row_), warning_padding);
 
-  root_ = gtk_vbox_new(FALSE, spacing);
+  column_ = gtk_vbox_new(FALSE, spacing);
   for (GtkWidget* row : {drawing_.widget(), notice_row_, shared_by_, warning_row_, actions_.widget()})
-    gtk_box_pack_start(GTK_BOX(root_), row, FALSE, FALSE, 0);
+    gtk_box_pack_start(GTK_BOX(column_), row, FALSE, FALSE, 0);
+  // With a window of its own a card is one thing to move for the text view, which moves them all for every new line.
+  root_ = gtk_event_box_new();
+  gtk_container_add(GTK_CONTAINER(root_), column_);
   gtk_widget_show_all(root_);
   gtk_widget_set_no_show_all(root_, TRUE);  // rows without content stay hidden
 }
@@ -117,7 +120,7 @@ void CardBox::build() {
 void CardBox::show_state(const CardState& state) {
   framed_ = state.width() == 0;
   const int padding = framed_ ? frame_padding : spacing;
-  gtk_container_set_border_width(GTK_CONTAINER(root_), padding);
+  gtk_container_set_border_width(GTK_CONTAINER(column_), padding);
   const int room = view_width_ > 0 ? std::max(smallest_width, view_width_ - 2 * padding) : G_MAXINT;
   const int picture_width = drawing_.show(state, room);
   const int sentence = std::min<int>(room, std::lround(sentence_width * pixels_per_unit(GTK_WIDGET(view_))));
@@ -138,7 +141,7 @@ void CardBox::follow_colours() {
   const GdkColor quiet = mix(text, base, 0.65);
   for (GtkWidget* label : {notice_, warning_, spinner_}) gtk_widget_modify_fg(label, GTK_STATE_NORMAL, &text);
   gtk_widget_modify_fg(shared_by_, GTK_STATE_NORMAL, &quiet);
-  drawing_.follow_colours();
+  for (GtkWidget* ground : {root_, drawing_.area()}) gtk_widget_modify_bg(ground, GTK_STATE_NORMAL, &base);
 }
 
 void CardBox::refresh_soon() {
@@ -190,7 +193,7 @@ gboolean CardBox::on_expose(GdkEventExpose* event) {
   GdkColor text = gtk_widget_get_style(GTK_WIDGET(view_))->text[GTK_STATE_NORMAL];
   cairo_set_source_rgba(cr.get(), text.red / 65535.0, text.green / 65535.0, text.blue / 65535.0, 0.25);
   cairo_set_line_width(cr.get(), 1);
-  rounded_rectangle(cr.get(), at.x + 2.5, at.y + 2.5, at.width - 5, at.height - 5);
+  rounded_rectangle(cr.get(), 2.5, 2.5, at.width - 5, at.height - 5);
   cairo_stroke(cr.get());
   return FALSE;
 }

@@ -53,6 +53,7 @@ class CardBox {
   CardDrawing drawing_;
   CardActions actions_;
   GtkWidget* root_;
+  GtkWidget* column_;
   GtkWidget* notice_row_;
   GtkWidget* spinner_;
   GtkWidget* notice_;

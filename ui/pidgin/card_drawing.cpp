@@ -32,10 +32,6 @@ int CardDrawing::show(const CardState& state, int room) {
   return width_;
 }
 
-void CardDrawing::follow_colours() {
-  gtk_widget_modify_bg(area_, GTK_STATE_NORMAL, &gtk_widget_get_style(GTK_WIDGET(view_))->base[GTK_STATE_NORMAL]);
-}
-
 cairo_surface_t* CardDrawing::picture(int scale, bool dark) {
   if (!painted_ || painted_->scale != scale || painted_->dark != dark) {
     painted_.emplace(CardState(card_, scale, dark), scale, dark);

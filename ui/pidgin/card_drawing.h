@@ -20,14 +20,11 @@ class CardDrawing {
   CardDrawing& operator=(const CardDrawing&) = delete;
 
   GtkWidget* widget() const { return row_; }  // to be packed
-  GtkWidget* area() const { return area_; }    // to be clicked
+  GtkWidget* area() const { return area_; }   // to be clicked and coloured
 
   // Takes over size (scaled down to at most `room` pixels wide) and words of a state asked for without picture, hides when
   // there is no picture. Returns the width in pixels, 0 when hidden.
   int show(const CardState& state, int room);
-
-  // Takes over the view's background.
-  void follow_colours();
 
   void forget() { painted_.reset(); }
 
