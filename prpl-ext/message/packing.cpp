@@ -18,14 +18,18 @@ namespace {
 
 constexpr unsigned char version = 1;
 constexpr unsigned char picture_bit = 0x80;
-constexpr int raw_window = -15;
+// Raw streams, which carry no window size: the writer's 16 KiB reach the whole dictionary from a card of usual size and
+// cost half the time of 32 KiB, with which any stream can be read.
+constexpr int write_window = -14;
+constexpr int read_window = -15;
+constexpr int memory_level = 8;
 
 Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
 
 std::string deflated(std::string_view text) {
   z_stream stream = {};
   // Fails only without memory, which ends the program elsewhere too.
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw_window, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, write_window, memory_level, Z_DEFAULT_STRATEGY) != Z_OK)
     throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, deflateEnd);
   const std::string_view dictionary = packing_dictionary();
@@ -43,7 +47,7 @@ std::string deflated(std::string_view text) {
 
 Result<std::string> inflated(std::string_view packed) {
   z_stream stream = {};
-  if (inflateInit2(&stream, raw_window) != Z_OK) throw std::bad_alloc();
+  if (inflateInit2(&stream, read_window) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, inflateEnd);
   const std::string_view dictionary = packing_dictionary();
   inflateSetDictionary(&stream, bytes_of(dictionary), static_cast<uInt>(dictionary.size()));
