@@ -104,8 +104,8 @@ class Pictures {
     draw_text(cr, text.shaped, text.text_box.x, text.text_box.y);
   }
 
-  Lru<CairoSurface> backgrounds_{8};
-  Lru<CairoSurface> portraits_{32};
+  Lru<CairoSurface> backgrounds_{4};
+  Lru<CairoSurface> portraits_{12};
   Lru<CardLayout> layouts_{32};
 };
 
