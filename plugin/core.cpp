@@ -86,7 +86,7 @@ Core::~Core() { purple_prefs_disconnect_by_handle(this); }
 
 void Core::opened(const Result<std::string>& notice) {
   const std::string text = notice ? *notice : notice.reason();
-  if (!text.empty()) purple_notify_warning(plugin_, _("Business Cards"), _("About the card holder"), text.c_str());
+  if (!text.empty()) purple_notify_warning(plugin_, _("Contact Cards"), _("About the card holder"), text.c_str());
 }
 
 PurpleCarrierEvents Core::carrier_events() {

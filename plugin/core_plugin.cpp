@@ -63,7 +63,7 @@ void describe() {
   info.unload = unload;
   info.prefs_info = &preferences_info;
   info.actions = carte::Menus::plugin_actions;
-  info.name = text(_("Business Cards"));
+  info.name = text(_("Contact Cards"));
   info.summary = text(_("Share contacts as business cards"));
   info.description = text(_("Shares a contact as an electronic business card, which the other side sees drawn in the chat and "
                             "adds to the buddy list with a click. Works over XMPP, IRC and every other protocol."));

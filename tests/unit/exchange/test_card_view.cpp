@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/exchange/card_view.h"
+#include "tests/unit/exchange/fakes.h"
+
+using namespace carte;
+using namespace carte::fakes;
+
+namespace {
+
+const AccountName bob = xmpp("bob@example.org");
+
+ReceivedCard received(CardState state) {
+  return {.from = alice, .share = {Token("7f3k9q2a"), card_of("Bob Smith", bob)}, .state = state};
+}
+
+Lines ids(const std::vector<CardChoice>& choices) {
+  Lines all;
+  for (const CardChoice& choice : choices) all.push_back(choice.id);
+  return all;
+}
+
+}  // namespace
+
+TEST(a_card_of_somebody_unknown_offers_to_add_them) {
+  EXPECT_EQ(ids(card_view(received(CardState::here), FakeBook()).main), (Lines{"add", "message", "save"}));
+}
+
+TEST(a_card_of_somebody_in_the_list_offers_to_update_them) {
+  FakeBook book;
+  book.has(bob, "Bob");
+  EXPECT_EQ(ids(card_view(received(CardState::here), book).main), (Lines{"update", "message", "save"}));
+}
+
+TEST(nobody_can_be_written_to_while_the_account_is_offline) {
+  FakeBook book;
+  for (OwnAccount& own : book.own) own.connected = false;
+  EXPECT_EQ(ids(card_view(received(CardState::here), book).main), (Lines{"add", "save"}));
+}
+
+TEST(an_irc_nick_can_be_written_to_on_its_own_server_only) {
+  ReceivedCard card = received(CardState::here);
+  card.share.card = card_of("Bob", irc("bob@irc.example.org"));
+  EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"add", "message", "save"}));
+  card.share.card = card_of("Bob", irc("bob@other.example.org"));
+  EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"add", "save"}));
+}
+
+TEST(a_strangers_card_is_a_question_first) {
+  ReceivedCard card = received(CardState::asking);
+  card.from = mallory;
+  const CardView view = card_view(card, FakeBook());
+  EXPECT_EQ(view.notice, "mallory, who is not in your list, shares a contact card.");
+  EXPECT_EQ(ids(view.main), (Lines{"show", "ignore"}));
+  EXPECT_EQ(view.has_picture, false);
+}
+
+TEST(a_card_on_its_way_has_no_actions) {
+  const CardView view = card_view(received(CardState::loading), FakeBook());
+  EXPECT_EQ(view.waiting, true);
+  EXPECT_EQ(ids(view.main), Lines{});
+}
+
+TEST(a_card_that_did_not_come_says_why_and_can_be_tried_again) {
+  ReceivedCard card = received(CardState::failed);
+  card.problem = "Alice is offline.";
+  const CardView view = card_view(card, FakeBook());
+  EXPECT_EQ(view.notice, "Alice is offline.");
+  EXPECT_EQ(ids(view.main), (Lines{"show", "ignore"}));
+}
+
+TEST(the_portrait_that_could_not_travel_can_be_asked_for_once) {
+  ReceivedCard card = received(CardState::here);
+  card.share.has_picture = true;
+  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "photo", "save-picture", "share"}));
+  card.picture_asked = true;
+  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "save-picture", "share"}));
+}
+
+TEST(ones_own_share_offers_neither_adding_nor_updating) {
+  ReceivedCard card = received(CardState::here);
+  card.outgoing = true;
+  EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"message", "save"}));
+}
+
+TEST(a_card_in_words_names_the_person_and_where_they_are) {
+  Card card = card_of("Bob Smith", bob);
+  card.org = {"Example Ltd"};
+  EXPECT_EQ(card_in_words(card), "Bob Smith, Example Ltd, bob@example.org");
+}
