@@ -15,6 +15,8 @@ constexpr std::size_t picture_chars = CardLimits::photo_bytes / 3 * 4 + 256;
 
 class Measure {
  public:
+  explicit Measure(PictureCheck pictures) : pictures_(pictures) {}
+
   // False when the limit that `reason` names is passed.
   bool add(const XmlElement& element, std::size_t depth, bool picture) {
     if (depth > deepest || ++elements_ > XmlLimits{}.elements) return refuse(card_has_too_many_properties());
@@ -33,6 +35,7 @@ class Measure {
 
  private:
   bool add_value(std::size_t size, std::size_t limit, bool picture) {
+    if (picture && pictures_ == PictureCheck::later) return true;
     if (size > limit) return refuse(picture ? card_picture_too_long() : card_value_too_long());
     (picture ? picture_bytes_ : text_bytes_) += size;
     if (picture_bytes_ > CardLimits::total_bytes) return refuse(card_picture_too_long());
@@ -44,6 +47,7 @@ class Measure {
     return false;
   }
 
+  PictureCheck pictures_;
   std::size_t elements_ = 0;
   std::size_t text_bytes_ = 0;
   std::size_t picture_bytes_ = 0;
@@ -52,8 +56,8 @@ class Measure {
 
 }  // namespace
 
-Result<void> check_card_size(const XmlElement& vcard) {
-  Measure measure;
+Result<void> check_card_size(const XmlElement& vcard, PictureCheck pictures) {
+  Measure measure(pictures);
   measure.add(vcard, 1, false);
   return std::move(measure).result();
 }
@@ -75,6 +79,8 @@ Error card_has_too_many_properties() {
   return {printed(_("The card has more entries than the %zu that are allowed."), CardLimits::properties)};
 }
 
-bool holds_picture(std::string_view property_name) { return property_name == "photo" || property_name == "logo"; }
+bool holds_picture(std::string_view property_name) {
+  return property_name == "photo" || property_name == "logo" || property_name == "PHOTO" || property_name == "LOGO";
+}
 
 }  // namespace carte

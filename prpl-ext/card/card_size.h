@@ -8,7 +8,9 @@ namespace carte {
 
 // Whether a `<vcard/>` element keeps to CardLimits, before anything of it is looked at: size of its text, of each value and of
 // its pictures, nesting. (The number of properties is counted while they are read.)
-Result<void> check_card_size(const XmlElement& vcard);
+// `later`: a picture's size is left to who decodes it.
+enum class PictureCheck { now, later };
+Result<void> check_card_size(const XmlElement& vcard, PictureCheck pictures = PictureCheck::now);
 
 // The reasons, also for text that is refused before it becomes XML.
 Error card_text_too_long();

@@ -10,6 +10,7 @@
 #include "prpl-ext/card/card_size.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/card/xcard_property.h"
+#include "prpl-ext/card/xcard_value.h"
 #include "prpl-ext/card/zodiac.h"
 
 namespace carte {
@@ -224,19 +225,6 @@ bool CardReader::read_kind(const XmlElement& property) {
   return true;
 }
 
-// All texts of one part of a structured value, joined; nothing when one is not plain text.
-std::optional<std::string> joined_part(const XmlElement& property, std::string_view part, const char* divider) {
-  std::string joined;
-  for (const XmlElement& child : property.children) {
-    if (!child.is(part, property.ns)) continue;
-    if (!child.children.empty()) return std::nullopt;
-    const std::string text = tidy(child.text);
-    if (!joined.empty() && !text.empty()) joined += divider;
-    joined += text;
-  }
-  return joined;
-}
-
 bool CardReader::read_n(const XmlElement& property) {
   const auto family = joined_part(property, "surname", " "), given = joined_part(property, "given", " "),
              additional = joined_part(property, "additional", " "), prefix = joined_part(property, "prefix", " "),
@@ -282,14 +270,6 @@ bool CardReader::read_photo(const XmlElement& property) {
   return true;
 }
 
-// RFC 6351 writes `<sex>M</sex>`, the example of XEP-0292 `<sex><text>M</text></sex>`.
-std::string part_of_gender(const XmlElement& property, std::string_view name) {
-  const XmlElement* part = property.child(name);
-  if (!part) return {};
-  const XmlElement* text = part->child("text");
-  return tidy(text ? text->text : part->text);
-}
-
 bool CardReader::read_gender(const XmlElement& property) {
   std::string sex = part_of_gender(property, "sex");
   std::transform(sex.begin(), sex.end(), sex.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
@@ -328,33 +308,13 @@ bool CardReader::read_adr(const XmlElement& property) {
   return true;
 }
 
-// RFC 5870: `geo:latitude,longitude`, then perhaps an altitude and parameters.
-bool is_place(std::string_view uri) {
-  if (lower_case(uri.substr(0, 4)) != "geo:") return false;
-  const char* at = uri.data() + 4;
-  const char* const end = uri.data() + uri.size();
-  for (const double limit : {90.0, 180.0}) {
-    double degrees = 0;
-    const auto [next, problem] = std::from_chars(at, end, degrees, std::chars_format::fixed);
-    if (problem != std::errc() || !(degrees >= -limit && degrees <= limit)) return false;
-    at = next;
-    if (limit == 90.0 && (at == end || *at++ != ',')) return false;
-  }
-  return at == end || *at == ',' || *at == ';' || *at == '?';
-}
-
 bool CardReader::read_geo(const XmlElement& property) {
   const auto value = single_value(property);
-  if (!value || (!value->empty() && (!card_.geo.empty() || !is_place(*value)))) return false;
-  if (!value->empty()) card_.geo = *value;
+  if (value && value->empty()) return true;
+  auto place = value ? place_uri(*value) : std::nullopt;
+  if (!place || !card_.geo.empty()) return false;
+  card_.geo = std::move(*place);
   return true;
-}
-
-// The text without a scheme in front of it, in any case.
-std::string without_scheme(std::string text, std::string_view scheme) {
-  while (text.size() >= scheme.size() && lower_case(text.substr(0, scheme.size())) == scheme)
-    text = tidy(percent_decode(text.substr(scheme.size())));
-  return text;
 }
 
 bool CardReader::read_tel(const XmlElement& property) {
