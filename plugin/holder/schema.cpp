@@ -28,9 +28,9 @@ CREATE TABLE cards (
 CREATE INDEX cards_by_kept ON cards (kept, id);
 
 CREATE TABLE card_addresses (
-  card INTEGER NOT NULL REFERENCES cards (id) ON DELETE CASCADE,
   protocol TEXT NOT NULL,
   user TEXT NOT NULL,
+  card INTEGER NOT NULL REFERENCES cards (id) ON DELETE CASCADE,
   PRIMARY KEY (protocol, user, card)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX card_addresses_by_card ON card_addresses (card);

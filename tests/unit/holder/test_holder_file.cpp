@@ -110,6 +110,16 @@ TEST(a_holder_with_damaged_pages_is_set_aside) {
   EXPECT_EQ(folder.set_aside().size(), 1u);
 }
 
+TEST(a_false_alarm_of_the_quick_check_sets_nothing_aside) {
+  static constexpr const char* out_of_order[] = {
+      "CREATE TABLE pairs (a INTEGER NOT NULL, b TEXT NOT NULL, PRIMARY KEY (b, a)) WITHOUT ROWID"};
+  Folder folder;
+  { EXPECT(Opened(folder, out_of_order).exec("INSERT INTO pairs VALUES (1, 'x')").ok()); }
+  Opened holder(folder, out_of_order);
+  EXPECT_EQ(**holder.result, "");
+  EXPECT_EQ(holder.number("SELECT a FROM pairs"), 1);
+}
+
 TEST(two_damaged_files_within_a_second_are_both_kept) {
   Folder folder;
   for (const char* text : {"the first file that is no database", "the second file that is no database"}) {
