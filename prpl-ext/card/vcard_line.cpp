@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-bool is_name_char(char c) { return g_ascii_isalnum(c) || c == '-' || c == '_'; }
+// More than the standard allows: KDE writes names such as `X-messaging/irc-All`.
+bool is_name_char(char c) { return g_ascii_isgraph(c) && std::string_view(";:=,\"").find(c) == std::string_view::npos; }
 
 bool is_name(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_name_char); }
 
@@ -131,11 +132,14 @@ void decode(VcardLine& line) {
   line.value = with_plain_line_ends(line.value);
 }
 
-// XML names begin with a letter.
+// XML names begin with a letter, and colons and slashes mean something else.
 bool has_xml_names(const VcardLine& line) {
-  const auto begins_well = [](const std::string& name) { return g_ascii_isalpha(name[0]) || name[0] == '_'; };
-  return begins_well(line.name) && std::all_of(line.parameters.begin(), line.parameters.end(),
-                                               [&](const auto& parameter) { return begins_well(parameter.first); });
+  const auto fits = [](const std::string& name) {
+    return (g_ascii_isalpha(name[0]) || name[0] == '_') &&
+           std::all_of(name.begin(), name.end(), [](char c) { return g_ascii_isalnum(c) || c == '-' || c == '_'; });
+  };
+  return fits(line.name) && std::all_of(line.parameters.begin(), line.parameters.end(),
+                                        [&](const auto& parameter) { return fits(parameter.first); });
 }
 
 }  // namespace
@@ -187,7 +191,7 @@ Result<std::optional<VcardLine>> VcardLexer::next() {
     VcardLine line;
     line.number = number;
     if (!HeadParser(text).parse(line)) return at_line(number, _("this is not a line of a vCard."));
-    if (!has_xml_names(line)) line.whole = to_utf8(text);
+    if (!has_xml_names(line)) line.whole = to_utf8(text.substr(line.group.empty() ? 0 : line.group.size() + 1));
     decode(line);
     return std::optional(std::move(line));
   }

@@ -19,7 +19,7 @@ struct VcardLine {
   // ENCODING or VALUE.
   std::vector<std::pair<std::string, std::vector<std::string>>> parameters;
   std::string value;  // still escaped, but for line ends that were quoted-printable; base64 as it was
-  std::string whole;  // the unfolded line, if one of its names cannot be one in XML; else empty
+  std::string whole;  // the unfolded line without its group, if one of its names cannot be one in XML; else empty
   int number = 0;     // where it began, from 1
 
   // A parameter's first value, empty when absent.
