@@ -35,7 +35,9 @@ Companion::WindowId Companion::open(Window window) {
 
 void Companion::call(WindowId window, const char* method, gvariant arguments) {
   link_.call(method, std::move(arguments), [this, window](Result<void> result) {
-    if (!result) fail(window, result.reason());
+    if (result || !windows_.contains(window)) return;
+    if (link_.running()) link_.call("CloseWindow", wire::close_window(window), [](const Result<void>&) {});
+    fail(window, result.reason());
   });
 }
 
@@ -50,6 +52,10 @@ unsigned Companion::show_share(const ShareDialog& dialog, unsigned long xid, Sha
 
 void Companion::update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete) {
   if (windows_.contains(dialog)) call(dialog, "UpdateShareCard", wire::update_share_card(dialog, contact_id, card, complete));
+}
+
+void Companion::share_progress(unsigned dialog, unsigned done, unsigned total) {
+  if (windows_.contains(dialog)) call(dialog, "ShareProgress", wire::share_progress(dialog, done, total));
 }
 
 void Companion::share_finished(unsigned dialog, bool ok, const std::string& sentence) {

@@ -95,8 +95,11 @@ class Companion {
 
   // Opens a share dialog over the X11 window (0 for none) and returns its number, never 0.
   unsigned show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events);
-  // What is known of a contact by now; `complete` when nothing more will come. Unknown dialogs are ignored: it may have closed meanwhile.
+  // What is known of a contact by now; `complete` when nothing more will come. The user sees it and chooses from it: share no more than
+  // that. An empty card: nothing could be had. Unknown dialogs are ignored: it may have closed meanwhile.
   void update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete);
+  // So many of so many sendings are done; for those that take their time.
+  void share_progress(unsigned dialog, unsigned done, unsigned total);
   // The sharing ended: `ok` closes the dialog after the sentence was shown, else the user reads it and can try again.
   void share_finished(unsigned dialog, bool ok, const std::string& sentence);
   void close_share(unsigned dialog);

@@ -75,8 +75,10 @@ gvariant show_share(unsigned window, unsigned long xid, const ShareDialog& dialo
 }
 
 gvariant update_share_card(unsigned window, const std::string& contact, const Card& card, bool complete) {
-  return owned(g_variant_new("(u@s@sb)", window, text(contact), text(card_to_xcard_text(card)), complete));
+  return owned(g_variant_new("(u@s@sb)", window, text(contact), text(card.fn.empty() ? "" : card_to_xcard_text(card)), complete));
 }
+
+gvariant share_progress(unsigned window, unsigned done, unsigned total) { return owned(g_variant_new("(uuu)", window, done, total)); }
 
 gvariant share_finished(unsigned window, bool ok, const std::string& sentence) {
   return owned(g_variant_new("(ub@s)", window, ok, text(sentence)));

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/app/card/card_window.h"
+
+#include <algorithm>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/base/printed.h"
+#include "ui/app/window.h"
+
+namespace carte {
+namespace {
+
+constexpr int picture_width = 456, picture_height = 300;
+
+// What the window does itself; the core offers some of it for windows that cannot.
+constexpr const char* id_save_picture = "save-picture";
+constexpr const char* id_copy_picture = "copy-picture";
+constexpr const char* id_save = "save";
+constexpr const char* id_open = "open";
+
+bool own(const std::string& id) { return id == id_save_picture || id == id_copy_picture || id == id_save || id == id_open; }
+
+GtkWidget* sentence_label() {
+  GtkWidget* label = gtk_label_new(nullptr);
+  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
+  gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars(GTK_LABEL(label), 52);
+  gtk_widget_set_no_show_all(label, TRUE);
+  return label;
+}
+
+void set_sentence(GtkWidget* label, const std::string& sentence) {
+  gtk_label_set_text(GTK_LABEL(label), sentence.c_str());
+  gtk_widget_set_visible(label, !sentence.empty());
+}
+
+// "Bob Smith (bob@example.org)": who the card says it is.
+std::string claimed(const Card& card) {
+  const std::vector<std::string> addresses = field_values(card, Field::impp, today());
+  const std::string name = clean_line(card.fn, 80);
+  return addresses.empty() ? name : printed(_("%s (%s)"), name.c_str(), addresses.front().c_str());
+}
+
+}  // namespace
+
+CardWindow::CardWindow(unsigned long xid, Choices& choices, CardWindowActions actions)
+    : window_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_window_new(GTK_WINDOW_TOPLEVEL)))),
+      choices_(choices),
+      actions_(std::move(actions)),
+      picture_(picture_width, picture_height),
+      fields_([this](const std::string& sentence) { say(sentence); }) {
+  GtkWindow* window = GTK_WINDOW(window_.get());
+  gtk_window_set_icon_name(window, "x-office-address-book");
+  gtk_window_set_role(window, "carte-card");
+  set_parent_window(window, xid);
+  close_on_escape(window);
+  choices_.remember_size(window, "card-window", picture_width + 48, 640);
+  GtkWidget* all = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_pack_start(GTK_BOX(all), build_header(), FALSE, FALSE, 0);
+  GtkWidget* inside = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_container_set_border_width(GTK_CONTAINER(inside), 18);
+  gtk_box_pack_start(GTK_BOX(inside), picture_.widget(), FALSE, FALSE, 0);
+  shared_by_ = sentence_label();
+  claims_ = sentence_label();
+  gtk_style_context_add_class(gtk_widget_get_style_context(claims_), "dim-label");
+  GtkWidget* origin = gtk_box_new(GTK_ORIENTATION_VERTICAL, 2);
+  gtk_container_add(GTK_CONTAINER(origin), shared_by_);
+  gtk_container_add(GTK_CONTAINER(origin), claims_);
+  gtk_box_pack_start(GTK_BOX(inside), origin, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(inside), fields_.widget(), FALSE, FALSE, 0);
+  GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_container_add(GTK_CONTAINER(scrolled), inside);
+  gtk_box_pack_start(GTK_BOX(all), scrolled, TRUE, TRUE, 0);
+  gtk_box_pack_end(GTK_BOX(all), build_bottom(), FALSE, FALSE, 0);
+  gtk_container_add(GTK_CONTAINER(window), all);
+  closing_ = connect<&CardWindow::close_asked>(window, "delete-event", this);
+}
+
+CardWindow::~CardWindow() {
+  closing_.disconnect();
+  gtk_widget_hide(window_.get());
+  gtk_widget_destroy(window_.get());
+}
+
+GtkWidget* CardWindow::build_header() {
+  warning_bar_ = gtk_info_bar_new();
+  gtk_info_bar_set_message_type(GTK_INFO_BAR(warning_bar_), GTK_MESSAGE_WARNING);
+  warning_ = sentence_label();
+  gtk_label_set_xalign(GTK_LABEL(warning_), 0);
+  gtk_container_add(GTK_CONTAINER(gtk_info_bar_get_content_area(GTK_INFO_BAR(warning_bar_))), warning_);
+  gtk_widget_set_no_show_all(warning_bar_, TRUE);
+  return warning_bar_;
+}
+
+GtkWidget* CardWindow::build_bottom() {
+  GtkWidget* bottom = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_margin_start(bottom, 18);
+  gtk_widget_set_margin_end(bottom, 18);
+  gtk_widget_set_margin_bottom(bottom, 18);
+  gtk_widget_set_margin_top(bottom, 12);
+  said_ = sentence_label();
+  gtk_box_pack_start(GTK_BOX(bottom), said_, FALSE, FALSE, 0);
+  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  more_ = gtk_menu_button_new();
+  GtkWidget* more_line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_container_add(GTK_CONTAINER(more_line), gtk_label_new_with_mnemonic(_("M_ore")));
+  gtk_container_add(GTK_CONTAINER(more_line), gtk_image_new_from_icon_name("pan-down-symbolic", GTK_ICON_SIZE_BUTTON));
+  gtk_container_add(GTK_CONTAINER(more_), more_line);
+  set_accessible_name(more_, _("More"));
+  menu_ = gtk_menu_new();
+  gtk_menu_button_set_popup(GTK_MENU_BUTTON(more_), menu_);
+  gtk_box_pack_start(GTK_BOX(line), more_, FALSE, FALSE, 0);
+  buttons_ = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_pack_end(GTK_BOX(line), buttons_, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(bottom), line, FALSE, FALSE, 0);
+  return bottom;
+}
+
+void CardWindow::show(ShownCard shown) {
+  shown_ = std::move(shown);
+  theme_ = load_theme(shown_.theme).theme;
+  gtk_window_set_title(GTK_WINDOW(window_.get()), printed(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
+  picture_.show(shown_.card, theme_, shown_.show_photo);
+  fields_.show(shown_.card);
+  show_sentences();
+  show_buttons();
+}
+
+void CardWindow::show_sentences() {
+  set_sentence(shared_by_, shown_.shared_by);
+  set_sentence(claims_, shown_.shared_by.empty() ? "" : printed(_("The card says it is %s."), claimed(shown_.card).c_str()));
+  set_sentence(warning_, shown_.warning);
+  gtk_widget_set_visible(warning_bar_, !shown_.warning.empty());
+  say(shown_.notice);
+}
+
+void CardWindow::show_buttons() {
+  remove_children(GTK_CONTAINER(buttons_));
+  std::vector<std::pair<std::string, std::string>> more;
+  std::string taken = "o";
+  bool behind = false, first = true;
+  for (const auto& [id, label] : shown_.actions) {
+    if (id.empty()) behind = true;
+    else if (own(id)) continue;
+    else if (behind) more.emplace_back(id, label);
+    else add_button(id, label, taken, std::exchange(first, false));
+  }
+  fill_menu(more);
+  gtk_widget_show_all(buttons_);
+}
+
+void CardWindow::add_button(const std::string& id, const std::string& label, std::string& taken, bool first) {
+  GtkWidget* button = gtk_button_new_with_mnemonic(with_mnemonic(label, taken).c_str());
+  if (first) gtk_style_context_add_class(gtk_widget_get_style_context(button), "suggested-action");
+  g_object_set_data_full(G_OBJECT(button), "carte-action", g_strdup(id.c_str()), g_free);
+  g_signal_connect(button, "clicked", G_CALLBACK(action_clicked), this);
+  // The first one stands at the end of the line, where the hand goes.
+  gtk_box_pack_end(GTK_BOX(buttons_), button, FALSE, FALSE, 0);
+  if (first) gtk_widget_grab_focus(button);
+}
+
+void CardWindow::fill_menu(const std::vector<std::pair<std::string, std::string>>& more) {
+  remove_children(GTK_CONTAINER(menu_));
+  for (const auto& [id, label] : more) add_to_menu(id, label);
+  if (!more.empty()) gtk_menu_shell_append(GTK_MENU_SHELL(menu_), gtk_separator_menu_item_new());
+  add_to_menu(id_save, _("_Save Card..."));
+  add_to_menu(id_save_picture, _("Save as _Picture..."));
+  add_to_menu(id_copy_picture, _("_Copy Picture"));
+  gtk_widget_show_all(menu_);
+}
+
+void CardWindow::add_to_menu(const std::string& id, const std::string& label) {
+  GtkWidget* item = gtk_menu_item_new_with_mnemonic(label.c_str());
+  g_object_set_data_full(G_OBJECT(item), "carte-action", g_strdup(id.c_str()), g_free);
+  g_signal_connect(item, "activate", G_CALLBACK(action_clicked), this);
+  gtk_menu_shell_append(GTK_MENU_SHELL(menu_), item);
+}
+
+void CardWindow::action_clicked(GtkWidget* widget, gpointer self) noexcept {
+  const std::string id = static_cast<const char*>(g_object_get_data(G_OBJECT(widget), "carte-action"));
+  const auto alive = static_cast<CardWindow*>(self)->shared_from_this();
+  alive->chosen(id);
+}
+
+void CardWindow::chosen(const std::string& id) {
+  if (id == id_save) return save(save_vcard);
+  if (id == id_save_picture) return save(save_picture);
+  if (id != id_copy_picture) return actions_.action(id);
+  copy_picture(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())});
+  say(_("The picture is on the clipboard."));
+}
+
+void CardWindow::save(Result<std::string> (*how)(GtkWindow*, const CardToExport&, Choices&)) {
+  const auto saved = how(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())}, choices_);
+  if (!saved) return say(saved.reason());
+  if (saved->empty()) return;
+  const gchars name(g_filename_display_basename(saved->c_str()));
+  say(printed(_("Saved as %s."), name.get()));
+}
+
+void CardWindow::say(const std::string& sentence) { set_sentence(said_, sentence); }
+
+void CardWindow::present() {
+  gtk_widget_show_all(gtk_bin_get_child(GTK_BIN(window_.get())));
+  gtk_window_present(GTK_WINDOW(window_.get()));
+}
+
+gboolean CardWindow::close_asked(GdkEvent*) {
+  const auto alive = shared_from_this();
+  gtk_widget_hide(window_.get());
+  actions_.closed();
+  return GDK_EVENT_STOP;
+}
+
+}  // namespace carte

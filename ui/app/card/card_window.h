@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "prpl-ext/base/gref.h"
+#include "prpl-ext/card/card.h"
+#include "prpl-ext/draw/theme.h"
+#include "ui/app/card/card_area.h"
+#include "ui/app/card/card_export.h"
+#include "ui/app/card/field_list.h"
+#include "ui/app/choices.h"
+
+namespace carte {
+
+// What stands in a card's window.
+struct ShownCard {
+  Card card;
+  std::string theme;
+  bool show_photo = true;
+  std::string shared_by, warning, notice;
+  std::vector<std::pair<std::string, std::string>> actions;  // id, label; those of the menu behind an empty id
+};
+
+struct CardWindowActions {
+  std::function<void(const std::string& id)> action;
+  std::function<void()> closed;  // the window's object may be destroyed in it
+};
+
+// A card drawn large, all it says, and what can be done with it.
+class CardWindow : public std::enable_shared_from_this<CardWindow> {
+ public:
+  CardWindow(unsigned long xid, Choices& choices, CardWindowActions actions);
+  ~CardWindow();
+
+  void show(ShownCard shown);
+  void present();
+
+ private:
+  GtkWidget* build_header();
+  GtkWidget* build_bottom();
+  void show_sentences();
+  void show_buttons();
+  void add_button(const std::string& id, const std::string& label, std::string& taken, bool first);
+  void fill_menu(const std::vector<std::pair<std::string, std::string>>& more);
+  void add_to_menu(const std::string& id, const std::string& label);
+  void say(const std::string& sentence);
+  void chosen(const std::string& id);
+  void save(Result<std::string> (*how)(GtkWindow*, const CardToExport&, Choices&));
+  gboolean close_asked(GdkEvent*);
+  static void action_clicked(GtkWidget* widget, gpointer self) noexcept;
+
+  gref<GtkWidget> window_;
+  Choices& choices_;
+  CardWindowActions actions_;
+  ShownCard shown_;
+  Theme theme_;
+  CardArea picture_;
+  FieldList fields_;
+  GtkWidget *warning_bar_, *warning_, *shared_by_, *claims_, *said_, *buttons_, *menu_, *more_;
+  Signal closing_;
+};
+
+}  // namespace carte

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/app/window.h"
+
+#ifdef GDK_WINDOWING_X11
+#include <gdk/gdkx.h>
+#endif
+
+#include "prpl-ext/base/gref.h"
+
+namespace carte {
+namespace {
+
+void place_before(GtkWidget* widget, gpointer xid) noexcept {
+#ifdef GDK_WINDOWING_X11
+  GdkDisplay* display = gtk_widget_get_display(widget);
+  if (!GDK_IS_X11_DISPLAY(display)) return;
+  // The chat window may be gone by now.
+  gdk_x11_display_error_trap_push(display);
+  const gref<GdkWindow> parent(gdk_x11_window_foreign_new_for_display(display, reinterpret_cast<Window>(xid)));
+  if (parent) gdk_window_set_transient_for(gtk_widget_get_window(widget), parent.get());
+  gdk_x11_display_error_trap_pop_ignored(display);
+#endif
+}
+
+gboolean escape_pressed(GtkWidget* widget, GdkEventKey* event, gpointer) noexcept {
+  if (event->keyval != GDK_KEY_Escape || gtk_window_propagate_key_event(GTK_WINDOW(widget), event)) return GDK_EVENT_PROPAGATE;
+  gtk_window_close(GTK_WINDOW(widget));
+  return GDK_EVENT_STOP;
+}
+
+}  // namespace
+
+void set_parent_window(GtkWindow* window, unsigned long xid) {
+  if (xid == 0) return;
+  gtk_window_set_position(window, GTK_WIN_POS_CENTER_ON_PARENT);
+  g_signal_connect(window, "realize", G_CALLBACK(place_before), reinterpret_cast<gpointer>(xid));
+}
+
+void close_on_escape(GtkWindow* window) { g_signal_connect(window, "key-press-event", G_CALLBACK(escape_pressed), nullptr); }
+
+bool is_dark(GtkWidget* widget) {
+  GdkRGBA text{};
+  gtk_style_context_get_color(gtk_widget_get_style_context(widget), GTK_STATE_FLAG_NORMAL, &text);
+  return 0.299 * text.red + 0.587 * text.green + 0.114 * text.blue > 0.5;
+}
+
+void set_accessible_name(GtkWidget* widget, const std::string& name) {
+  atk_object_set_name(gtk_widget_get_accessible(widget), name.c_str());
+}
+
+std::string with_mnemonic(const std::string& label, std::string& taken) {
+  std::string escaped;
+  bool marked = false;
+  for (const char c : label) {
+    const char lower = g_ascii_tolower(c);
+    if (!marked && g_ascii_isalpha(c) && taken.find(lower) == std::string::npos) {
+      taken += lower;
+      escaped += '_';
+      marked = true;
+    }
+    escaped += c == '_' ? "__" : std::string(1, c);
+  }
+  return escaped;
+}
+
+void remove_children(GtkContainer* container) {
+  gtk_container_foreach(container, [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
+}
+
+}  // namespace carte
