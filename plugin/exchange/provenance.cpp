@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "prpl-ext/base/gref.h"
+#include "plugin/exchange/look_alike.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 
@@ -17,16 +17,8 @@ constexpr std::size_t name_chars = 64;
 
 std::string shown(const std::string& text) { return clean_line(text, name_chars); }
 
-// A name as two names are compared: case, width, composition and invisible characters do not count.
-std::string folded(const std::string& name) {
-  const std::string line = clean_line(name);
-  gchars normal(g_utf8_normalize(line.c_str(), -1, G_NORMALIZE_ALL));
-  if (!normal) return line;
-  return gchars(g_utf8_casefold(normal.get(), -1)).get();
-}
-
 std::set<std::string> words(const std::string& name) {
-  std::istringstream stream(folded(name));
+  std::istringstream stream(skeleton(name));
   std::set<std::string> all;
   for (std::string word; stream >> word;) all.insert(word);
   return all;
@@ -34,10 +26,10 @@ std::set<std::string> words(const std::string& name) {
 
 // The user's name for somebody fits the card's: the same, a nickname of it, or a part of it ("Bob" and "Bob Smith").
 bool names_agree(const std::string& alias, const Card& card) {
-  const std::string mine = folded(alias);
-  if (mine == folded(card.fn)) return true;
+  const std::string mine = skeleton(alias);
+  if (mine == skeleton(card.fn)) return true;
   for (const std::string& nickname : card.nickname)
-    if (mine == folded(nickname)) return true;
+    if (mine == skeleton(nickname)) return true;
   const auto short_form = words(alias), long_form = words(card.fn);
   return !short_form.empty() && !long_form.empty() &&
          (std::ranges::includes(long_form, short_form) || std::ranges::includes(short_form, long_form));
@@ -80,9 +72,9 @@ bool warn_of_other_name(Provenance& result, const Card& card, const std::vector<
 }
 
 void warn_of_other_address(Provenance& result, const Card& card, const AddressBook& book) {
-  const std::string name = folded(card.fn);
+  const std::string name = skeleton(card.fn);
   for (const Contact& contact : book.contacts()) {
-    if (contact.alias.empty() || folded(contact.alias) != name) continue;
+    if (contact.alias.empty() || skeleton(contact.alias) != name) continue;
     result.warnings.push_back(
         {WarningKind::other_address,
          sentence(_("You know “%s” by another address: %s. Make sure that this is the same person."),

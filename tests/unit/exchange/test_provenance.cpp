@@ -78,11 +78,18 @@ TEST(a_known_name_with_a_new_address_warns_of_impersonation) {
   EXPECT_EQ(said.warnings.at(0).kind, WarningKind::other_address);
 }
 
-TEST(invisible_and_wide_characters_do_not_hide_a_known_name) {
+TEST(invisible_wide_and_foreign_letters_do_not_hide_a_known_name) {
   FakeBook book;
   book.has(bobs, "Bob Smith");
-  for (const char* name : {"Bob\u202e Smith", "Ｂob Smith", "Bob\u200e Smith"})
+  for (const char* name : {"Bob\u202e Smith", "Ｂob Smith", "Bob\u200e Smith", "Вοb Smіth"})
     EXPECT_EQ(of(book, card_of(name, xmpp("evil@example.net"))).warnings.size(), 1u);
+}
+
+TEST(names_that_only_differ_in_their_letters_are_different) {
+  FakeBook book;
+  book.has(bobs, "Анна");
+  EXPECT_EQ(of(book, card_of("Ирина", xmpp("irina@example.net"))).warning_text(), "");
+  EXPECT_EQ(of(book, card_of("Анна", xmpp("anna@example.net"))).warnings.size(), 1u);
 }
 
 TEST(two_known_contacts_of_one_name_do_not_warn) {
