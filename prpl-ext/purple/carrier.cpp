@@ -14,7 +14,7 @@
 #include "prpl-ext/purple/irc_reply.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/purple_signal.h"
-#include "prpl-ext/purple/share_receiver.h"
+#include "prpl-ext/purple/incoming_shares.h"
 #include "prpl-ext/purple/share_sender.h"
 #include "prpl-ext/purple/stanza.h"
 
@@ -85,7 +85,7 @@ class PurpleCarrier::Rules {
   Result<void> suggest(const Peer& to, const Card& card);
   Result<void> send_file(const Peer& to, const Card& card);
   ShareSender& sender() { return sender_; }
-  ShareReceiver& receiver() { return receiver_; }
+  IncomingShares& receiver() { return receiver_; }
   const HiddenLines& lines() const { return lines_; }
 
  private:
@@ -112,7 +112,7 @@ class PurpleCarrier::Rules {
   HiddenLines lines_;
   Stanzas stanzas_;
   ShareSender sender_;
-  ShareReceiver receiver_;
+  IncomingShares receiver_;
   std::set<std::pair<AccountName, UserName>> partners_;  // who has written a hidden line
   std::deque<SentId> ids_;                               // of hidden lines in clear
   std::vector<PurpleSignal> signals_;

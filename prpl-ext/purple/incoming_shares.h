@@ -24,9 +24,9 @@ struct ReceiverLimits {
 };
 
 // The receiver's half: brings what comes beside, behind or on request together with the readable line it belongs to.
-class ShareReceiver {
+class IncomingShares {
  public:
-  ShareReceiver(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events, const CarrierTiming& timing);
+  IncomingShares(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events, const CarrierTiming& timing);
 
   // XMPP: before a message is shown, and the card in it.
   void message_came(PurpleAccount* account, const std::string& from, bool delayed);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "prpl-ext/purple/share_receiver.h"
+#include "prpl-ext/purple/incoming_shares.h"
 
 #include <algorithm>
 #include <vector>
@@ -23,10 +23,10 @@ std::string sender_id(const AccountName& account, const UserName& who) {
 
 }  // namespace
 
-ShareReceiver::ShareReceiver(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events, const CarrierTiming& timing)
+IncomingShares::IncomingShares(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events, const CarrierTiming& timing)
     : lines_(lines), files_(files), events_(events), timing_(timing) {}
 
-void ShareReceiver::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
+void IncomingShares::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
   held_.reset();
   delayed_ = delayed;
   const std::pair key(account_name(account), user_name(account, from));
@@ -34,7 +34,7 @@ void ShareReceiver::message_came(PurpleAccount* account, const std::string& from
   last_from_[key] = from;
 }
 
-void ShareReceiver::card_came(PurpleAccount* account, const std::string& from, xmlnode* card, bool) {
+void IncomingShares::card_came(PurpleAccount* account, const std::string& from, xmlnode* card, bool) {
   const char* id = xmlnode_get_attrib(card, "id");
   if (!id || !is_token(id)) return;
   const Result<XmlElement> element = element_from_xmlnode(card);
@@ -43,12 +43,12 @@ void ShareReceiver::card_came(PurpleAccount* account, const std::string& from, x
 }
 
 // XMPP names the writer of a room's line `room@conference.example.org/nick`, as the stanza before it does.
-ShareReceiver::Key ShareReceiver::key_of_line(PurpleAccount* account, const Peer& peer, const std::string& who, const Token& token) const {
+IncomingShares::Key IncomingShares::key_of_line(PurpleAccount* account, const Peer& peer, const std::string& who, const Token& token) const {
   const bool xmpp_room = peer.room && is_xmpp(peer.account);
   return {peer.account, user_name(account, xmpp_room ? peer.name.str() + "/" + who : who), token};
 }
 
-void ShareReceiver::written(PurpleConversation* conversation, const std::string& who, const Token& token, bool history) {
+void IncomingShares::written(PurpleConversation* conversation, const std::string& who, const Token& token, bool history) {
   PurpleAccount* account = purple_conversation_get_account(conversation);
   const Peer peer = peer_of(conversation, who);
   const Key key = key_of_line(account, peer, who, token);
@@ -68,7 +68,7 @@ void ShareReceiver::written(PurpleConversation* conversation, const std::string&
   }
 }
 
-ShareReceiver::Told& ShareReceiver::remember(const Key& key, const Peer& peer, bool history) {
+IncomingShares::Told& IncomingShares::remember(const Key& key, const Peer& peer, bool history) {
   if (!told_.contains(key)) {
     told_order_.push_back(key);
     if (told_order_.size() > ReceiverLimits::told) {
@@ -82,7 +82,7 @@ ShareReceiver::Told& ShareReceiver::remember(const Key& key, const Peer& peer, b
   return told;
 }
 
-void ShareReceiver::request(const Peer& from, const Token& token, bool photo) {
+void IncomingShares::request(const Peer& from, const Token& token, bool photo) {
   PurpleAccount* account = find_account(from.account);
   const std::string name = private_name(from);
   const Question question{{from.account, account ? user_name(account, name) : from.name, token}, photo};
@@ -103,7 +103,7 @@ void ShareReceiver::request(const Peer& from, const Token& token, bool photo) {
   awaited->timer.start(grace, [this, question] { ask(question); });
 }
 
-void ShareReceiver::ask(const Question& question) {
+void IncomingShares::ask(const Question& question) {
   PurpleAccount* account = find_account(question.key.account);
   if (!account || !purple_account_is_connected(account)) {
     fail(question, _("The card can be fetched only while you are online."));
@@ -117,7 +117,7 @@ void ShareReceiver::ask(const Question& question) {
                }});
 }
 
-void ShareReceiver::await(const Question& question) {
+void IncomingShares::await(const Question& question) {
   const auto found = awaited_.find(question);
   if (found == awaited_.end()) return;
   const std::string name = shown_name(found->second->peer);
@@ -127,14 +127,14 @@ void ShareReceiver::await(const Question& question) {
   });
 }
 
-void ShareReceiver::fail(const Question& question, const std::string& reason) {
+void IncomingShares::fail(const Question& question, const std::string& reason) {
   const auto failed = awaited_.extract(question);
   if (!failed) return;
   if (question.photo) files_.forget(picture_file_stem(question.key.token));
   events_.failed(failed.mapped()->peer, question.key.token, reason);
 }
 
-void ShareReceiver::came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
+void IncomingShares::came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
   const AccountName name = account_name(account);
   const UserName writer = user_name(account, who);
   if (const auto* fragment = std::get_if<CardFragment>(&line)) fragment_came({name, writer, fragment->token}, *fragment);
@@ -143,7 +143,7 @@ void ShareReceiver::came(PurpleAccount* account, const std::string& who, const T
 }
 
 // Another client of theirs, with the share in its memory, may still answer.
-void ShareReceiver::refused(const Key& key) {
+void IncomingShares::refused(const Key& key) {
   for (const bool photo : {false, true}) {
     const auto found = awaited_.find({key, photo});
     if (found == awaited_.end()) continue;
@@ -154,7 +154,7 @@ void ShareReceiver::refused(const Key& key) {
   }
 }
 
-void ShareReceiver::fragment_came(const Key& key, const CardFragment& fragment) {
+void IncomingShares::fragment_came(const Key& key, const CardFragment& fragment) {
   const Question question{key, false};
   const auto awaited = awaited_.find(question);
   // Behind an encrypted line the card comes without being asked for; without either it is nothing we want.
@@ -178,7 +178,7 @@ void ShareReceiver::fragment_came(const Key& key, const CardFragment& fragment) 
 }
 
 // It names no token, so it can be told only when there is one question it may answer.
-void ShareReceiver::broken(PurpleAccount* account, const UserName& who, const std::string& reason) {
+void IncomingShares::broken(PurpleAccount* account, const UserName& who, const std::string& reason) {
   const AccountName name = account_name(account);
   std::vector<Question> theirs;
   for (const auto& [question, awaited] : awaited_) {
@@ -187,7 +187,7 @@ void ShareReceiver::broken(PurpleAccount* account, const UserName& who, const st
   if (theirs.size() == 1) fail(theirs.front(), reason);
 }
 
-void ShareReceiver::whole(const Peer& peer, const Key& told_as, const Share& share, bool history) {
+void IncomingShares::whole(const Peer& peer, const Key& told_as, const Share& share, bool history) {
   remember(told_as, peer, history).whole = true;
   if (share.has_picture) {
     if (without_picture_.size() >= ReceiverLimits::without_picture) without_picture_.pop_front();
@@ -196,7 +196,7 @@ void ShareReceiver::whole(const Peer& peer, const Key& told_as, const Share& sha
   events_.arrived(peer, share, history);
 }
 
-void ShareReceiver::picture_came(const Question& question, const Result<std::string>& content) {
+void IncomingShares::picture_came(const Question& question, const Result<std::string>& content) {
   if (!content) {
     fail(question, content.reason());
     return;
@@ -223,7 +223,7 @@ void ShareReceiver::picture_came(const Question& question, const Result<std::str
   events_.arrived(peer, share, false);
 }
 
-void ShareReceiver::unreachable(PurpleAccount* account, const std::string& who, const Token& token) {
+void IncomingShares::unreachable(PurpleAccount* account, const std::string& who, const Token& token) {
   const AccountName name = account_name(account);
   const UserName writer = user_name(account, who);
   std::vector<Question> lost;
@@ -236,7 +236,7 @@ void ShareReceiver::unreachable(PurpleAccount* account, const std::string& who, 
   }
 }
 
-void ShareReceiver::signing_off(PurpleAccount* account) {
+void IncomingShares::signing_off(PurpleAccount* account) {
   const AccountName name = account_name(account);
   std::vector<Question> lost;
   for (const auto& [question, awaited] : awaited_) {
