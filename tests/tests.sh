@@ -81,7 +81,7 @@ suites() {
 }
 
 sanitized() {
-  build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dbuildtype=debugoptimized
+  build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Dpidgin=disabled -Dcompanion=disabled
   ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
   LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0 PURPLE_LEAKCHECK_HELP=1 \
     suites sanitized build/sanitized --no-suite clients --no-suite bench
@@ -96,7 +96,9 @@ fuzzed() {
   command -v ccache >/dev/null && launcher='ccache '
   (
     export CC="${launcher}clang" CXX="${launcher}clang++"
-    build_in build/fuzz -Dfuzz=true -Dpidgin=disabled -Dcompanion=disabled -Db_lundef=false
+    targets=$(sed -n "s/^  '\(.*\)': .*/fuzz-\1/p" tests/fuzz/meson.build)
+    build_in build/fuzz -Dfuzz=true -Dpidgin=disabled -Dcompanion=disabled -Db_lundef=false -Db_sanitize=address,undefined \
+      -Dc_args=-fsanitize=fuzzer-no-link -Dcpp_args=-fsanitize=fuzzer-no-link
   ) || return 1
   check_fuzz | tee "$results/fuzz.tap"
 }

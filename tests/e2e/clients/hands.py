@@ -55,9 +55,11 @@ class Hands:
         return wait_for(f'{role or "something"} “{name or ""}”', lambda: next(iter(self.look(role, name, showing)), None),
                         seconds)
 
-    def press(self, role, name, showing=True):
-        node = self.find(role, name, showing)
-        wait_for(f"“{name}” to be usable", lambda: has(node, "sensitive"))
+    def press(self, role, name, showing=True, seconds=20):
+        """A button or menu item that has exactly this name, as soon as it can be used."""
+        def usable():
+            return next((n for n in self.look(role, name, showing) if name_of(n) == name and has(n, "sensitive")), None)
+        node = wait_for(f"{role} “{name}” that can be pressed", usable, seconds)
         node.do_action(0)
         return node
 

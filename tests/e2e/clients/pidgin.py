@@ -27,9 +27,11 @@ class Pidgin:
 
     def start(self):
         self.process = self.desk.processes.start(self.name, ["pidgin", "-c", self.folder, "-m", "-d"], self.env)
-        self.pid = self.process.pid
-        self.hands = Hands(self.desk, self.pid)
         wait_for(self.name + " on its bus", self._on_bus)
+        # not process.pid: it may run under a debugger
+        self.pid = int(self.bus.get_object("org.freedesktop.DBus", "/").GetConnectionUnixProcessID(
+            "im.pidgin.purple.PurpleService", dbus_interface="org.freedesktop.DBus"))
+        self.hands = Hands(self.desk, self.pid)
         self.purple = dbus.Interface(self.bus.get_object("im.pidgin.purple.PurpleService", "/im/pidgin/purple/PurpleObject"),
                                      "im.pidgin.purple.PurpleInterface")
         self.account = wait_for("the account", lambda: self.purple.PurpleAccountsFind(self.account_name,
