@@ -6,6 +6,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/stanza.h"
 
 namespace carte {
 
@@ -22,6 +23,11 @@ std::int64_t now_ms() { return g_get_monotonic_time() / 1000; }
 
 // In how many lines of the network a text leaves.
 int lines_on_the_wire(std::size_t bytes) { return static_cast<int>(1 + bytes / otr_irc_piece); }
+
+bool transmit(PurpleConnection* connection, const HiddenLine& line, const char* text) {
+  if (is_xmpp(account_name(line.account))) return Stanzas::send_text(line.account, line.who, text);
+  return serv_send_im(connection, line.who.c_str(), text, static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_INVISIBLE)) > 0;
+}
 
 }  // namespace
 
@@ -106,7 +112,7 @@ bool HiddenLines::send_now(const HiddenLine& line) {
   if (left) {
     if (ours_last_.size() >= HiddenLineLimits::partners) ours_last_.clear();
     ours_last_.emplace(line.account, user_name(line.account, line.who));
-    left = serv_send_im(connection, line.who.c_str(), text, static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_INVISIBLE)) > 0;
+    left = transmit(connection, line, text);
     purple_signal_emit(purple_conversations_get_handle(), "sent-im-msg", line.account, line.who.c_str(), text);
   }
   leaving_ = outer;

@@ -89,6 +89,22 @@ Result<void> Stanzas::send(PurpleAccount* account, const XmlElement& stanza) {
   return {};
 }
 
+bool Stanzas::send_text(PurpleAccount* account, const std::string& to, const std::string& text) {
+  PurpleConnection* connection = purple_account_get_connection(account);
+  if (!connection || !purple_account_is_connected(account)) return false;
+  XmlElement message;
+  message.name = "message";
+  message.set("type", "chat");
+  message.set("to", to);
+  message.set("id", "carte-" + new_token().str());
+  message.add("body", text);
+  const xmlnodes owned = xmlnode_from_element(message);
+  // Whoever takes the stanza away leaves the original to us, as to prpl-jabber.
+  xmlnode* node = owned.get();
+  purple_signal_emit(purple_connection_get_prpl(connection), "jabber-sending-xmlnode", connection, &node);
+  return true;
+}
+
 void Stanzas::sending(PurpleConnection* connection, xmlnode** node) {
   // An encrypting plugin that has to wait for keys takes the stanza away and sends it later.
   if (!node || !*node || text_of((*node)->name) != "message") return;

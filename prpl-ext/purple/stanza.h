@@ -66,6 +66,10 @@ class Stanzas {
   // A whole stanza as it is. Error: offline, no XMPP, too large.
   static Result<void> send(PurpleAccount* account, const XmlElement& stanza);
 
+  // A chat message of that text through the signal by which plugins encrypt stanzas. Not serv_send_im(): prpl-jabber makes HTML of the text and
+  // complains when there is no conversation. False when offline.
+  static bool send_text(PurpleAccount* account, const std::string& to, const std::string& text);
+
  private:
   void sending(PurpleConnection* connection, xmlnode** node);
   gboolean receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to, xmlnode* node);

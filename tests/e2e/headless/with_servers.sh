@@ -1,0 +1,25 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Runs a program beside a private Prosody and ngircd: with_servers.sh PROGRAM [ARGUMENT]...
+# It finds them through CARTE_XMPP_PORT, CARTE_XMPP_DATA, CARTE_XMPP_LOG, CARTE_IRC_PORT, and may write to CARTE_SCRATCH.
+set -u
+servers=$(dirname "$(readlink -f "$0")")/../servers
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/carte-headless.XXXXXX") || exit 1
+pids=()
+clean_up() {
+  [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null
+  rm -rf "$scratch"
+}
+trap clean_up EXIT
+trap 'exit 1' INT TERM HUP
+
+started=$("$servers/prosody.sh" "$scratch/prosody") || exit 1
+eval "$started"
+pids+=("$pid")
+export CARTE_XMPP_PORT=$port CARTE_XMPP_DATA=$data CARTE_XMPP_LOG=$log
+started=$("$servers/ngircd.sh" "$scratch/ngircd") || exit 1
+eval "$started"
+pids+=("$pid")
+export CARTE_IRC_PORT=$port CARTE_SCRATCH=$scratch/run
+mkdir "$CARTE_SCRATCH"
+"$@"
