@@ -13,6 +13,7 @@ extern "C" {
 #endif
 
 #define CARTE_CORE_ID "core-carte"
+#define CARTE_PIDGIN_HALF_ID "gtk-carte" /* loaded and unloaded by the core */
 
 /* core -> half, "carte-card-shown": a card stands in a conversation, right behind its readable line.
  * A half that draws it sets `shown`; else the core shows it as an inline picture or text. */

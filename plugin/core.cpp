@@ -82,7 +82,12 @@ Core::Core(PurplePlugin* plugin)
   load_half();
 }
 
-Core::~Core() { purple_prefs_disconnect_by_handle(this); }
+Core::~Core() {
+  purple_prefs_disconnect_by_handle(this);
+  // It declares no dependency, lest the client ask about it when this plugin is turned off.
+  PurplePlugin* half = purple_plugins_find_with_id(CARTE_PIDGIN_HALF_ID);
+  if (half && purple_plugin_is_loaded(half)) purple_plugin_unload(half);
+}
 
 void Core::opened(const Result<std::string>& notice) {
   const std::string text = notice ? *notice : notice.reason();
@@ -119,7 +124,7 @@ void Core::answer_half() {
 
 void Core::load_half() {
   if (g_strcmp0(purple_core_get_ui(), "gtk-gaim") != 0) return;
-  // It depends on this plugin, which libpurple takes for loaded only when load() has returned.
+  // Not from within load(): the half expects this plugin to be there.
   loading_half_ = Source(g_idle_add(
       [](gpointer core) noexcept -> gboolean {
         static_cast<Core*>(core)->loading_half_.finished();

@@ -80,7 +80,7 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
       view_(view),
       events_(std::move(events)),
       drawing_(card, view, [this] { events_.drawn(*this); }),
-      actions_(card),
+      buttons_(card),
       view_width_(line_width(view)) {
   build();
   signals_.push_back(connect<&CardBox::on_destroy>(root_, "destroy", this));
@@ -90,7 +90,7 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
   signals_.push_back(connect<&CardBox::on_view_allocated>(view_, "size-allocate", this));
   signals_.push_back(connect<&CardBox::on_view_style>(view_, "style-set", this));
   follow_colours();
-  show_state(CardState(card_, 0, is_dark(view_)));
+  show_state(CardAnswer(card_, 0, is_dark(view_)));
 }
 
 void CardBox::build() {
@@ -107,7 +107,7 @@ void CardBox::build() {
   gtk_container_set_border_width(GTK_CONTAINER(warning_row_), warning_padding);
 
   column_ = gtk_vbox_new(FALSE, spacing);
-  for (GtkWidget* row : {drawing_.widget(), notice_row_, shared_by_, warning_row_, actions_.widget()})
+  for (GtkWidget* row : {drawing_.widget(), notice_row_, shared_by_, warning_row_, buttons_.widget()})
     gtk_box_pack_start(GTK_BOX(column_), row, FALSE, FALSE, 0);
   // With a window of its own a card is one thing to move for the text view, which moves them all for every new line.
   root_ = gtk_event_box_new();
@@ -117,7 +117,7 @@ void CardBox::build() {
 }
 
 // Takes over a state asked for without picture.
-void CardBox::show_state(const CardState& state) {
+void CardBox::show_state(const CardAnswer& state) {
   framed_ = state.width() == 0;
   const int padding = framed_ ? frame_padding : spacing;
   gtk_container_set_border_width(GTK_CONTAINER(column_), padding);
@@ -132,7 +132,7 @@ void CardBox::show_state(const CardState& state) {
   set_text(notice_, notice_row_, picture_width ? "" : state.notice(), width - spinner_width);
   set_text(shared_by_, shared_by_, state.shared_by(), width);
   set_text(warning_, warning_row_, state.warning(), width - menu_icon_width() - spacing - 2 * warning_padding);
-  actions_.show(state.actions(), room);
+  buttons_.show(state.actions(), room);
 }
 
 void CardBox::follow_colours() {
@@ -157,7 +157,7 @@ void CardBox::refresh_soon() {
 
 void CardBox::refresh() {
   StayAtEnd stay(view_);
-  CardState state(card_, 0, is_dark(view_));
+  CardAnswer state(card_, 0, is_dark(view_));
   if (state.known())
     show_state(state);
   else
@@ -182,7 +182,7 @@ void CardBox::on_destroy() {
   gone(*this);
 }
 
-gboolean CardBox::on_picture_pressed(GdkEventButton* event) { return actions_.click(*event); }
+gboolean CardBox::on_picture_pressed(GdkEventButton* event) { return buttons_.click(*event); }
 
 // A thin frame around sentences and their buttons; a picture has edges of its own.
 gboolean CardBox::on_expose(GdkEventExpose* event) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "prpl-ext/base/gref.h"
-#include "ui/pidgin/card_actions.h"
+#include "ui/pidgin/card_buttons.h"
 #include "ui/pidgin/card_drawing.h"
 #include "ui/pidgin/core_signals.h"
 #include "ui/pidgin/pidgin_headers.h"
@@ -37,7 +37,7 @@ class CardBox {
 
  private:
   void build();
-  void show_state(const CardState& state);
+  void show_state(const CardAnswer& state);
   void follow_colours();
   void refresh();
   void on_view_allocated(GtkAllocation* allocation);
@@ -51,7 +51,7 @@ class CardBox {
   GtkIMHtml* const view_;
   const Events events_;
   CardDrawing drawing_;
-  CardActions actions_;
+  CardButtons buttons_;
   GtkWidget* root_;
   GtkWidget* column_;
   GtkWidget* notice_row_;

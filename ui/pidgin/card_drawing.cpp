@@ -20,7 +20,7 @@ CardDrawing::CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> d
   expose_ = connect<&CardDrawing::on_expose>(area_, "expose-event", this);
 }
 
-int CardDrawing::show(const CardState& state, int room) {
+int CardDrawing::show(const CardAnswer& state, int room) {
   forget();
   unit_width_ = state.width();
   const bool drawn = unit_width_ > 0 && state.height() > 0;
@@ -34,7 +34,7 @@ int CardDrawing::show(const CardState& state, int room) {
 
 cairo_surface_t* CardDrawing::picture(int scale, bool dark) {
   if (!painted_ || painted_->scale != scale || painted_->dark != dark) {
-    painted_.emplace(CardState(card_, scale, dark), scale, dark);
+    painted_.emplace(CardAnswer(card_, scale, dark), scale, dark);
     drawn_();
   }
   return painted_->state.picture();

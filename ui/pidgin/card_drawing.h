@@ -24,13 +24,13 @@ class CardDrawing {
 
   // Takes over size (scaled down to at most `room` pixels wide) and words of a state asked for without picture, hides when
   // there is no picture. Returns the width in pixels, 0 when hidden.
-  int show(const CardState& state, int room);
+  int show(const CardAnswer& state, int room);
 
   void forget() { painted_.reset(); }
 
  private:
   struct Painted {
-    CardState state;
+    CardAnswer state;
     int scale;
     bool dark;
   };

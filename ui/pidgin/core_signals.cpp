@@ -7,14 +7,14 @@ namespace carte {
 
 PurplePlugin* core_plugin() { return purple_plugins_find_with_id(CARTE_CORE_ID); }
 
-CardState::CardState(unsigned card, int scale, bool dark) {
+CardAnswer::CardAnswer(unsigned card, int scale, bool dark) {
   state_.card = card;
   state_.scale = scale;
   state_.dark = dark;
   if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-card-state", &state_);
 }
 
-CardState::~CardState() {
+CardAnswer::~CardAnswer() {
   if (state_.picture) cairo_surface_destroy(state_.picture);
   g_free(state_.description);
   g_free(state_.notice);
@@ -23,7 +23,7 @@ CardState::~CardState() {
   g_strfreev(state_.actions);
 }
 
-CardState::Actions CardState::actions() const {
+CardAnswer::Actions CardAnswer::actions() const {
   Actions actions;
   std::vector<Action>* place = &actions.main;
   for (char** item = state_.actions; item && item[0] && item[1]; item += 2) {

@@ -15,7 +15,7 @@ namespace carte {
 PurplePlugin* core_plugin();
 
 // What the core answered about a card; owns all of it.
-class CardState {
+class CardAnswer {
  public:
   struct Action {
     std::string id, label;  // the label may have a mnemonic
@@ -23,13 +23,13 @@ class CardState {
   };
 
   // Asks the core. scale: device pixels for one unit, 0 when no picture is wanted.
-  CardState(unsigned card, int scale, bool dark);
-  CardState(CardState&& other) noexcept : state_(std::exchange(other.state_, {})) {}
-  CardState& operator=(CardState&& other) noexcept {
+  CardAnswer(unsigned card, int scale, bool dark);
+  CardAnswer(CardAnswer&& other) noexcept : state_(std::exchange(other.state_, {})) {}
+  CardAnswer& operator=(CardAnswer&& other) noexcept {
     std::swap(state_, other.state_);
     return *this;
   }
-  ~CardState();
+  ~CardAnswer();
 
   bool known() const { return state_.known; }
   bool waiting() const { return state_.waiting; }

@@ -51,7 +51,7 @@ void on_plugin_unloaded(PurplePlugin* plugin, void*) noexcept {
 gboolean load(PurplePlugin* plugin) noexcept {
   PurplePlugin* core = core_plugin();
   if (!core) {
-    plugin->error = g_strdup(_("Please turn on the plugin \"Business cards\" first."));
+    plugin->error = g_strdup(_("Please turn on the plugin \"Business Cards\" first."));
     return FALSE;
   }
   half = std::make_unique<PidginHalf>();
@@ -78,7 +78,7 @@ PurplePluginInfo info = {
     .ui_requirement = const_cast<char*>(PIDGIN_PLUGIN_TYPE),
     .flags = PURPLE_PLUGIN_FLAG_INVISIBLE,  // one plugin in the list is enough: the core's
     .priority = PURPLE_PRIORITY_DEFAULT,
-    .id = const_cast<char*>("gtk-carte"),
+    .id = const_cast<char*>(CARTE_PIDGIN_HALF_ID),
     .version = const_cast<char*>(CARTE_VERSION),
     .author = const_cast<char*>("purple-carte"),
     .load = load,
@@ -86,14 +86,14 @@ PurplePluginInfo info = {
     .ui_info = &ui_info,
 };
 
-// No dependency on the core is declared: libpurple would load the core again while the core is loading this half, and ask the
-// user a question about it when the core is turned off. The core loads and unloads it.
+// No dependency on the core is declared: libpurple would ask the user a question about this half when the core is turned
+// off. The core loads and unloads it.
 void init(PurplePlugin*) noexcept {
   bindtextdomain(CARTE_GETTEXT_DOMAIN, CARTE_LOCALEDIR);
   bind_textdomain_codeset(CARTE_GETTEXT_DOMAIN, "UTF-8");
-  info.name = _("Business cards: Pidgin windows");
+  info.name = _("Business Cards: Pidgin Windows");
   info.summary = _("Shows business cards in Pidgin's conversations.");
-  info.description = _("Belongs to the plugin \"Business cards\", which turns it on and off by itself.");
+  info.description = _("Belongs to the plugin \"Business Cards\", which turns it on and off by itself.");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "ui/pidgin/card_actions.h"
+#include "ui/pidgin/card_buttons.h"
 
 #include <gdk/gdkkeysyms.h>
 
@@ -41,40 +41,40 @@ void place_below(GtkMenu*, gint* x, gint* y, gboolean* push_in, gpointer widget)
 }  // namespace
 
 // A button or menu item that does one action of the card.
-class CardActions::Item {
+class CardButtons::Item {
  public:
-  Item(const CardActions& actions, GtkWidget* item, const char* signal, std::string action)
+  Item(const CardButtons& actions, GtkWidget* item, const char* signal, std::string action)
       : actions_(actions), action_(std::move(action)), chosen_(connect<&Item::on_chosen>(item, signal, this)) {}
 
  private:
   // The core may take the card away while it does the action.
   void on_chosen() { do_card_action(actions_.card_, std::string(action_), actions_.row_); }
 
-  const CardActions& actions_;
+  const CardButtons& actions_;
   const std::string action_;
   Signal chosen_;
 };
 
-CardActions::CardActions(unsigned card)
+CardButtons::CardButtons(unsigned card)
     : card_(card),
       row_(gtk_hbox_new(FALSE, spacing)),
-      key_pressed_(connect<&CardActions::on_key>(row_, "key-press-event", this)) {}
+      key_pressed_(connect<&CardButtons::on_key>(row_, "key-press-event", this)) {}
 
-CardActions::~CardActions() = default;
+CardButtons::~CardButtons() = default;
 
-void CardActions::show(const CardState::Actions& actions, int width) {
+void CardButtons::show(const CardAnswer::Actions& actions, int width) {
   if (actions == actions_ && width == width_) return;
   actions_ = actions;
   width_ = width;
   make_buttons(width);
 }
 
-void CardActions::make_buttons(int width) {
+void CardButtons::make_buttons(int width) {
   button_items_.clear();
   gtk_container_foreach(GTK_CONTAINER(row_), [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
   in_menu_ = actions_.more;
   std::vector<GtkWidget*> buttons;
-  for (const CardState::Action& action : actions_.main) buttons.push_back(add_button(action));
+  for (const CardAnswer::Action& action : actions_.main) buttons.push_back(add_button(action));
   add_more_button();
   const int more_width = spacing + wanted_width(more_);
 
@@ -91,7 +91,7 @@ void CardActions::make_buttons(int width) {
   gtk_widget_set_visible(row_, !buttons.empty() || !in_menu_.empty());
 }
 
-GtkWidget* CardActions::add_button(const CardState::Action& action) {
+GtkWidget* CardButtons::add_button(const CardAnswer::Action& action) {
   GtkWidget* button = gtk_button_new_with_label(without_mnemonic(action.label).c_str());
   gtk_button_set_focus_on_click(GTK_BUTTON(button), FALSE);  // who writes goes on writing
   gtk_box_pack_start(GTK_BOX(row_), button, FALSE, FALSE, 0);
@@ -100,7 +100,7 @@ GtkWidget* CardActions::add_button(const CardState::Action& action) {
   return button;
 }
 
-void CardActions::add_more_button() {
+void CardButtons::add_more_button() {
   more_ = gtk_button_new();
   GtkWidget* content = gtk_hbox_new(FALSE, spacing);
   gtk_box_pack_start(GTK_BOX(content), gtk_label_new(_("More")), FALSE, FALSE, 0);
@@ -110,37 +110,37 @@ void CardActions::add_more_button() {
   atk_object_set_name(gtk_widget_get_accessible(more_), _("More"));
   gtk_box_pack_start(GTK_BOX(row_), more_, FALSE, FALSE, 0);
   gtk_widget_show_all(more_);
-  more_clicked_ = connect<&CardActions::on_more>(more_, "clicked", this);
+  more_clicked_ = connect<&CardButtons::on_more>(more_, "clicked", this);
 }
 
 // Pidgin would take the key for the line where one writes, before the window gives it to the button.
-gboolean CardActions::on_key(GdkEventKey* event) {
+gboolean CardButtons::on_key(GdkEventKey* event) {
   constexpr guint keys[] = {GDK_space, GDK_KP_Space, GDK_Return, GDK_KP_Enter, GDK_ISO_Enter};
   GtkWidget* button = gtk_container_get_focus_child(GTK_CONTAINER(row_));
   return button && std::ranges::find(keys, event->keyval) != std::end(keys) && gtk_widget_activate(button);
 }
 
-void CardActions::on_more() { popup(in_menu_, more_, nullptr); }
+void CardButtons::on_more() { popup(in_menu_, more_, nullptr); }
 
-bool CardActions::click(const GdkEventButton& event) {
-  std::vector<CardState::Action> all = actions_.main;
+bool CardButtons::click(const GdkEventButton& event) {
+  std::vector<CardAnswer::Action> all = actions_.main;
   all.insert(all.end(), actions_.more.begin(), actions_.more.end());
   if (event.type != GDK_BUTTON_PRESS || all.empty()) return false;
   if (event.button == right_button) {
     popup(all, nullptr, &event);
     return true;
   }
-  auto open = std::ranges::find(all, CARTE_ACTION_OPEN, &CardState::Action::id);
+  auto open = std::ranges::find(all, CARTE_ACTION_OPEN, &CardAnswer::Action::id);
   if (event.button != left_button || open == all.end()) return false;
   do_card_action(card_, open->id, row_);
   return true;
 }
 
-void CardActions::popup(const std::vector<CardState::Action>& actions, GtkWidget* below, const GdkEventButton* event) {
+void CardButtons::popup(const std::vector<CardAnswer::Action>& actions, GtkWidget* below, const GdkEventButton* event) {
   menu_items_.clear();
   GtkWidget* menu = gtk_menu_new();
   gtk_menu_attach_to_widget(GTK_MENU(menu), row_, nullptr);
-  for (const CardState::Action& action : actions) {
+  for (const CardAnswer::Action& action : actions) {
     GtkWidget* item = gtk_menu_item_new_with_mnemonic(action.label.c_str());
     menu_items_.push_back(std::make_unique<Item>(*this, item, "activate", action.id));
     gtk_menu_shell_append(GTK_MENU_SHELL(menu), item);
