@@ -86,7 +86,7 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
   signals_.push_back(connect<&CardBox::on_destroy>(root_, "destroy", this));
   signals_.push_back(connect<&CardBox::on_picture_pressed>(drawing_.area(), "button-press-event", this));
   signals_.push_back(connect<&CardBox::on_warning_expose>(warning_row_, "expose-event", this));
-  signals_.push_back(connect<&CardBox::on_expose>(root_, "expose-event", this));
+  signals_.push_back(connect<&CardBox::on_expose>(column_, "expose-event", this));
   signals_.push_back(connect<&CardBox::on_view_allocated>(view_, "size-allocate", this));
   signals_.push_back(connect<&CardBox::on_view_style>(view_, "style-set", this));
   follow_colours();
@@ -188,12 +188,12 @@ gboolean CardBox::on_picture_pressed(GdkEventButton* event) { return buttons_.cl
 gboolean CardBox::on_expose(GdkEventExpose* event) {
   if (!framed_) return FALSE;
   GtkAllocation at;
-  gtk_widget_get_allocation(root_, &at);
+  gtk_widget_get_allocation(column_, &at);
   CairoContext cr(clipped_context(event));
   GdkColor text = gtk_widget_get_style(GTK_WIDGET(view_))->text[GTK_STATE_NORMAL];
   cairo_set_source_rgba(cr.get(), text.red / 65535.0, text.green / 65535.0, text.blue / 65535.0, 0.25);
   cairo_set_line_width(cr.get(), 1);
-  rounded_rectangle(cr.get(), 2.5, 2.5, at.width - 5, at.height - 5);
+  rounded_rectangle(cr.get(), at.x + 2.5, at.y + 2.5, at.width - 5, at.height - 5);
   cairo_stroke(cr.get());
   return FALSE;
 }

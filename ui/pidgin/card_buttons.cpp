@@ -86,8 +86,8 @@ void CardButtons::make_buttons(int width) {
     if (used + (needs_more ? more_width : 0) > width) break;
   }
   in_menu_.insert(in_menu_.begin(), actions_.main.begin() + fitting, actions_.main.end());
-  std::for_each(buttons.begin() + fitting, buttons.end(), gtk_widget_hide);
-  gtk_widget_set_visible(more_, !in_menu_.empty());
+  std::for_each(buttons.begin() + fitting, buttons.end(), gtk_widget_destroy);
+  if (in_menu_.empty()) gtk_widget_destroy(more_);
   gtk_widget_set_visible(row_, !buttons.empty() || !in_menu_.empty());
 }
 
