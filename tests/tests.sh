@@ -96,6 +96,7 @@ fuzzed() {
   command -v ccache >/dev/null && launcher='ccache '
   (
     export CC="${launcher}clang" CXX="${launcher}clang++"
+    export targets
     targets=$(sed -n "s/^  '\(.*\)': .*/fuzz-\1/p" tests/fuzz/meson.build)
     build_in build/fuzz -Dfuzz=true -Dpidgin=disabled -Dcompanion=disabled -Db_lundef=false -Db_sanitize=address,undefined \
       -Dc_args=-fsanitize=fuzzer-no-link -Dcpp_args=-fsanitize=fuzzer-no-link

@@ -63,6 +63,15 @@ class Hands:
         node.do_action(0)
         return node
 
+    def tick(self, table, row):
+        """The box before a row of a list."""
+        def box():
+            cells = [n for t in self.look("table", table) for n in all_of(t, "table cell", row)]
+            return cells[0].get_parent().get_child_at_index(0) if cells else None
+        box = wait_for(f"“{row}” in “{table}”", box)
+        box.do_action(0)
+        wait_for(f"“{row}” to be ticked", lambda: has(box, "checked"))
+
     def gone(self, role, name, seconds=20):
         wait_for(f'{role} “{name}” to go', lambda: not self.look(role, name), seconds)
 
