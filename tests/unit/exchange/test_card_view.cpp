@@ -85,5 +85,5 @@ TEST(ones_own_share_offers_neither_adding_nor_updating) {
 TEST(a_card_in_words_names_the_person_and_where_they_are) {
   Card card = card_of("Bob Smith", bob);
   card.org = {"Example Ltd"};
-  EXPECT_EQ(card_in_words(card), "Bob Smith, Example Ltd, bob@example.org");
+  EXPECT_EQ(card_in_words(card), "Bob Smith, Example Ltd, bob@example.org (XMPP)");
 }

@@ -222,3 +222,12 @@ TEST(a_queue_may_end_inside_its_own_report) {
   EXPECT(queue->share(request({"Bob"}, {alice}), nullptr, [&](const ShareReport&) { queue.reset(); }).ok());
   EXPECT(!queue);
 }
+
+TEST(a_queue_that_ends_inside_its_progress_reports_nothing) {
+  SendWorld w;
+  bool finished = false;
+  auto queue = std::make_unique<ShareQueue>(w.carrier, w.ways, w.book, w.clock);
+  const auto end = [&](std::size_t, std::size_t) { queue.reset(); };
+  EXPECT(queue->share(request({"Bob"}, {alice}), end, [&](const ShareReport&) { finished = true; }).ok());
+  EXPECT(!finished);
+}
