@@ -52,9 +52,10 @@ void CardScreen::show(unsigned handle, const ReceivedCard& card) {
   PurpleConversation* conversation = find_conversation(card.from);
   if (!conversation) return;
   if (shown_.size() >= max_shown) shown_.erase(shown_.begin());
+  shown_[handle] = {card.from};  // before the half asks what to draw
   CarteCardShown event{conversation, handle, card.share.token.c_str(), card.outgoing, card.state == CardState::asking, FALSE};
   purple_signal_emit(plugin_, "carte-card-shown", &event);
-  shown_[handle] = {card.from, event.shown != FALSE};
+  shown_[handle].by_half = event.shown != FALSE;
   if (!event.shown) write_fallback(handle, card, conversation);
 }
 

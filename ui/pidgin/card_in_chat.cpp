@@ -18,7 +18,7 @@ CardsInChat::~CardsInChat() {
 bool CardsInChat::show(const CarteCardShown& shown) {
   if (!shown.conversation || !PIDGIN_IS_PIDGIN_CONVERSATION(shown.conversation)) return false;
   PidginConversation* conversation = PIDGIN_CONVERSATION(shown.conversation);
-  if (!conversation) return false;
+  if (!conversation || !CardAnswer(shown.card, 0, false).known()) return false;
   GtkIMHtml* view = GTK_IMHTML(conversation->imhtml);
   auto stands = [&](const CardBox& box) { return box.card() == shown.card && box.view() == view; };
   if (auto box = std::ranges::find_if(boxes_, stands); box != boxes_.end()) {

@@ -17,7 +17,7 @@ class CardsInChat {
   CardsInChat& operator=(const CardsInChat&) = delete;
   ~CardsInChat();  // takes them all out
 
-  // Puts a card into its conversation. False when Pidgin shows no such conversation.
+  // Puts a card into its conversation. False when Pidgin shows no such conversation, or the core knows no such card.
   bool show(const CarteCardShown& shown);
 
   // Brings the card up to date wherever it stands.
