@@ -101,7 +101,7 @@ std::vector<Contact> PurpleAddressBook::find(const AccountName& address) const {
     if (address.protocol.str() != purple_account_get_protocol_id(account)) continue;
     std::string name = address.user.str();
     const std::string network = network_of(account);
-    if (!network.empty()) {
+    if (!network.empty() && name.find('@') != name.npos) {
       if (!name.ends_with("@" + network)) continue;
       name.erase(name.size() - network.size() - 1);
     }
