@@ -59,7 +59,7 @@ struct ShareDialogEvents {
 };
 
 struct CardAction {
-  std::string id, label;
+  std::string id, label;  // the label has a mnemonic (_)
   bool operator==(const CardAction&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include "carte-config.h"
 #include "prpl-ext/base/i18n.h"
 #include "ui/app/core_end.h"
+#include "ui/app/window.h"
 
 namespace {
 
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
   // Windows can be placed over the chat's only on X11; elsewhere they open on their own.
   gdk_set_allowed_backends("x11,*");
   const bool display = gtk_init_check(&argc, &argv);
+  if (display) carte::load_style();
   const carte::gmainloop loop(g_main_loop_new(nullptr, FALSE));
   g_unix_signal_add(SIGTERM, end_loop, loop.get());
   bool over = false;

@@ -44,23 +44,28 @@ bool is_dark(GtkWidget* widget) {
   return 0.299 * text.red + 0.587 * text.green + 0.114 * text.blue > 0.5;
 }
 
+void wrap_anywhere(GtkLabel* label) {
+  gtk_label_set_line_wrap(label, TRUE);
+  gtk_label_set_line_wrap_mode(label, PANGO_WRAP_WORD_CHAR);
+  const std::unique_ptr<PangoAttrList, Releaser<pango_attr_list_unref>> attributes(pango_attr_list_new());
+  pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
+  gtk_label_set_attributes(label, attributes.get());
+}
+
 void set_accessible_name(GtkWidget* widget, const std::string& name) {
   atk_object_set_name(gtk_widget_get_accessible(widget), name.c_str());
 }
 
-std::string with_mnemonic(const std::string& label, std::string& taken) {
-  std::string escaped;
-  bool marked = false;
-  for (const char c : label) {
-    const char lower = g_ascii_tolower(c);
-    if (!marked && g_ascii_isalpha(c) && taken.find(lower) == std::string::npos) {
-      taken += lower;
-      escaped += '_';
-      marked = true;
-    }
-    escaped += c == '_' ? "__" : std::string(1, c);
-  }
-  return escaped;
+void load_style() {
+  static constexpr const char* style = R"(
+    .carte-copy { padding: 3px; min-width: 0; min-height: 0; opacity: 0.55; }
+    .carte-copy:hover, .carte-copy:focus { opacity: 1; }
+    .carte-fields checkbutton { padding: 1px 0; }
+  )";
+  const gref<GtkCssProvider> provider(gtk_css_provider_new());
+  gtk_css_provider_load_from_data(provider.get(), style, -1, nullptr);
+  gtk_style_context_add_provider_for_screen(gdk_screen_get_default(), GTK_STYLE_PROVIDER(provider.get()),
+                                            GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 void remove_children(GtkContainer* container) {

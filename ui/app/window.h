@@ -4,7 +4,6 @@
 #include <gtk/gtk.h>
 
 #include <string>
-#include <vector>
 
 namespace carte {
 
@@ -17,10 +16,13 @@ void close_on_escape(GtkWindow* window);
 // True when the widget's GTK theme writes light on dark.
 bool is_dark(GtkWidget* widget);
 
+// Breaks lines anywhere if it must, without hyphens: addresses are copied as they are read.
+void wrap_anywhere(GtkLabel* label);
+
 void set_accessible_name(GtkWidget* widget, const std::string& name);
 
-// A label for a button with a mnemonic on the first letter that no other has taken; `taken` holds lower-case letters.
-std::string with_mnemonic(const std::string& label, std::string& taken);
+// The few rules of our own, on top of the user's theme. Once, before the first window.
+void load_style();
 
 // Destroys everything in it.
 void remove_children(GtkContainer* container);

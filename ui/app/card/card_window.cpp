@@ -23,8 +23,8 @@ bool own(const std::string& id) { return id == id_save_picture || id == id_copy_
 
 GtkWidget* sentence_label() {
   GtkWidget* label = gtk_label_new(nullptr);
-  gtk_label_set_line_wrap(GTK_LABEL(label), TRUE);
-  gtk_label_set_line_wrap_mode(GTK_LABEL(label), PANGO_WRAP_WORD_CHAR);
+  wrap_anywhere(GTK_LABEL(label));
+  gtk_label_set_justify(GTK_LABEL(label), GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars(GTK_LABEL(label), 52);
   gtk_widget_set_no_show_all(label, TRUE);
   return label;
@@ -35,11 +35,11 @@ void set_sentence(GtkWidget* label, const std::string& sentence) {
   gtk_widget_set_visible(label, !sentence.empty());
 }
 
-// "Bob Smith (bob@example.org)": who the card says it is.
+// "Bob Smith, bob@example.org": who the card says it is.
 std::string claimed(const Card& card) {
-  const std::vector<std::string> addresses = field_values(card, Field::impp, today());
+  const std::vector<ListedValue> addresses = listed_values(card, Field::impp, today());
   const std::string name = clean_line(card.fn, 80);
-  return addresses.empty() ? name : printed(_("%s (%s)"), name.c_str(), addresses.front().c_str());
+  return addresses.empty() ? name : printed(_("%s, %s"), name.c_str(), addresses.front().copy.c_str());
 }
 
 }  // namespace
@@ -89,7 +89,12 @@ GtkWidget* CardWindow::build_header() {
   gtk_info_bar_set_message_type(GTK_INFO_BAR(warning_bar_), GTK_MESSAGE_WARNING);
   warning_ = sentence_label();
   gtk_label_set_xalign(GTK_LABEL(warning_), 0);
-  gtk_container_add(GTK_CONTAINER(gtk_info_bar_get_content_area(GTK_INFO_BAR(warning_bar_))), warning_);
+  gtk_label_set_justify(GTK_LABEL(warning_), GTK_JUSTIFY_LEFT);
+  GtkWidget* icon = gtk_image_new_from_icon_name("dialog-warning-symbolic", GTK_ICON_SIZE_BUTTON);
+  gtk_widget_show(icon);
+  GtkWidget* inside = gtk_info_bar_get_content_area(GTK_INFO_BAR(warning_bar_));
+  gtk_container_add(GTK_CONTAINER(inside), icon);
+  gtk_container_add(GTK_CONTAINER(inside), warning_);
   gtk_widget_set_no_show_all(warning_bar_, TRUE);
   return warning_bar_;
 }
@@ -139,20 +144,19 @@ void CardWindow::show_sentences() {
 void CardWindow::show_buttons() {
   remove_children(GTK_CONTAINER(buttons_));
   std::vector<std::pair<std::string, std::string>> more;
-  std::string taken = "o";
   bool behind = false, first = true;
   for (const auto& [id, label] : shown_.actions) {
     if (id.empty()) behind = true;
     else if (own(id)) continue;
     else if (behind) more.emplace_back(id, label);
-    else add_button(id, label, taken, std::exchange(first, false));
+    else add_button(id, label, std::exchange(first, false));
   }
   fill_menu(more);
   gtk_widget_show_all(buttons_);
 }
 
-void CardWindow::add_button(const std::string& id, const std::string& label, std::string& taken, bool first) {
-  GtkWidget* button = gtk_button_new_with_mnemonic(with_mnemonic(label, taken).c_str());
+void CardWindow::add_button(const std::string& id, const std::string& label, bool first) {
+  GtkWidget* button = gtk_button_new_with_mnemonic(label.c_str());
   if (first) gtk_style_context_add_class(gtk_widget_get_style_context(button), "suggested-action");
   g_object_set_data_full(G_OBJECT(button), "carte-action", g_strdup(id.c_str()), g_free);
   g_signal_connect(button, "clicked", G_CALLBACK(action_clicked), this);

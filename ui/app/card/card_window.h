@@ -47,7 +47,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   GtkWidget* build_bottom();
   void show_sentences();
   void show_buttons();
-  void add_button(const std::string& id, const std::string& label, std::string& taken, bool first);
+  void add_button(const std::string& id, const std::string& label, bool first);
   void fill_menu(const std::vector<std::pair<std::string, std::string>>& more);
   void add_to_menu(const std::string& id, const std::string& label);
   void say(const std::string& sentence);

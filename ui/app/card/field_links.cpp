@@ -41,6 +41,13 @@ std::vector<std::string> addresses(const Card& card, Field field) {
   return all;
 }
 
+// "+49 30 123456 (work)" without its kind.
+std::string without_kind(const std::string& text, Field field) {
+  const bool has_kinds = field == Field::tel || field == Field::fax || field == Field::email || field == Field::impp;
+  const auto bracket = has_kinds && text.ends_with(')') ? text.rfind(" (") : std::string::npos;
+  return text.substr(0, bracket);
+}
+
 }  // namespace
 
 std::vector<ListedValue> listed_values(const Card& card, Field field, const Date& today) {
@@ -50,7 +57,7 @@ std::vector<ListedValue> listed_values(const Card& card, Field field, const Date
   for (std::size_t i = 0; i < values.size(); ++i) {
     // Were one value left out of the list, the others would get their neighbours' addresses: then rather none.
     const bool linked = values.size() == links.size() && is_safe_link(links[i]);
-    listed.push_back({values[i], linked ? links[i] : ""});
+    listed.push_back({values[i], without_kind(values[i], field), linked ? links[i] : ""});
   }
   return listed;
 }

@@ -9,9 +9,10 @@
 
 namespace carte {
 
-// One value of a card as it is listed: clean text, and the address a click on it opens, empty when there is none that is safe.
+// One value of a card as it is listed: clean text, what a copy of it is (without the kind in brackets), and the address a click on it
+// opens, empty when there is none that is safe.
 struct ListedValue {
-  std::string text, link;
+  std::string text, copy, link;
   bool operator==(const ListedValue&) const = default;
 };
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/app/card/field_list.h"
 
+#include <utility>
+
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/field.h"
-#include "ui/app/card/field_links.h"
 #include "ui/app/window.h"
 
 namespace carte {
 
 FieldList::FieldList(std::function<void(const std::string&)> said)
     : grid_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_grid_new()))), said_(std::move(said)) {
-  gtk_grid_set_row_spacing(GTK_GRID(widget()), 2);
+  gtk_grid_set_row_spacing(GTK_GRID(widget()), 4);
   gtk_grid_set_column_spacing(GTK_GRID(widget()), 12);
 }
 
@@ -23,40 +24,50 @@ void FieldList::show(const Card& card) {
   for (const Field field : all_fields()) {
     if (field == Field::photo) continue;  // seen above
     std::string label = field_label(field);
-    for (const ListedValue& value : listed_values(card, field, now)) add_row(row++, std::exchange(label, ""), value.text, value.link);
+    for (const ListedValue& value : listed_values(card, field, now)) add_row(row++, std::exchange(label, ""), value);
   }
   gtk_widget_show_all(widget());
 }
 
-void FieldList::add_row(int row, const std::string& label, const std::string& value, const std::string& link) {
+void FieldList::add_row(int row, const std::string& label, const ListedValue& value) {
   GtkWidget* what = gtk_label_new(label.c_str());
   gtk_label_set_xalign(GTK_LABEL(what), 1);
-  gtk_label_set_yalign(GTK_LABEL(what), 0);
-  gtk_widget_set_margin_top(what, 6);
+  gtk_widget_set_valign(what, GTK_ALIGN_BASELINE);
   gtk_style_context_add_class(gtk_widget_get_style_context(what), "dim-label");
+  gtk_grid_attach(GTK_GRID(widget()), what, 0, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), value_label(value), 1, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), copy_button(value), 2, row, 1, 1);
+}
+
+GtkWidget* FieldList::value_label(const ListedValue& value) {
   GtkWidget* text = gtk_label_new(nullptr);
-  if (link.empty()) gtk_label_set_text(GTK_LABEL(text), value.c_str());
-  else {
-    const std::string href = escape_markup(link);
-    gtk_label_set_markup(GTK_LABEL(text), ("<a href=\"" + href + "\" title=\"" + escape_markup(href) + "\">" + escape_markup(value) + "</a>").c_str());
+  GtkLabel* label = GTK_LABEL(text);
+  if (value.link.empty()) {
+    gtk_label_set_text(label, value.text.c_str());
+  } else {
+    const std::string href = escape_markup(value.link);
+    gtk_label_set_markup(label, ("<a href=\"" + href + "\" title=\"" + escape_markup(href) + "\">" + escape_markup(value.text) + "</a>").c_str());
     g_signal_connect(text, "activate-link", G_CALLBACK(link_clicked), this);
   }
-  gtk_label_set_selectable(GTK_LABEL(text), TRUE);
-  gtk_label_set_line_wrap(GTK_LABEL(text), TRUE);
-  gtk_label_set_line_wrap_mode(GTK_LABEL(text), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign(GTK_LABEL(text), 0);
-  gtk_label_set_max_width_chars(GTK_LABEL(text), 36);
+  gtk_label_set_selectable(label, TRUE);
+  wrap_anywhere(label);
+  gtk_label_set_xalign(label, 0);
+  gtk_label_set_max_width_chars(label, 36);
   gtk_widget_set_hexpand(text, TRUE);
+  gtk_widget_set_valign(text, GTK_ALIGN_BASELINE);
+  return text;
+}
+
+GtkWidget* FieldList::copy_button(const ListedValue& value) {
   GtkWidget* copy = gtk_button_new_from_icon_name("edit-copy-symbolic", GTK_ICON_SIZE_BUTTON);
   gtk_button_set_relief(GTK_BUTTON(copy), GTK_RELIEF_NONE);
-  gtk_widget_set_valign(copy, GTK_ALIGN_START);
+  gtk_widget_set_valign(copy, GTK_ALIGN_CENTER);
+  gtk_style_context_add_class(gtk_widget_get_style_context(copy), "carte-copy");
   gtk_widget_set_tooltip_text(copy, _("Copy"));
-  set_accessible_name(copy, printed(_("Copy %s"), value.c_str()));
-  g_object_set_data_full(G_OBJECT(copy), "carte-value", g_strdup(value.c_str()), g_free);
+  set_accessible_name(copy, printed(_("Copy %s"), value.copy.c_str()));
+  g_object_set_data_full(G_OBJECT(copy), "carte-value", g_strdup(value.copy.c_str()), g_free);
   g_signal_connect(copy, "clicked", G_CALLBACK(copy_clicked), this);
-  gtk_grid_attach(GTK_GRID(widget()), what, 0, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(widget()), text, 1, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(widget()), copy, 2, row, 1, 1);
+  return copy;
 }
 
 gboolean FieldList::link_clicked(GtkLabel* label, const char* uri, gpointer self) noexcept {

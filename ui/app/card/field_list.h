@@ -8,6 +8,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/card.h"
+#include "ui/app/card/field_links.h"
 
 namespace carte {
 
@@ -22,7 +23,9 @@ class FieldList {
   void show(const Card& card);
 
  private:
-  void add_row(int row, const std::string& label, const std::string& value, const std::string& link);
+  void add_row(int row, const std::string& label, const ListedValue& value);
+  GtkWidget* value_label(const ListedValue& value);
+  GtkWidget* copy_button(const ListedValue& value);
   static gboolean link_clicked(GtkLabel* label, const char* uri, gpointer self) noexcept;
   static void copy_clicked(GtkButton* button, gpointer self) noexcept;
 

@@ -27,7 +27,9 @@ Card without_fields(Card card, const std::set<Field>& left_out) {
 FieldTicks::FieldTicks(std::function<void()> changed)
     : grid_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_box_new(GTK_ORIENTATION_VERTICAL, 0)))),
       labels_(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL)),
-      changed_(std::move(changed)) {}
+      changed_(std::move(changed)) {
+  gtk_style_context_add_class(gtk_widget_get_style_context(widget()), "carte-fields");
+}
 
 void FieldTicks::clear() {
   lines_.clear();

@@ -23,9 +23,12 @@ std::string column_text(GtkTreeModel* model, GtkTreeIter* row, int column) {
   return owned ? owned.get() : "";
 }
 
+// Every line begins where the window's own text begins, whatever the script of a name.
+const char* direction_mark() { return gtk_widget_get_default_direction() == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e"; }
+
 std::string markup(const ListedPerson& person) {
-  std::string lines = escape_markup(clean_line(person.name, 120));
-  if (!person.detail.empty()) lines += "\n<small><span alpha='60%'>" + escape_markup(clean_line(person.detail, 200)) + "</span></small>";
+  std::string lines = direction_mark() + escape_markup(clean_line(person.name, 120));
+  if (!person.detail.empty()) lines += std::string("\n") + direction_mark() + "<small><span alpha='60%'>" + escape_markup(clean_line(person.detail, 200)) + "</span></small>";
   return lines;
 }
 
@@ -94,7 +97,7 @@ void PersonList::fill(const std::vector<ListedPerson>& people, const std::vector
 void PersonList::add(const ListedPerson& person, bool ticked) {
   const std::string lines = markup(person);
   const std::string search = folded(person.name + " " + person.detail + " " + person.search);
-  const char* icon = person.room ? "system-users-symbolic" : person.online ? "user-available-symbolic" : "user-offline-symbolic";
+  const char* icon = person.room ? "system-users-symbolic" : person.online ? "user-available-symbolic" : "";
   gtk_list_store_insert_with_values(store_.get(), nullptr, -1, id_column, person.id.c_str(), markup_column, lines.c_str(), search_column,
                                     search.c_str(), ticked_column, ticked, icon_column, icon, online_column, person.online, -1);
   if (ticked) ticked_.push_back(person.id);

@@ -31,7 +31,7 @@ ShareWindow::ShareWindow(ShareStart start, unsigned long xid, Choices& choices, 
   gtk_window_set_type_hint(window, GDK_WINDOW_TYPE_HINT_DIALOG);
   set_parent_window(window, xid);
   close_on_escape(window);
-  choices.remember_size(window, "share-window", 760, 560);
+  choices.remember_size(window, "share-window", 780, 620);
   fields_.set_left_out(start_.left_out);
   contacts_.fill(start_.contacts, start_.chosen_contacts);
   receivers_.fill(start_.receivers, start_.chosen_receivers);
