@@ -51,7 +51,7 @@ void on_plugin_unloaded(PurplePlugin* plugin, void*) noexcept {
 gboolean load(PurplePlugin* plugin) noexcept {
   PurplePlugin* core = core_plugin();
   if (!core) {
-    plugin->error = g_strdup(_("Please turn on the plugin \"Business Cards\" first."));
+    plugin->error = g_strdup(_("Please turn on the plugin \"Contact Cards\" first."));
     return FALSE;
   }
   half = std::make_unique<PidginHalf>();
@@ -80,7 +80,7 @@ PurplePluginInfo info = {
     .priority = PURPLE_PRIORITY_DEFAULT,
     .id = const_cast<char*>(CARTE_PIDGIN_HALF_ID),
     .version = const_cast<char*>(CARTE_VERSION),
-    .author = const_cast<char*>("purple-carte"),
+    .author = const_cast<char*>("The purple-carte authors"),
     .load = load,
     .unload = unload,
     .ui_info = &ui_info,
@@ -91,9 +91,9 @@ PurplePluginInfo info = {
 void init(PurplePlugin*) noexcept {
   bindtextdomain(CARTE_GETTEXT_DOMAIN, CARTE_LOCALEDIR);
   bind_textdomain_codeset(CARTE_GETTEXT_DOMAIN, "UTF-8");
-  info.name = _("Business Cards: Pidgin Windows");
-  info.summary = _("Shows business cards in Pidgin's conversations.");
-  info.description = _("Belongs to the plugin \"Business Cards\", which turns it on and off by itself.");
+  info.name = _("Contact Cards: Pidgin Windows");
+  info.summary = _("Shows contact cards in Pidgin's conversations.");
+  info.description = _("Belongs to the plugin \"Contact Cards\", which turns it on and off by itself.");
 }
 
 }  // namespace
