@@ -57,9 +57,9 @@ Wire Wire::xmpp(Client& client, const std::string& user) {
   return wire;
 }
 
-Wire Wire::irc(Client& client, const std::string& nick) {
+Wire Wire::irc(Client& client, const std::string& nick, const std::string& real_name) {
   Wire wire(client, "CARTE_IRC_PORT");
-  wire.write("NICK " + nick + "\r\nUSER " + nick + " 0 * :" + nick + "\r\n");
+  wire.write("NICK " + nick + "\r\nUSER " + nick + " 0 * :" + (real_name.empty() ? nick : real_name) + "\r\n");
   wire.wait_for(" 001 ");
   return wire;
 }

@@ -15,8 +15,8 @@ class Wire {
  public:
   // An XMPP user (made by Client::xmpp_users) who is online as USER@localhost/wire.
   static Wire xmpp(Client& client, const std::string& user);
-  // An IRC user of that nick.
-  static Wire irc(Client& client, const std::string& nick);
+  // An IRC user of that nick; the real name is the nick unless given.
+  static Wire irc(Client& client, const std::string& nick, const std::string& real_name = {});
 
   void write(const std::string& text);
   // All that came so far.
