@@ -12,7 +12,7 @@ import story
 WELCOME = """
 Two Pidgins are open: on the left Alice, on the right Carol. Alice has just shared Bob's card with Carol.
 
-  As Carol: click Add under the card, and Bob is in her list; click the picture for more.
+  As Carol: click Add... under the card, and Bob is in her list; click the picture for more.
   As Alice: right-click somebody in the buddy list and choose "Share This Contact...",
             or click "Share contact" above the line where you type.
   In either: type /card help
@@ -43,13 +43,13 @@ def arrange(play):
 
 def share(play):
     play.alice.buddy_menu("Bob", "Share This Contact...")
-    play.alice.hands.find("dialog", "Share")
-    play.alice.hands.press("check box", "Carol")
+    play.alice.hands.find("frame", "Share Contact")
+    play.alice.hands.tick("Send it to", "Carol")
     play.desk.settled()
     play.desk.picture("1-alice-shares")
     play.alice.hands.press("push button", "Share")
     play.carol.hands.find("image", "Bob")
-    play.alice.hands.gone("dialog", "Share")
+    play.alice.hands.gone("frame", "Share Contact")
 
 
 def main():

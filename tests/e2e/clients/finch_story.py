@@ -25,14 +25,14 @@ def shares():
     finch.window(2)
     finch.sees("hello Alice")
     finch.enter("/card share bob")
-    play.carol.hands.find("image", "Bob Smith")
+    play.carol.hands.find("image", "Bob")
     finch.sees("Contact card: Bob")
     finch.keep("shared")
 
 
 def shows_and_adds():
     """/card show and /card add 1 show and add the card that Finch received"""
-    play.carol.write_in("alice@localhost", "/card share dave@localhost")
+    play.carol.share_by_command("alice@localhost", "dave@localhost")
     finch.sees("(card ")
     finch.enter("/card show")
     finch.sees("dave@localhost")

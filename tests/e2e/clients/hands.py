@@ -6,7 +6,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from gi.repository import GLib  # noqa: E402
 
-from atspi import Atspi, all_of, has, name_of  # noqa: E402
+from atspi import Atspi, has, name_of  # noqa: E402
 from desk import wait_for  # noqa: E402
 
 
@@ -38,6 +38,22 @@ def children_of(pid):
     return pids
 
 
+def _gather(node, role, name, showing, found):
+    """As atspi.all_of; a window that goes away while it is read does not hide the others."""
+    try:
+        is_application = node.get_role_name() == "application"
+        if showing and not is_application and not has(node, "showing"):
+            return
+        if (not role or node.get_role_name() == role) and (not name or name in name_of(node)):
+            found.append(node)
+        children = [node.get_child_at_index(index) for index in range(node.get_child_count())]
+    except GLib.Error:
+        return
+    for child in children:
+        if child is not None:
+            _gather(child, role, name, showing, found)
+
+
 class Hands:
     """Everything looked for is waited for, in the windows of the process and of those that it started."""
 
@@ -45,11 +61,10 @@ class Hands:
         self.desk, self.pid = desk, pid
 
     def look(self, role=None, name=None, showing=True):
-        try:
-            return [node for application in applications(children_of(self.pid))
-                    for node in all_of(application, role, name, showing)]
-        except GLib.Error:  # a window went away while it was read
-            return []
+        found = []
+        for application in applications(children_of(self.pid)):
+            _gather(application, role, name, showing, found)
+        return found
 
     def find(self, role=None, name=None, showing=True, seconds=20):
         return wait_for(f'{role or "something"} “{name or ""}”', lambda: next(iter(self.look(role, name, showing)), None),
@@ -66,7 +81,9 @@ class Hands:
     def tick(self, table, row):
         """The box before a row of a list."""
         def box():
-            cells = [n for t in self.look("table", table) for n in all_of(t, "table cell", row)]
+            cells = []
+            for list_ in self.look("table", table):
+                _gather(list_, "table cell", row, True, cells)
             return cells[0].get_parent().get_child_at_index(0) if cells else None
         box = wait_for(f"“{row}” in “{table}”", box)
         box.do_action(0)

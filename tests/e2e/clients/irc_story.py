@@ -15,9 +15,9 @@ def two_lines():
     global play
     play = stage.IrcStage("irc").open()
     alice, carol = play.alice, play.carol
-    alice.write_in("carol", "/card share bob")
+    alice.share_by_command("carol", "bob")
     carol.waits_for_text("alice", "(card ")
-    card = carol.hands.find("image", "Bob Smith")
+    card = carol.hands.find("image", "Bob")
     assert "bob" in card.get_name(), card.get_name()
     play.desk.picture("card-at-carol")
     lines = play.taps["alice"].sent_lines("PRIVMSG carol ")
@@ -30,7 +30,7 @@ def two_lines():
 def adds():
     """Carol adds Bob on IRC with a click"""
     carol = play.carol
-    carol.hands.press("push button", "Add")
+    carol.confirm_add()
     wait_for("Bob in Carol's list", lambda: carol.purple.PurpleFindBuddy(carol.account, "bob"))
     play.desk.picture("bob-added")
 
@@ -40,11 +40,11 @@ def channel():
     play.bob.send("JOIN #garden")
     for client in (play.alice, play.carol):
         client.join_channel("#garden")
-    play.alice.write_in("#garden", "/card share bob", kind=2)
+    play.alice.share_by_command("#garden", "bob", kind=2)
     play.bob.waits_for(r"PRIVMSG #garden :.*\(card ")
     play.carol.waits_for_text("#garden", "(card ", kind=2)
     play.carol.hands.press("push button", "Show")
-    wait_for("the card in the channel", lambda: play.carol.hands.look("image", "Bob Smith"))
+    wait_for("the card in the channel", lambda: play.carol.hands.look("image", "Bob"))
     play.desk.picture("channel")
     assert len(play.bob.lines_from("alice")) == 1, play.bob.lines_from("alice")
     play.desk.end()

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Clients that are not ours receive a share: Gajim and Dino see a readable line; Chatty, which runs our plugin, too."""
+"""Who receives a share without our windows: a Pidgin without the plugin, Gajim, Dino, and Chatty with the plugin."""
 import os
 import shutil
 import sqlite3
@@ -32,7 +32,7 @@ class Sender:
     def share(self):
         self.alice.start().online()
         self.alice.sees("carol@localhost")
-        self.alice.write_in("carol@localhost", "/card share bob@localhost")
+        self.alice.share_by_command("carol@localhost", "bob@localhost")
         # the last of what is sent; whatever the card brings along stands before it
         self.alice.say("carol@localhost", "that is him")
 
@@ -59,6 +59,20 @@ def expect_lines(database, question):
     wait_for("the last line", lambda: "that is him" in rows(database, question), 60)
     lines = [line for line in rows(database, question) if line]
     assert len(lines) == 2 and "Contact card: Bob" in lines[0] and "[carte:" not in lines[0], lines
+
+
+def without_plugin():
+    """A Pidgin without the plugin sees exactly one friendly line"""
+    play = stage.XmppStage("without-plugin", carol_has_plugin=False).open()
+    play.alice.share_by_command("carol@localhost", "bob@localhost")
+    play.carol.waits_for_text("alice@localhost", "(card ")
+    # whatever else was sent before this line would stand before it
+    play.alice.say("carol@localhost", "that is him")
+    play.carol.waits_for_text("alice@localhost", "that is him")
+    texts = play.carol.texts("alice@localhost")
+    play.desk.picture("without-plugin")
+    play.desk.end()
+    assert len(texts) == 2 and "Contact card: Bob" in texts[0] and "[carte:" not in texts[0], texts
 
 
 def gajim():
@@ -114,4 +128,4 @@ def chatty():
 
 if __name__ == "__main__":
     story.in_a_world_of_its_own()
-    sys.exit(story.run([gajim, dino, chatty]))
+    sys.exit(story.run([without_plugin, gajim, dino, chatty], apart=True))

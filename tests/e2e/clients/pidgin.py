@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A real Pidgin with a user folder of its own, driven by its menus (AT-SPI), keys (xdotool) and D-Bus."""
 import os
+import re
 
 import dbus
 import dbus.connection
@@ -90,13 +91,29 @@ class Pidgin:
     def write_in(self, who, line, kind=1):
         """Types a line into a conversation (kind 2: a room) and sends it with Enter, as a command needs it."""
         conversation = self.talk(who) if kind == 1 else self.conversation(who, kind)
-        window = self.desk.activate(self.pid, str(self.purple.PurpleConversationGetTitle(conversation)))
+        self.purple.PurpleConversationPresent(conversation)
+        window = self.desk.activate(self.pid, re.escape(str(self.purple.PurpleConversationGetTitle(conversation))))
         entry = wait_for("the entry", self._entry)
         entry.grab_focus()
         self.desk.output(["xdotool", "type", "--window", window, "--delay", "3", line])
         wait_for("the line to stand there", lambda: text_of(entry) == line)
         self.desk.output(["xdotool", "key", "--window", window, "Return"])
         wait_for("the line to go", lambda: text_of(entry) == "")
+
+    def share_by_command(self, who, contact, kind=1):
+        """/card share in a conversation, and Share in the dialog that it opens."""
+        self.write_in(who, "/card share " + contact, kind)
+        self.confirm_share()
+
+    def confirm_share(self):
+        self.hands.find("frame", "Share Contact")
+        self.hands.press("push button", "Share")
+        self.hands.gone("frame", "Share Contact")
+
+    def confirm_add(self):
+        """Add... under a card, and Add in the question that follows."""
+        self.hands.press("push button", "Add...")
+        self.hands.press("push button", "Add")
 
     def _entry(self):
         entries = [n for n in self.hands.look("text") if has(n, "editable")]

@@ -24,24 +24,43 @@ def in_a_world_of_its_own():
     os.execvp(how[0], [*how, "sh", "-c", 'ip link set lo up && exec "$@"', "sh", sys.executable, *sys.argv])
 
 
-def run(stories):
-    """Each story is a function without arguments; its doc line is its name. They go in order and stop at nothing."""
+def run(stories, apart=False):
+    """Each story is a function without arguments; its doc line is its name. They go in order and stop at nothing.
+    `apart`: each in a process of its own, as every desk needs that is looked at through accessibility."""
     print(f"1..{len(stories)}", flush=True)
     failed = 0
     for number, story in enumerate(stories, 1):
-        name = (story.__doc__ or story.__name__).strip().splitlines()[0].replace("#", "")
-        try:
-            story()
-        except NotRun as reason:
-            print(f"ok {number} - {name} # SKIP {reason}", flush=True)
-        except BaseException as error:  # a story must not take the next one with it
-            failed += 1
-            print(f"not ok {number} - {name}", flush=True)
-            for line in traceback.format_exc().splitlines():
-                print("# " + line, flush=True)
-            if isinstance(error, KeyboardInterrupt):
-                break
+        if apart:
+            child = os.fork()
+            if child == 0:
+                sys.exit(_tell(number, story))
+            failed += _outcome(child, number, story)
         else:
-            print(f"ok {number} - {name}", flush=True)
-    sys.stdout.flush()
+            failed += _tell(number, story)
     return 1 if failed else 0
+
+
+def name_of(story):
+    return (story.__doc__ or story.__name__).strip().splitlines()[0].replace("#", "")
+
+
+def _outcome(child, number, story):
+    status = os.waitpid(child, 0)[1]
+    if os.WIFSIGNALED(status):
+        print(f"not ok {number} - {name_of(story)}\n# killed by signal {os.WTERMSIG(status)}", flush=True)
+    return 1 if status else 0
+
+
+def _tell(number, story):
+    try:
+        story()
+    except NotRun as reason:
+        print(f"ok {number} - {name_of(story)} # SKIP {reason}", flush=True)
+    except Exception:  # a story must not take the next one with it
+        print(f"not ok {number} - {name_of(story)}", flush=True)
+        for line in traceback.format_exc().splitlines():
+            print("# " + line, flush=True)
+        return 1
+    else:
+        print(f"ok {number} - {name_of(story)}", flush=True)
+    return 0
