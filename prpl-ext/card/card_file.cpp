@@ -50,6 +50,7 @@ Result<void> check_kind(int file) {
 // Reads to the end, or one byte beyond the limit.
 Result<std::string> read_limited(int file) {
   std::string content;
+  content.reserve(CardLimits::file_bytes + 1);  // growing would need twice the memory
   char buffer[64 * 1024];
   while (content.size() <= CardLimits::file_bytes) {
     const ssize_t length = read(file, buffer, std::min(sizeof buffer, CardLimits::file_bytes + 1 - content.size()));

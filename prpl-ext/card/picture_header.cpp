@@ -28,7 +28,7 @@ std::uint64_t big_endian(std::string_view bytes) {
 }
 
 std::optional<Header> png_header(std::string_view bytes) {
-  if (bytes.size() < 33 || bytes.substr(12, 4) != "IHDR") return std::nullopt;
+  if (bytes.size() < 33 || bytes.substr(12, 4) != "IHDR" || bytes.rfind("IEND") == bytes.npos) return std::nullopt;
   return Header{big_endian(bytes.substr(16, 4)), big_endian(bytes.substr(20, 4))};
 }
 

@@ -22,10 +22,6 @@ std::string upper(std::string_view text) {
   return result;
 }
 
-bool is_type_word(const std::string& text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return g_ascii_isalnum(c) || c == '-'; });
-}
-
 // The property's one line in a version of vCard, but for its group.
 class Line {
  public:

@@ -71,7 +71,7 @@ class HeadParser {
   bool parse_parameter(VcardLine& line) {
     const std::string name = ascii_lower(take_until("=;:"));
     if (!rest_.starts_with('=')) {
-      if (!name.empty()) add(line, meaning_of_bare(name), name);
+      if (!name.empty()) add(line, meaning_of_bare(name), to_utf8(name));
       return true;
     }
     if (!is_name(name)) return false;

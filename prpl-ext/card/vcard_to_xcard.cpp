@@ -126,7 +126,7 @@ void Translation::add_parts(XmlElement& property, const VcardForm& form) const {
   std::string held;
   const auto parts = split_escaped(line_.name == "x-gender" ? gender_value(line_.value, held) : line_.value, ';');
   const bool lists = property.name != "gender" && dialect_ != VcardDialect::v2;
-  for (std::size_t i = 0; i < form.parts.size() && i < parts.size(); ++i) {
+  for (std::size_t i = 0; i < parts.size() && i < form.parts.size() && !form.parts[i].empty(); ++i) {
     const auto values = lists ? split_escaped(parts[i], ',') : std::vector{parts[i]};
     for (const std::string_view value : values) property.add(std::string(form.parts[i]), unescaped(value));
   }
@@ -190,6 +190,7 @@ XmlElement Translation::parsed_xml() const {
 XmlElement Translation::other() const {
   std::string type = lower_case(line_.parameter("value"));
   if (type.empty() && dialect_ == VcardDialect::v4) type = default_type_of(line_.name);
+  if (type.empty() && dialect_ == VcardDialect::v2 && line_.parameter("encoding").empty()) type = "text";
   if (!is_value_type(type)) {
     XmlElement property = element(line_.name);
     property.add("unknown", line_.value);

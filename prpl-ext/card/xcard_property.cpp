@@ -102,6 +102,10 @@ std::vector<std::string> type_parameters(const XmlElement& property) {
   return types;
 }
 
+bool is_type_word(std::string_view type) {
+  return !type.empty() && std::all_of(type.begin(), type.end(), [](char c) { return g_ascii_isalnum(c) || c == '-'; });
+}
+
 int pref_parameter(const XmlElement& property) {
   const std::string text = parameter(property, "pref");
   int pref = 0;

@@ -31,6 +31,9 @@ std::string parameter(const XmlElement& property, std::string_view name);
 // The TYPE parameters, lower case, each once, without `pref` and `internet`.
 std::vector<std::string> type_parameters(const XmlElement& property);
 
+// Whether a type can be written as TYPE=, being letters, digits and hyphens; else it is written as a label.
+bool is_type_word(std::string_view type);
+
 // PREF 1..100, 1 for the older `TYPE=pref`, 0 for none.
 int pref_parameter(const XmlElement& property);
 

@@ -31,7 +31,7 @@ class CardReader {
   void read_group(const XmlElement& group, const std::string& name);
   bool read_property(const XmlElement& property);
   XmlElement& unknown_group(const std::string& name);
-  void prefer();
+  void put_in_order();
 
   template <std::string Card::*Member>
   bool read_text(const XmlElement& property);
@@ -51,6 +51,7 @@ class CardReader {
   bool read_tel(const XmlElement& property);
   bool read_email(const XmlElement& property);
   bool read_impp(const XmlElement& property);
+  bool is_repeated(const Impp& impp) const;
   bool read_age(const XmlElement& property);
   bool read_zodiac(const XmlElement& property);
   bool read_chinese_zodiac(const XmlElement& property);
@@ -113,7 +114,7 @@ Result<Card> CardReader::read(const XmlElement& vcard) {
     if (properties_ > CardLimits::properties) return card_has_too_many_properties();
     if (error_) return *error_;
   }
-  prefer();
+  put_in_order();
   if (card_.fn.empty()) card_.fn = name_from_other_fields(card_);
   if (card_.fn.empty()) return Error{_("The card names nobody.")};
   return std::move(card_);
@@ -176,16 +177,22 @@ void sort_by_pref(std::vector<T>& list, const std::vector<int>& prefs) {
   for (std::size_t i = 0; i < list.size(); ++i) list[i] = std::move(sorted[i].second);
 }
 
-void CardReader::prefer() {
+void CardReader::put_in_order() {
+  for (XmlElement& group : card_.unknown)
+    if (group.ns == xcard_ns && !group_name(group).empty())
+      std::stable_partition(group.children.begin(), group.children.end(),
+                            [](const XmlElement& child) { return !child.is("x-ablabel", xcard_ns); });
   sort_by_pref(card_.adr, adr_prefs_);
   sort_by_pref(card_.impp, impp_prefs_);
 }
 
+// Labels last, as vCard text has them behind.
 std::vector<std::string> CardReader::types_of(const XmlElement& property) {
   std::vector<std::string> types = type_parameters(property);
   for (const std::string& label : labels_)
     if (std::find(types.begin(), types.end(), label) == types.end()) types.push_back(label);
   labels_used_ = true;
+  std::stable_partition(types.begin(), types.end(), is_type_word);
   return types;
 }
 
@@ -342,15 +349,24 @@ bool CardReader::read_impp(const XmlElement& property) {
   if (impp.uri.empty() && impp.username.empty()) return true;
   if (impp.uri.find(':') == std::string::npos && impp.service.empty()) return false;
   impp.types = types_of(property);
-  const auto known = contact_addresses(card_);
-  Card alone;
-  alone.impp = {impp};
-  const auto address = contact_address(alone);
-  const bool nothing_new = address && impp.uri == impp_for(*address).uri;
-  if (nothing_new && std::find(known.begin(), known.end(), *address) != known.end()) return true;
+  if (is_repeated(impp)) return true;
   card_.impp.push_back(std::move(impp));
   impp_prefs_.push_back(pref_parameter(property));
   return true;
+}
+
+// Many programs write a handle twice, as IMPP and in an older way.
+bool CardReader::is_repeated(const Impp& impp) const {
+  for (const Impp& other : card_.impp)
+    if (other.uri == impp.uri && other.username == impp.username &&
+        lower_case(other.service) == lower_case(impp.service))
+      return true;
+  Card alone;
+  alone.impp = {impp};
+  const auto address = contact_address(alone);
+  if (!address || lower_case(impp.uri) != lower_case(impp_for(*address).uri)) return false;
+  const auto known = contact_addresses(card_);
+  return std::find(known.begin(), known.end(), *address) != known.end();
 }
 
 bool CardReader::read_age(const XmlElement& property) {
