@@ -13,6 +13,8 @@ import time
 import dbus
 import dbus.bus
 
+import story
+
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None)
 
@@ -89,6 +91,7 @@ class Desk:
             wait_for("the window manager", lambda: "_NET_SUPPORTING_WM_CHECK(WINDOW)" in self.output(
                 ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]))
         self._start_accessibility()
+        story.AT_FAILURE.append(lambda number: self.picture(f"failed-{number}"))
 
     def _clean_environment(self):
         env = {k: v for k, v in os.environ.items() if k in ("PATH", "USER", "LOGNAME", "SHELL", "TERM", "XAUTHORITY")}
@@ -192,6 +195,7 @@ class Desk:
         return [int(n) for n in self.output(["xdotool", "getdisplaygeometry"]).split()]
 
     def end(self):
+        story.AT_FAILURE.clear()
         self.processes.end()
         while self._ends:
             self._ends.pop()()

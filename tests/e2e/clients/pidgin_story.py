@@ -66,8 +66,9 @@ def toolbar_and_conversation_menu():
 
 def room():
     """In a room everybody with the plugin sees the card, and who shared it"""
-    for client in (play.alice, play.carol):
-        client.join_room("garden@conf.localhost")
+    play.alice.join_room("garden@conf.localhost")
+    play.alice.hands.press("push button", "Accept Defaults")
+    play.carol.join_room("garden@conf.localhost")
     play.alice.share_by_command("garden@conf.localhost", "bob@localhost", kind=2)
     play.carol.waits_for_text("garden@conf.localhost", "(card ", kind=2)
     play.carol.hands.press("push button", "Show")  # room participants count as strangers

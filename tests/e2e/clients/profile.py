@@ -13,6 +13,7 @@ QUIET = {
     "/pidgin/docklet/show": "never",
     "/pidgin/blist/list_visible": True,
     "/pidgin/blist/show_offline_buddies": True,
+    "/pidgin/conversations/tabs": False,
     "/pidgin/conversations/im/hide_new": "never",
     "/pidgin/browsers/browser": "custom",
     "/pidgin/browsers/manual_command": "true %s",

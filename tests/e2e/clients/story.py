@@ -8,6 +8,9 @@ import traceback
 KEEP = os.environ.get("CARTE_E2E_KEEP", os.path.join(os.getcwd(), "e2e"))
 
 
+AT_FAILURE = []  # what keeps a picture of how things stood
+
+
 class NotRun(Exception):
     """A program or right that this machine lacks; says which."""
 
@@ -57,6 +60,8 @@ def _tell(number, story):
     except NotRun as reason:
         print(f"ok {number} - {name_of(story)} # SKIP {reason}", flush=True)
     except Exception:  # a story must not take the next one with it
+        for look in AT_FAILURE:
+            look(number)
         print(f"not ok {number} - {name_of(story)}", flush=True)
         for line in traceback.format_exc().splitlines():
             print("# " + line, flush=True)
