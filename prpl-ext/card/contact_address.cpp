@@ -5,6 +5,7 @@
 #include <array>
 
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/base/safe_link.h"
 #include "prpl-ext/card/card.h"
 #include "prpl-ext/card/impp_service.h"
@@ -43,8 +44,10 @@ std::string lower(std::string_view text) {
   return gchars(g_utf8_strdown(text.data(), static_cast<gssize>(text.size()))).get();
 }
 
+// Nobody is called by white space, nor by characters that people cannot see.
 std::optional<AccountName> on_protocol(std::string_view protocol, std::string user) {
-  if (user.empty() || user.find_first_of(" \t\r\n") != std::string::npos) return std::nullopt;
+  constexpr std::size_t longest = 1024;
+  if (user.empty() || user.find(' ') != std::string::npos || clean_line(user, longest) != user) return std::nullopt;
   return AccountName{ProtocolId(std::string(protocol)), UserName(std::move(user))};
 }
 

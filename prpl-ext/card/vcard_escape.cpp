@@ -27,7 +27,9 @@ bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0)
 
 std::string escape_text(std::string_view text) { return escaped(text, "\\,;"); }
 
-std::string escape_uri(std::string_view uri) { return escaped(uri, "\\"); }
+std::string escape_uri(std::string_view uri, UriEscape semicolons) {
+  return escaped(uri, semicolons == UriEscape::semicolons ? "\\;" : "\\");
+}
 
 std::string unescape_text(std::string_view text) {
   std::string result;

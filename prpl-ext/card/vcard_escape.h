@@ -10,8 +10,9 @@ namespace carte {
 // A TEXT value as RFC 6350 3.4 writes it: backslash before , ; \ and \n for a line end.
 std::string escape_text(std::string_view text);
 
-// A URI value: only what would break the line is escaped.
-std::string escape_uri(std::string_view uri);
+// A URI value: only what would break the line is escaped, and for vCard 3.0 semicolons, where evolution-data-server cuts values.
+enum class UriEscape { least, semicolons };
+std::string escape_uri(std::string_view uri, UriEscape semicolons);
 
 // The reverse of both.
 std::string unescape_text(std::string_view text);

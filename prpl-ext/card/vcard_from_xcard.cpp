@@ -73,7 +73,7 @@ class Line {
     if (form->kind == VcardKind::place) return place(only.text);
     if (form->kind == VcardKind::date) return date(only.text);
     if (property_.name == "tel") return phone(only);
-    return form->type == "uri" && property_.name != "uid" ? escape_uri(only.text) : escape_text(only.text);
+    return form->type == "uri" && property_.name != "uid" ? uri(only.text) : escape_text(only.text);
   }
 
   std::string parts(const VcardForm& form) const {
@@ -108,26 +108,26 @@ class Line {
   }
 
   // vCard 3.0 has the base64 itself, and the kind of picture beside it.
-  std::string picture(const std::string& uri) {
-    if (!v3_) return escape_uri(uri);
-    const auto comma = uri.find(',');
-    if (!uri.starts_with("data:image/") || comma == std::string::npos) {
+  std::string picture(const std::string& address) {
+    if (!v3_) return uri(address);
+    const auto comma = address.find(',');
+    if (!address.starts_with("data:image/") || comma == std::string::npos) {
       parameter("VALUE", "uri");
-      return escape_uri(uri);
+      return uri(address);
     }
     parameter("ENCODING", "b");
-    parameter("TYPE", uri.starts_with("data:image/png") ? "PNG" : "JPEG");
-    return uri.substr(comma + 1);
+    parameter("TYPE", address.starts_with("data:image/png") ? "PNG" : "JPEG");
+    return address.substr(comma + 1);
   }
 
-  std::string place(const std::string& uri) {
-    if (!v3_) return escape_uri(uri);
-    const std::string text = uri.substr(std::min<std::size_t>(uri.size(), 4));
+  std::string place(const std::string& address) {
+    if (!v3_) return uri(address);
+    const std::string text = address.substr(std::min<std::size_t>(address.size(), 4));
     const bool simple =
         text.find_first_not_of("0123456789.-,") == std::string::npos && std::count(text.begin(), text.end(), ',') == 1;
-    if (!simple || !uri.starts_with("geo:")) {
+    if (!simple || !address.starts_with("geo:")) {
       name_ = "X-CARTE-GEO";
-      return escape_uri(uri);
+      return uri(address);
     }
     const auto comma = text.find(',');
     return text.substr(0, comma) + ';' + text.substr(comma + 1);
@@ -146,7 +146,11 @@ class Line {
     if (only.name != "uri") return escape_text(only.text);
     if (v3_) return escape_text(only.text.substr(only.text.starts_with("tel:") ? 4 : 0));
     parameter("VALUE", "uri");
-    return escape_uri(only.text);
+    return uri(only.text);
+  }
+
+  std::string uri(const std::string& text) const {
+    return escape_uri(text, v3_ ? UriEscape::semicolons : UriEscape::least);
   }
 
   std::string own() {

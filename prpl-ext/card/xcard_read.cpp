@@ -4,7 +4,6 @@
 #include <map>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/safe_link.h"
 #include "prpl-ext/card/card_name.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/card_size.h"
@@ -341,7 +340,7 @@ bool CardReader::read_impp(const XmlElement& property) {
   // `x-apple:` stands for a service that has no scheme.
   const bool apple = lower_case(impp.uri.substr(0, 8)) == "x-apple:";
   if (!impp.service.empty() && (apple || impp.uri.find(':') == std::string::npos)) {
-    const std::string name = apple ? tidy(percent_decode(impp.uri.substr(8))) : impp.uri;
+    const std::string name = apple ? without_scheme(impp.uri, "x-apple:") : impp.uri;
     if (!name.empty()) impp.username = name;
     impp.uri.clear();
     if (impp.username.empty()) return true;

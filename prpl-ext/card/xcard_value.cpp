@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "prpl-ext/base/safe_link.h"
+#include "prpl-ext/card/vcard_encoding.h"
 #include "prpl-ext/card/xcard_property.h"
 
 namespace carte {
@@ -44,7 +45,7 @@ std::optional<std::string> place_uri(std::string_view text) {
 
 std::string without_scheme(std::string text, std::string_view scheme) {
   while (text.size() >= scheme.size() && lower_case(text.substr(0, scheme.size())) == scheme)
-    text = tidy(percent_decode(text.substr(scheme.size())));
+    text = tidy(to_utf8(percent_decode(text.substr(scheme.size()))));
   return text;
 }
 

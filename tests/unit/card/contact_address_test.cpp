@@ -26,6 +26,8 @@ TEST(a_room_or_an_empty_address_is_nobody) {
   EXPECT_EQ(address_of("xmpp:room@conference.example.org?join"), "none");
   EXPECT_EQ(address_of("xmpp:"), "none");
   EXPECT_EQ(address_of("xmpp:a b@example.org"), "none");
+  EXPECT_EQ(address_of("xmpp:a%0Ab@example.org"), "none");
+  EXPECT_EQ(address_of("xmpp:a%E2%80%AEb@example.org"), "none");
   EXPECT_EQ(address_of("irc://irc.example.org/%23room"), "none");
   EXPECT_EQ(address_of("irc://irc.example.org/room"), "none");
   EXPECT_EQ(address_of("https://example.org"), "none");
