@@ -162,6 +162,7 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
 
 void FileTransfers::recv_cancel(PurpleXfer* transfer) {
   if (Expected* expected = expected_by(transfer)) finish(expected, Error{_("The picture was not sent to the end.")});
+  else remove(local_file(transfer));
 }
 
 void FileTransfers::send_ended(PurpleXfer* transfer) { remove(local_file(transfer)); }

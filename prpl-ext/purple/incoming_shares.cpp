@@ -121,7 +121,9 @@ void IncomingShares::await(const Question& question) {
   const auto found = awaited_.find(question);
   if (found == awaited_.end()) return;
   const std::string name = shown_name(found->second->peer);
-  found->second->timer.start(is_xmpp(question.key.account) ? timing_.xmpp_answer_ms : timing_.slow_answer_ms, [this, question, name] {
+  // A file takes its time.
+  const bool quick = is_xmpp(question.key.account) && !question.photo;
+  found->second->timer.start(quick ? timing_.xmpp_answer_ms : timing_.slow_answer_ms, [this, question, name] {
     fail(question, sentence(_("%s did not answer, so the card could not be fetched. Perhaps they are away, or use a program that does not know cards."),
                             name.c_str()));
   });

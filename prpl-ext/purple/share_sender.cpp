@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t inline_photo_bytes = 32 * 1024;
 constexpr std::size_t element_bytes = 128 * 1024;
+constexpr int refusals_a_minute = 30;
 
 std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
@@ -189,7 +190,14 @@ void ShareSender::send_picture(PurpleAccount* account, const std::string& who, c
   if (!files_.offer(account, who, name, photo->bytes)) refuse(account, who, share.token);
 }
 
+// Whoever asks for nothing that exists, over and over, is not answered over and over.
 void ShareSender::refuse(PurpleAccount* account, const std::string& who, const Token& token) {
+  const std::int64_t now = now_seconds();
+  if (now - refusals_since_ >= 60) {
+    refusals_since_ = now;
+    refusals_ = 0;
+  }
+  if (++refusals_ > refusals_a_minute) return;
   lines_.send({account, who, refusal_line(token), token, false, {}});
 }
 

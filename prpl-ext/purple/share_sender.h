@@ -3,6 +3,7 @@
 
 #include <purple.h>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -51,6 +52,8 @@ class ShareSender {
   Understands understands_;
   OutgoingShares shares_;
   std::optional<Leaving> leaving_;
+  std::int64_t refusals_since_ = 0;
+  int refusals_ = 0;
 };
 
 // The name of the file, without its ending, in which a card's picture travels.

@@ -84,6 +84,27 @@ TEST(everybody_in_a_channel_fetches_a_card_privately) {
   EXPECT_EQ(client.shown_with("Contact card"), 3u);
 }
 
+TEST(a_nick_with_capitals_knows_its_own_line) {
+  Client client(quick);
+  PurpleAccount* alice = client.irc("ALICE");
+  PurpleConversation* channel = client.join_irc(alice, "#den");
+  EXPECT(client.carrier().send(peer_of(channel), share_of("Carol")).ok());
+  client.run_for(200);
+  EXPECT_EQ(client.events(), (Lines{"alice: sent Carol to #den"}));
+}
+
+TEST(unloading_with_lines_waiting_leaves_nothing_running) {
+  Client client;
+  PurpleAccount* alice = client.irc("alice");
+  PurpleAccount* bob = client.irc("bob");
+  client.carrier().request(Client::peer(bob, alice), Token("abcdefgh"), false);
+  client.carrier().request(Client::peer(bob, alice), Token("hgfedcba"), false);
+  client.wait("one of them waits", [&] { return client.carrier().waiting_lines() > 0; });
+  client.unload();
+  client.run_for(200);
+  EXPECT_EQ(client.events(), Lines{});
+}
+
 TEST(who_was_not_in_the_channel_is_refused) {
   Client client(quick);
   PurpleAccount* alice = client.irc("alice");
