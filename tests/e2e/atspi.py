@@ -57,7 +57,7 @@ class Desk:
 
     def _x_server(self):
         for number in random.sample(range(1000, 9000), 20):
-            if self._told(['Xvfb', f':{number}', '-displayfd', '{}', '-screen', '0', self.size + 'x24', '-nolisten', 'tcp']):
+            if self._told(['Xvfb', f':{number}', '-displayfd', '{}', '-screen', '0', self.size + 'x24', '-nolisten', 'tcp', '-noreset']):
                 return f':{number}'
         raise AssertionError('Xvfb does not start')
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // carte-ui: the windows of purple-carte. Started by the core plugin with a socket; of no use by itself.
+#include <fcntl.h>
 #include <glib-unix.h>
 #include <gtk/gtk.h>
 
@@ -27,7 +28,7 @@ int socket_from(int* argc, char*** argv) {
   carte::GErrorOut error;
   const bool understood = g_option_context_parse(context, argc, argv, error) && *argc == 1 && fd > 2;
   g_option_context_free(context);
-  if (understood) return fd;
+  if (understood && fcntl(fd, F_GETFD) != -1) return fd;
   g_printerr("carte-ui: %s\n", error ? error.message() : "the chat program starts this with --fd=N");
   return -1;
 }

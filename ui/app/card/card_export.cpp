@@ -23,33 +23,18 @@ PictureOptions options_for(const CardToExport& card) {
   return options;
 }
 
-struct FileKind {
-  const char* name;
-  const char* pattern;
-};
-
-void add_filter(GtkFileChooser* chooser, const FileKind& kind) {
+void add_filter(GtkFileChooser* chooser, const char* name, const char* pattern) {
   GtkFileFilter* filter = gtk_file_filter_new();
-  gtk_file_filter_set_name(filter, kind.name);
-  gtk_file_filter_add_pattern(filter, kind.pattern);
+  gtk_file_filter_set_name(filter, name);
+  gtk_file_filter_add_pattern(filter, pattern);
   gtk_file_chooser_add_filter(chooser, filter);
 }
 
-// The path the user chose, empty when cancelled.
-std::string ask_where(GtkWindow* window, const char* title, const std::string& name, const std::vector<FileKind>& kinds, Choices& choices) {
-  const gref<GtkFileChooserNative> dialog(
-      gtk_file_chooser_native_new(title, window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel")));
-  GtkFileChooser* chooser = GTK_FILE_CHOOSER(dialog.get());
-  gtk_file_chooser_set_do_overwrite_confirmation(chooser, TRUE);
-  if (const std::string folder = choices.save_folder(); !folder.empty()) gtk_file_chooser_set_current_folder(chooser, folder.c_str());
-  gtk_file_chooser_set_current_name(chooser, name.c_str());
-  for (const FileKind& kind : kinds) add_filter(chooser, kind);
-  if (gtk_native_dialog_run(GTK_NATIVE_DIALOG(dialog.get())) != GTK_RESPONSE_ACCEPT) return "";
-  const gchars path(gtk_file_chooser_get_filename(chooser));
-  if (!path) return "";
-  const gchars folder(g_path_get_dirname(path.get()));
-  choices.set_save_folder(folder.get());
-  return path.get();
+// Where the last file went, else where such files belong.
+std::string folder_for(FileKind kind, const Choices& choices) {
+  if (const std::string folder = choices.save_folder(); !folder.empty()) return folder;
+  const char* usual = g_get_user_special_dir(kind == FileKind::picture ? G_USER_DIRECTORY_PICTURES : G_USER_DIRECTORY_DOCUMENTS);
+  return usual ? usual : g_get_home_dir();
 }
 
 Result<std::string> write_file(const std::string& path, const std::string& content) {
@@ -73,18 +58,43 @@ std::string file_name_of(const Card& card, const std::string& ending) {
   return (name.empty() ? _("Card") : name) + ending;
 }
 
-Result<std::string> save_picture(GtkWindow* window, const CardToExport& card, Choices& choices) {
-  std::string path = ask_where(window, _("Save Card as Picture"), file_name_of(card.card, ".png"), {{_("PNG pictures"), "*.png"}}, choices);
-  if (path.empty()) return path;
-  return write_file(path, card_png(card.card, card.theme, options_for(card)));
+SaveDialog::SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choices& choices, Saved saved)
+    : dialog_(gtk_file_chooser_native_new(kind == FileKind::picture ? _("Save Card as Picture") : _("Save Card"), window,
+                                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"))),
+      kind_(kind),
+      card_(std::move(card)),
+      choices_(choices),
+      saved_(std::move(saved)) {
+  GtkFileChooser* chooser = GTK_FILE_CHOOSER(dialog_.get());
+  gtk_file_chooser_set_do_overwrite_confirmation(chooser, TRUE);
+  gtk_file_chooser_set_current_folder(chooser, folder_for(kind, choices).c_str());
+  gtk_file_chooser_set_current_name(chooser, file_name_of(card_.card, kind == FileKind::picture ? ".png" : ".vcf").c_str());
+  if (kind == FileKind::picture) {
+    add_filter(chooser, _("PNG pictures"), "*.png");
+  } else {
+    add_filter(chooser, _("Cards (vCard, .vcf)"), "*.vcf");
+    add_filter(chooser, _("Cards (xCard, .xcf)"), "*.xcf");
+  }
+  response_ = connect<&SaveDialog::answered>(dialog_.get(), "response", this);
+  gtk_native_dialog_show(GTK_NATIVE_DIALOG(dialog_.get()));
 }
 
-Result<std::string> save_vcard(GtkWindow* window, const CardToExport& card, Choices& choices) {
-  const std::string path = ask_where(window, _("Save Card"), file_name_of(card.card, ".vcf"),
-                                     {{_("Cards (vCard, .vcf)"), "*.vcf"}, {_("Cards (xCard, .xcf)"), "*.xcf"}}, choices);
-  if (path.empty()) return path;
-  // vCard 3.0 is what phones and address books read best.
-  return write_file(path, ends_in(path, ".xcf") ? card_to_xcard_text(card.card) : card_to_vcard_text(card.card, VcardVersion::v3));
+SaveDialog::~SaveDialog() {
+  response_.disconnect();
+  gtk_native_dialog_destroy(GTK_NATIVE_DIALOG(dialog_.get()));
+}
+
+void SaveDialog::answered(int response) {
+  const gchars path(gtk_file_chooser_get_filename(GTK_FILE_CHOOSER(dialog_.get())));
+  if (response != GTK_RESPONSE_ACCEPT || !path) return;
+  const gchars folder(g_path_get_dirname(path.get()));
+  choices_.set_save_folder(folder.get());
+  // vCard 3.0 is what telephones and address books read best.
+  const std::string content = kind_ == FileKind::picture     ? card_png(card_.card, card_.theme, options_for(card_))
+                              : ends_in(path.get(), ".xcf") ? card_to_xcard_text(card_.card)
+                                                            : card_to_vcard_text(card_.card, VcardVersion::v3);
+  const Saved saved = saved_;  // whoever is told may end this object
+  saved(write_file(path.get(), content));
 }
 
 void copy_picture(GtkWindow* window, const CardToExport& card) {

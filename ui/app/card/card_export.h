@@ -3,8 +3,10 @@
 
 #include <gtk/gtk.h>
 
+#include <functional>
 #include <string>
 
+#include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/result.h"
 #include "prpl-ext/card/card.h"
 #include "prpl-ext/draw/theme.h"
@@ -19,10 +21,29 @@ struct CardToExport {
   bool show_photo = true, dark = false;
 };
 
-// Asks where, then writes the picture (PNG, twice the theme's size) or the card (.vcf, vCard 3.0 or 4.0; .xcf). The value is the file's
-// name, empty when the user thought better of it.
-Result<std::string> save_picture(GtkWindow* window, const CardToExport& card, Choices& choices);
-Result<std::string> save_vcard(GtkWindow* window, const CardToExport& card, Choices& choices);
+enum class FileKind { picture, card };
+
+// Asks where, then writes the picture (PNG, twice the theme's size) or the card (.vcf, which is vCard 3.0; .xcf). Stays open
+// beside its window, which goes on working; ends with the object.
+class SaveDialog {
+ public:
+  using Saved = std::function<void(Result<std::string> path)>;
+
+  // `saved` is called once, and not when the user thought better of it.
+  SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choices& choices, Saved saved);
+  ~SaveDialog();
+
+ private:
+  void answered(int response);
+
+  gref<GtkFileChooserNative> dialog_;
+  FileKind kind_;
+  CardToExport card_;
+  Choices& choices_;
+  Saved saved_;
+  Signal response_;
+};
+
 void copy_picture(GtkWindow* window, const CardToExport& card);
 
 // A file's name for the card, without folder: what file systems dislike is replaced.

@@ -79,6 +79,7 @@ CardWindow::CardWindow(unsigned long xid, Choices& choices, CardWindowActions ac
 }
 
 CardWindow::~CardWindow() {
+  saving_.reset();
   closing_.disconnect();
   gtk_widget_hide(window_.get());
   gtk_widget_destroy(window_.get());
@@ -189,19 +190,21 @@ void CardWindow::action_clicked(GtkWidget* widget, gpointer self) noexcept {
 }
 
 void CardWindow::chosen(const std::string& id) {
-  if (id == id_save) return save(save_vcard);
-  if (id == id_save_picture) return save(save_picture);
+  if (id == id_save) return save(FileKind::card);
+  if (id == id_save_picture) return save(FileKind::picture);
   if (id != id_copy_picture) return actions_.action(id);
   copy_picture(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())});
   say(_("The picture is on the clipboard."));
 }
 
-void CardWindow::save(Result<std::string> (*how)(GtkWindow*, const CardToExport&, Choices&)) {
-  const auto saved = how(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())}, choices_);
-  if (!saved) return say(saved.reason());
-  if (saved->empty()) return;
-  const gchars name(g_filename_display_basename(saved->c_str()));
-  say(printed(_("Saved as %s."), name.get()));
+void CardWindow::save(FileKind kind) {
+  const auto saved = [this](const Result<std::string>& path) {
+    if (!path) return say(path.reason());
+    const gchars name(g_filename_display_basename(path->c_str()));
+    say(printed(_("Saved as %s."), name.get()));
+  };
+  const CardToExport card{shown_.card, theme_, shown_.show_photo, is_dark(window_.get())};
+  saving_ = std::make_unique<SaveDialog>(GTK_WINDOW(window_.get()), kind, card, choices_, saved);
 }
 
 void CardWindow::say(const std::string& sentence) { set_sentence(said_, sentence); }

@@ -52,7 +52,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   void add_to_menu(const std::string& id, const std::string& label);
   void say(const std::string& sentence);
   void chosen(const std::string& id);
-  void save(Result<std::string> (*how)(GtkWindow*, const CardToExport&, Choices&));
+  void save(FileKind kind);
   gboolean close_asked(GdkEvent*);
   static void action_clicked(GtkWidget* widget, gpointer self) noexcept;
 
@@ -64,6 +64,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   CardArea picture_;
   FieldList fields_;
   GtkWidget *warning_bar_, *warning_, *shared_by_, *claims_, *said_, *buttons_, *menu_, *more_;
+  std::unique_ptr<SaveDialog> saving_;
   Signal closing_;
 };
 

@@ -19,13 +19,15 @@ FieldList::FieldList(std::function<void(const std::string&)> said)
 
 void FieldList::show(const Card& card) {
   remove_children(GTK_CONTAINER(widget()));
-  int row = 0;
+  std::vector<std::pair<std::string, ListedValue>> rows;
   const Date now = today();
   for (const Field field : all_fields()) {
     if (field == Field::photo) continue;  // seen above
     std::string label = field_label(field);
-    for (const ListedValue& value : listed_values(card, field, now)) add_row(row++, std::exchange(label, ""), value);
+    for (ListedValue& value : listed_values(card, field, now)) rows.emplace_back(std::exchange(label, ""), std::move(value));
   }
+  // From the end: a grid tells screen readers the last child first.
+  for (std::size_t row = rows.size(); row-- > 0;) add_row(static_cast<int>(row), rows[row].first, rows[row].second);
   gtk_widget_show_all(widget());
 }
 
@@ -34,9 +36,9 @@ void FieldList::add_row(int row, const std::string& label, const ListedValue& va
   gtk_label_set_xalign(GTK_LABEL(what), 1);
   gtk_widget_set_valign(what, GTK_ALIGN_BASELINE);
   gtk_style_context_add_class(gtk_widget_get_style_context(what), "dim-label");
-  gtk_grid_attach(GTK_GRID(widget()), what, 0, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(widget()), value_label(value), 1, row, 1, 1);
   gtk_grid_attach(GTK_GRID(widget()), copy_button(value), 2, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), value_label(value), 1, row, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), what, 0, row, 1, 1);
 }
 
 GtkWidget* FieldList::value_label(const ListedValue& value) {

@@ -56,6 +56,7 @@ PersonList::PersonList(const std::string& label, Events events)
   activated_ = connect<&PersonList::row_activated>(view_, "row-activated", this);
   cursor_ = connect<&PersonList::cursor_moved>(view_, "cursor-changed", this);
   search_changed_ = connect<&PersonList::searched>(search_, "search-changed", this);
+  stopped_ = connect<&PersonList::search_stopped>(search_, "stop-search", this);
   search_key_ = connect<&PersonList::key_in_search>(search_, "key-press-event", this);
 }
 
@@ -129,17 +130,19 @@ void PersonList::searched() {
   gtk_tree_model_filter_refilter(GTK_TREE_MODEL_FILTER(shown_.get()));
 }
 
-// From the search entry Down goes into the list, and Escape first empties the search.
+// From the search entry Down goes into the list.
 gboolean PersonList::key_in_search(GdkEvent* event) {
   guint key = 0;
   gdk_event_get_keyval(event, &key);
-  if (key == GDK_KEY_Down) {
-    gtk_widget_grab_focus(view_);
-    return GDK_EVENT_STOP;
-  }
-  if (key != GDK_KEY_Escape || gtk_entry_get_text_length(GTK_ENTRY(search_)) == 0) return GDK_EVENT_PROPAGATE;
-  gtk_entry_set_text(GTK_ENTRY(search_), "");
+  if (key != GDK_KEY_Down) return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus(view_);
   return GDK_EVENT_STOP;
+}
+
+// Escape first empties the search, then closes the window; the entry keeps the key from the window.
+void PersonList::search_stopped() {
+  if (gtk_entry_get_text_length(GTK_ENTRY(search_)) > 0) gtk_entry_set_text(GTK_ENTRY(search_), "");
+  else gtk_window_close(GTK_WINDOW(gtk_widget_get_toplevel(search_)));
 }
 
 gboolean PersonList::matches(GtkTreeModel* model, GtkTreeIter* row) const {

@@ -46,6 +46,7 @@ class PersonList {
   void cursor_moved();
   void searched();
   gboolean key_in_search(GdkEvent* event);
+  void search_stopped();
   gboolean matches(GtkTreeModel* model, GtkTreeIter* row) const;
 
   gref<GtkWidget> box_;
@@ -55,7 +56,7 @@ class PersonList {
   GtkWidget *search_, *view_;
   std::vector<std::string> ticked_;
   std::string wanted_;  // casefolded
-  Signal activated_, cursor_, search_changed_, search_key_;
+  Signal activated_, cursor_, search_changed_, search_key_, stopped_;
 };
 
 }  // namespace carte
