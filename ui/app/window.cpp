@@ -23,8 +23,8 @@ void place_before(GtkWidget* widget, gpointer xid) noexcept {
 }
 
 gboolean escape_pressed(GtkWidget* widget, GdkEventKey* event, gpointer) noexcept {
-  if (event->keyval != GDK_KEY_Escape || gtk_window_propagate_key_event(GTK_WINDOW(widget), event)) return GDK_EVENT_PROPAGATE;
-  gtk_window_close(GTK_WINDOW(widget));
+  if (event->keyval != GDK_KEY_Escape) return GDK_EVENT_PROPAGATE;
+  if (!gtk_window_propagate_key_event(GTK_WINDOW(widget), event)) gtk_window_close(GTK_WINDOW(widget));
   return GDK_EVENT_STOP;
 }
 

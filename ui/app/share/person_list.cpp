@@ -73,7 +73,9 @@ void PersonList::build_view() {
   gtk_tree_view_set_activate_on_single_click(view, TRUE);
   GtkTreeViewColumn* column = gtk_tree_view_column_new();
   GtkCellRenderer* tick = gtk_cell_renderer_toggle_new();
-  g_object_set(tick, "xpad", 6u, nullptr);
+  // Inert: a click and Space activate the whole row; a screen reader toggles the cell itself.
+  g_object_set(tick, "xpad", 6u, "mode", GTK_CELL_RENDERER_MODE_INERT, nullptr);
+  toggled_ = connect<&PersonList::cell_toggled>(tick, "toggled", this);
   gtk_tree_view_column_pack_start(column, tick, FALSE);
   gtk_tree_view_column_add_attribute(column, tick, "active", ticked_column);
   GtkCellRenderer* text = gtk_cell_renderer_text_new();
@@ -114,6 +116,11 @@ void PersonList::toggle(GtkTreePath* path) {
   gtk_list_store_set(store_.get(), &row, ticked_column, !was, -1);
   events_.ticks_changed();
   if (!was) events_.looked_at(id);
+}
+
+void PersonList::cell_toggled(const char* path) {
+  const std::unique_ptr<GtkTreePath, Releaser<gtk_tree_path_free>> row(gtk_tree_path_new_from_string(path));
+  if (row) toggle(row.get());
 }
 
 void PersonList::cursor_moved() {

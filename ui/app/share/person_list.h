@@ -43,6 +43,7 @@ class PersonList {
   void add(const ListedPerson& person, bool ticked);
   void toggle(GtkTreePath* path);
   void row_activated(GtkTreePath* path, GtkTreeViewColumn*) { toggle(path); }
+  void cell_toggled(const char* path);
   void cursor_moved();
   void searched();
   gboolean key_in_search(GdkEvent* event);
@@ -56,7 +57,7 @@ class PersonList {
   GtkWidget *search_, *view_;
   std::vector<std::string> ticked_;
   std::string wanted_;  // casefolded
-  Signal activated_, cursor_, search_changed_, search_key_, stopped_;
+  Signal activated_, cursor_, search_changed_, search_key_, stopped_, toggled_;
 };
 
 }  // namespace carte
