@@ -60,7 +60,7 @@ CardButtons::CardButtons(unsigned card)
       row_(gtk_hbox_new(FALSE, spacing)),
       key_pressed_(connect<&CardButtons::on_key>(row_, "key-press-event", this)) {}
 
-CardButtons::~CardButtons() = default;
+CardButtons::~CardButtons() { close_menu(); }
 
 void CardButtons::show(const CardAnswer::Actions& actions, int width) {
   if (actions == actions_ && width == width_) return;
@@ -137,8 +137,9 @@ bool CardButtons::click(const GdkEventButton& event) {
 }
 
 void CardButtons::popup(const std::vector<CardAnswer::Action>& actions, GtkWidget* below, const GdkEventButton* event) {
-  menu_items_.clear();
+  close_menu();
   GtkWidget* menu = gtk_menu_new();
+  menu_ = gref<GtkWidget>(GTK_WIDGET(g_object_ref_sink(menu)));
   gtk_menu_attach_to_widget(GTK_MENU(menu), row_, nullptr);
   for (const CardAnswer::Action& action : actions) {
     GtkWidget* item = gtk_menu_item_new_with_mnemonic(action.label.c_str());
@@ -150,6 +151,12 @@ void CardButtons::popup(const std::vector<CardAnswer::Action>& actions, GtkWidge
   gtk_menu_popup(GTK_MENU(menu), nullptr, nullptr, below ? place_below : nullptr, below, event ? event->button : 0,
                  event ? event->time : gtk_get_current_event_time());
   if (below) gtk_menu_shell_select_first(GTK_MENU_SHELL(menu), FALSE);
+}
+
+void CardButtons::close_menu() {
+  menu_items_.clear();
+  if (menu_) gtk_widget_destroy(menu_.get());
+  menu_.reset();
 }
 
 }  // namespace carte

@@ -38,6 +38,8 @@ class CardButtons {
   void on_more();
   void popup(const std::vector<CardAnswer::Action>& actions, GtkWidget* below, const GdkEventButton* event);
 
+  void close_menu();
+
   const unsigned card_;
   GtkWidget* row_;
   Signal key_pressed_;
@@ -47,6 +49,7 @@ class CardButtons {
   std::vector<CardAnswer::Action> in_menu_;  // the actions without a button
   std::vector<std::unique_ptr<Item>> button_items_, menu_items_;
   Signal more_clicked_;
+  gref<GtkWidget> menu_;  // the last one opened
 };
 
 }  // namespace carte

@@ -29,7 +29,7 @@ bool CardsInChat::show(const CarteCardShown& shown) {
   CardBox& box = boxes_.emplace_back(
       shown.card, view, CardBox::Events{[this](CardBox& gone) { on_gone(gone); }, [this](CardBox& drawn) { on_drawn(drawn); }});
   insert_behind_line(view, shown.token, box.widget());
-  if (std::ranges::find(keys_, view, &CardKeys::view) == keys_.end()) keys_.emplace_back(view);
+  if (std::ranges::find(views_, view, &CardView::view) == views_.end()) views_.emplace_back(view);
   return true;
 }
 
@@ -51,7 +51,7 @@ void CardsInChat::on_gone(CardBox& box) {
   with_picture_.remove(&box);
   boxes_.remove_if([&](const CardBox& one) { return &one == &box; });
   if (std::ranges::find(boxes_, view, &CardBox::view) == boxes_.end())
-    keys_.remove_if([&](const CardKeys& keys) { return keys.view() == view; });
+    views_.remove_if([&](const CardView& one) { return one.view == view; });
 }
 
 }  // namespace carte

@@ -5,6 +5,7 @@
 
 #include "plugin/carte_signals.h"
 #include "ui/pidgin/card_box.h"
+#include "ui/pidgin/card_caret.h"
 #include "ui/pidgin/card_keys.h"
 
 namespace carte {
@@ -24,11 +25,19 @@ class CardsInChat {
   void changed(unsigned card);
 
  private:
+  // What a view needs to live with cards.
+  struct CardView {
+    explicit CardView(GtkIMHtml* with_cards) : view(with_cards), keys(with_cards), caret(with_cards) {}
+    GtkIMHtml* view;
+    CardKeys keys;
+    CardCaret caret;
+  };
+
   void on_drawn(CardBox& box);
   void on_gone(CardBox& box);
 
   std::list<CardBox> boxes_;
-  std::list<CardKeys> keys_;            // one for each view with cards
+  std::list<CardView> views_;           // those with cards
   std::list<CardBox*> with_picture_;  // the last drawn first
 };
 

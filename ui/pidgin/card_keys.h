@@ -14,8 +14,6 @@ class CardKeys {
   CardKeys(const CardKeys&) = delete;
   CardKeys& operator=(const CardKeys&) = delete;
 
-  GtkIMHtml* view() const { return view_; }
-
  private:
   gboolean on_key(GdkEventKey* event);
 

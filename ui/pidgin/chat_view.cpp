@@ -63,6 +63,7 @@ void insert_behind_line(GtkIMHtml* view, const char* token, GtkWidget* widget) {
     gtk_text_buffer_place_cursor(buffer, &cursor);
   }
 
+  g_object_set_data(G_OBJECT(anchor), anchor_key, anchor);
   g_object_set_data_full(G_OBJECT(widget), anchor_key, g_object_ref(anchor), g_object_unref);
   gtk_text_view_add_child_at_anchor(GTK_TEXT_VIEW(view), widget, anchor);
 }
@@ -88,6 +89,13 @@ std::vector<GtkWidget*> inserted_widgets(GtkIMHtml* view) {
     if (g_object_get_data(G_OBJECT(child->data), anchor_key)) widgets.push_back(GTK_WIDGET(child->data));
   g_list_free(children);
   return widgets;
+}
+
+bool is_inserted_line(const GtkTextIter& place) {
+  GtkTextIter start = place;
+  gtk_text_iter_set_line_offset(&start, 0);
+  GtkTextChildAnchor* anchor = gtk_text_iter_get_child_anchor(&start);
+  return anchor && g_object_get_data(G_OBJECT(anchor), anchor_key);
 }
 
 int line_width(GtkIMHtml* view) {

@@ -17,6 +17,9 @@ void remove_with_line(GtkIMHtml* view, GtkWidget* widget);
 // What insert_behind_line has put into the view and is still there, in no particular order.
 std::vector<GtkWidget*> inserted_widgets(GtkIMHtml* view);
 
+// True for a place on a line that insert_behind_line made.
+bool is_inserted_line(const GtkTextIter& place);
+
 // The width in pixels that a line has at most, 0 as long as the view is not on the screen.
 int line_width(GtkIMHtml* view);
 
