@@ -63,14 +63,6 @@ XmlElement suggestion(const std::string& to, const std::string& jid, const std::
   return message;
 }
 
-// libpurple takes the echo of the user's own line for somebody else's when their nick has capitals (server.c compares it with the
-// normalised name).
-bool is_own_nick(PurpleConversation* conversation, const char* who) {
-  if (purple_conversation_get_type(conversation) != PURPLE_CONV_TYPE_CHAT) return false;
-  const char* own = purple_conv_chat_get_nick(PURPLE_CONV_CHAT(conversation));
-  return own && purple_utf8_strcasecmp(own, who) == 0;
-}
-
 }  // namespace
 
 // Ties the parts together: what libpurple tells goes to the sender's or the receiver's half.
@@ -179,9 +171,9 @@ void PurpleCarrier::Rules::wrote(PurpleAccount*, const char* who, const char* me
   const auto token = token_of_line(message);
   if (!token) return;
   const bool history = flags & PURPLE_MESSAGE_DELAYED;
-  if ((flags & PURPLE_MESSAGE_RECV) && !is_own_nick(conversation, who)) {
+  if (flags & PURPLE_MESSAGE_RECV) {
     receiver_.written(conversation, who, *token, history);
-  } else if (!history) {
+  } else if ((flags & PURPLE_MESSAGE_SEND) && !history) {
     const Peer to = peer_of(conversation);
     if (const Share* share = sender_.written(to, *token)) events_.sent(to, Share(*share));
   }
