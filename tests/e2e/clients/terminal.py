@@ -49,6 +49,14 @@ class Finch:
     def sees(self, part, seconds=20):
         return wait_for(f"{self.name}'s screen to show “{part}”", lambda: part in self.screen() and self.screen(), seconds)
 
+    def accept(self):
+        """The first of the two buttons at the end of a form: twice back from its first field."""
+        self.keys("BTab", "BTab", "Enter")
+
+    def close(self):
+        """Closes the window in front."""
+        self.keys("M-c")
+
     def window(self, number):
         """Brings the window of that number to the front; 1 is the buddy list."""
         self.keys(f"M-{number}")
