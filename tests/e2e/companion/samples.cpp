@@ -111,7 +111,7 @@ Card card_of(const std::string& id) {
   return card;
 }
 
-ShareDialog share_dialog() {
+ShareDialog share_dialog(int more) {
   ShareDialog dialog;
   for (const Person& person : people)
     dialog.contacts.push_back({person.id, person.name, person.address, "me@example.org", "Friends", person.id[0] < 'j'});
@@ -119,6 +119,11 @@ ShareDialog share_dialog() {
                       {"room", "Weavers", "weavers@conference.example.org", "me@example.org", true, true, false},
                       {"carol", "Carol", "carol@irc.example.org", "me on IRC", false, false, false},
                       {"dave", "Dave 大卫", "dave@example.com", "me@example.org", false, false, true}};
+  for (int i = 0; i < more; ++i) {
+    const std::string number = std::to_string(i);
+    dialog.contacts.push_back({"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org", "Crowd", i % 3 == 0});
+    dialog.receivers.push_back({"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org", false, i % 3 == 0, true});
+  }
   dialog.chosen_contacts = {"ann"};
   return dialog;
 }

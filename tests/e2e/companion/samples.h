@@ -13,7 +13,8 @@ namespace carte::samples {
 Card card_of(const std::string& id);
 // The same person before the profile has answered: name and address.
 Card little_of(const std::string& id);
-ShareDialog share_dialog();
+// With so many more people in either list.
+ShareDialog share_dialog(int more = 0);
 CardWindowState card_state();
 
 }  // namespace carte::samples

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 #include "plugin/companion/companion.h"
@@ -52,7 +53,7 @@ void open_share(Companion& companion, unsigned long xid) {
   events.share = [](const ShareSelection& chosen) { tell(described(chosen)); };
   events.closed = [] { tell("closed"); };
   events.unavailable = unavailable;
-  ShareDialog opening = samples::share_dialog();
+  ShareDialog opening = samples::share_dialog(std::atoi(g_getenv("CARTE_SAMPLE_CROWD") ? g_getenv("CARTE_SAMPLE_CROWD") : "0"));
   opening.theme = theme;
   dialog = companion.show_share(opening, xid, std::move(events));
 }

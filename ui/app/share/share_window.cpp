@@ -84,10 +84,16 @@ GtkWidget* ShareWindow::build_card_place() {
   gtk_label_set_max_width_chars(GTK_LABEL(empty_), 40);
   gtk_style_context_add_class(gtk_widget_get_style_context(empty_), "dim-label");
   gtk_stack_add_named(GTK_STACK(stack_), empty_, "empty");
-  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  // Over the card, so that nothing moves when it goes.
   waiting_ = gtk_spinner_new();
   set_accessible_name(waiting_, _("Still asking for more"));
-  gtk_box_pack_start(GTK_BOX(line), waiting_, FALSE, FALSE, 0);
+  gtk_widget_set_halign(waiting_, GTK_ALIGN_END);
+  gtk_widget_set_valign(waiting_, GTK_ALIGN_END);
+  g_object_set(waiting_, "margin", 24, nullptr);
+  GtkWidget* overlay = gtk_overlay_new();
+  gtk_container_add(GTK_CONTAINER(overlay), stack_);
+  gtk_overlay_add_overlay(GTK_OVERLAY(overlay), waiting_);
+  gtk_overlay_set_overlay_pass_through(GTK_OVERLAY(overlay), waiting_, TRUE);
   pager_ = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget* previous = gtk_button_new_from_icon_name("go-previous-symbolic", GTK_ICON_SIZE_BUTTON);
   GtkWidget* next = gtk_button_new_from_icon_name("go-next-symbolic", GTK_ICON_SIZE_BUTTON);
@@ -95,9 +101,9 @@ GtkWidget* ShareWindow::build_card_place() {
   set_accessible_name(next, _("Next card"));
   page_ = gtk_label_new(nullptr);
   for (GtkWidget* child : {previous, page_, next}) gtk_box_pack_start(GTK_BOX(pager_), child, FALSE, FALSE, 0);
-  gtk_box_set_center_widget(GTK_BOX(line), pager_);
-  gtk_box_pack_start(GTK_BOX(place), stack_, FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(place), line, FALSE, FALSE, 0);
+  gtk_widget_set_halign(pager_, GTK_ALIGN_CENTER);
+  gtk_box_pack_start(GTK_BOX(place), overlay, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(place), pager_, FALSE, FALSE, 0);
   previous_ = connect<&ShareWindow::previous_clicked>(previous, "clicked", this);
   next_ = connect<&ShareWindow::next_clicked>(next, "clicked", this);
   return place;
