@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/card_actions.h"
 
-#include <algorithm>
-
 #include "plugin/exchange/add_contact.h"
 #include "plugin/exchange/provenance.h"
 #include "plugin/exchange/update_contact.h"
@@ -83,7 +81,7 @@ CardWindowState CardActions::window_state(const ReceivedCard& card, const std::s
   const CardView view = card_view(card, parts_.book);
   CardWindowState state{.theme = preferences::theme(),
                         .show_photo = preferences::show_pictures(),
-                        .shared_by = view.shared_by,
+                        .shared_by = view.described_by.empty() ? view.shared_by : view.shared_by + ". " + view.described_by,
                         .warning = view.warning,
                         .notice = notice,
                         .actions = {}};
@@ -133,11 +131,10 @@ void CardActions::ask_adding(unsigned handle, const ReceivedCard& card) {
   const auto proposal = std::get<AddProposal>(outcome);
   std::vector<std::string> accounts;
   for (const AddChoice& choice : proposal.accounts) accounts.push_back(choice.account.user.str());
-  const auto group = std::ranges::find(proposal.groups, proposal.group);
   RequestForm form(_("Add Contact"), sentence(_("Add %s to your contacts?"), name_of(card).c_str()),
                    proposal.address.user.str());
   if (accounts.size() > 1) form.choice("account", _("Account"), accounts, 0);
-  form.choice("group", _("Group"), proposal.groups, static_cast<std::size_t>(group - proposal.groups.begin()));
+  form.group_name("group", _("Group"), proposal.group);
   form.text("alias", _("Name in your list"), proposal.alias);
   if (proposal.portrait) form.tick("portrait", _("Use the portrait of the card"), true);
   if (proposal.accounts.front().asks_authorisation) form.text("message", _("Message with your request (optional)"), {});
@@ -147,7 +144,7 @@ void CardActions::ask_adding(unsigned handle, const ReceivedCard& card) {
     add(handle, card,
         {.account = choice.account,
          .buddy = proposal.buddy,
-         .group = proposal.groups.at(answer.choice("group")),
+         .group = clean_line(answer.text("group"), 100),
          .alias = clean_line(answer.text("alias"), 100),
          .message = proposal.accounts.front().asks_authorisation ? clean_line(answer.text("message"), 200) : std::string(),
          .portrait = proposal.portrait && answer.ticked("portrait") ? proposal.portrait : std::nullopt});

@@ -45,8 +45,8 @@ bool draws_pictures_inline() { return g_strcmp0(purple_core_get_ui(), "gtk-gaim"
 
 }  // namespace
 
-CardScreen::CardScreen(PurplePlugin* plugin, const AddressBook& book, Questions questions)
-    : plugin_(plugin), book_(book), questions_(std::move(questions)) {}
+CardScreen::CardScreen(PurplePlugin* plugin, const AddressBook& book, FindCard find_card)
+    : plugin_(plugin), book_(book), find_card_(std::move(find_card)), theme_(load_theme("plain").theme) {}
 
 void CardScreen::show(unsigned handle, const ReceivedCard& card) {
   PurpleConversation* conversation = find_conversation(card.from);
@@ -100,8 +100,8 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
 }
 
 void CardScreen::write_picture(const ReceivedCard& card, PurpleConversation* conversation) const {
-  const std::string png = card_png(card.share.card, load_theme(questions_.theme()).theme,
-                                   {.show_photo = questions_.show_pictures(), .footer = {}, .today = today()});
+  const std::string png = card_png(card.share.card, theme_,
+                                   {.show_photo = show_pictures_, .footer = {}, .today = today()});
   const int id = purple_imgstore_add_with_id(g_memdup2(png.data(), png.size()), png.size(), "card.png");
   const std::string html = "<IMG ID=\"" + std::to_string(id) + "\">";
   // Without NO_LOG the log would keep the picture.
@@ -111,7 +111,7 @@ void CardScreen::write_picture(const ReceivedCard& card, PurpleConversation* con
 }
 
 void CardScreen::describe(CarteCardState& state) const {
-  const ReceivedCard* card = shown_.contains(state.card) ? questions_.card(state.card) : nullptr;
+  const ReceivedCard* card = shown_.contains(state.card) ? find_card_(state.card) : nullptr;
   if (!card) return;
   const CardView view = card_view(*card, book_);
   state.known = TRUE;
@@ -122,15 +122,14 @@ void CardScreen::describe(CarteCardState& state) const {
   state.warning = copy(view.warning);
   state.actions = actions_of(view);
   if (!view.has_picture) return;
-  const Theme theme = load_theme(questions_.theme()).theme;
-  const PictureSize size = card_picture_size(theme);
+  const PictureSize size = card_picture_size(theme_);
   state.width = size.width;
   state.height = size.height;
   if (state.scale <= 0) return;
-  state.picture = draw_card(card->share.card, theme,
+  state.picture = draw_card(card->share.card, theme_,
                             {.scale = static_cast<double>(state.scale),
                              .dark = state.dark != FALSE,
-                             .show_photo = questions_.show_pictures(),
+                             .show_photo = show_pictures_,
                              .footer = {},
                              .today = today()})
                       .release();
@@ -140,7 +139,9 @@ void CardScreen::put_away(unsigned handle) {
   if (shown_.erase(handle) > 0) emit_changed(handle);
 }
 
-void CardScreen::redraw_all() {
+void CardScreen::set_style(Theme theme, bool show_pictures) {
+  theme_ = std::move(theme);
+  show_pictures_ = show_pictures;
   for (const auto& [handle, shown] : shown_) {
     if (shown.by_half) emit_changed(handle);
   }

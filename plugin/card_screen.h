@@ -10,6 +10,7 @@
 
 #include "plugin/carte_signals.h"
 #include "plugin/exchange/card_view.h"
+#include "prpl-ext/draw/theme.h"
 
 namespace carte {
 
@@ -17,13 +18,10 @@ namespace carte {
 // (Pidgin) or a line of text with the commands for it (Finch, Chatty).
 class CardScreen final : public Screen {
  public:
-  struct Questions {
-    std::function<const ReceivedCard*(unsigned handle)> card;  // null when unknown
-    std::function<std::string()> theme;
-    std::function<bool()> show_pictures;
-  };
+  // Gives a card of the session, null when unknown.
+  using FindCard = std::function<const ReceivedCard*(unsigned handle)>;
 
-  CardScreen(PurplePlugin* plugin, const AddressBook& book, Questions questions);
+  CardScreen(PurplePlugin* plugin, const AddressBook& book, FindCard find_card);
 
   void show(unsigned handle, const ReceivedCard& card) override;
   void changed(unsigned handle, const ReceivedCard& card) override;
@@ -33,8 +31,8 @@ class CardScreen final : public Screen {
   void describe(CarteCardState& state) const;
   // The user has put the card away: it is not shown any more.
   void put_away(unsigned handle);
-  // Draw every card of the session again: a preference has changed.
-  void redraw_all();
+  // How cards are drawn from now on; all of the session are drawn again.
+  void set_style(Theme theme, bool show_pictures);
 
   // The newest card shown in the conversation, 0 when there is none.
   unsigned newest_in(PurpleConversation* conversation) const;
@@ -56,7 +54,9 @@ class CardScreen final : public Screen {
 
   PurplePlugin* plugin_;
   const AddressBook& book_;
-  Questions questions_;
+  FindCard find_card_;
+  Theme theme_;
+  bool show_pictures_ = true;
   std::map<unsigned, Shown> shown_;
 };
 

@@ -62,9 +62,7 @@ Core::Core(PurplePlugin* plugin)
       cards_(database_),
       companion_(companion_for_client()),
       screen_(plugin, book_,
-              {.card = [this](unsigned handle) { return receiver_.card(handle); },
-               .theme = preferences::theme,
-               .show_pictures = preferences::show_pictures}),
+              [this](unsigned handle) { return receiver_.card(handle); }),
       windows_(*this),
       carrier_(carrier_events()),
       receiver_(carrier_, book_, cards_, windows_, clock_),
@@ -139,7 +137,13 @@ void Core::load_half() {
 
 void Core::preferences_changed() {
   receiver_.set_policy(preferences::who_may_send());
-  screen_.redraw_all();
+  LoadedTheme loaded = load_theme(preferences::theme());
+  if (!loaded.problem.empty() && loaded.problem != theme_problem_) {
+    purple_notify_warning(plugin_, _("Contact Cards"), _("The theme cannot be used; cards look plain for now."),
+                          loaded.problem.c_str());
+  }
+  theme_problem_ = loaded.problem;
+  screen_.set_style(std::move(loaded.theme), preferences::show_pictures());
 }
 
 void Core::file_came(const Peer& from, const std::vector<Card>& cards) {

@@ -81,6 +81,7 @@ class Core {
   Menus menus_;
   Commands commands_;
   Source loading_half_;
+  std::string theme_problem_;  // told already
 };
 
 }  // namespace carte

@@ -15,19 +15,19 @@ Gathering::Gathering(const Peer& person, CardStore& store, Grown grown)
     const auto alive = self.lock();
     if (!alive) return;
     // What others said about the person only adds to what is known first-hand; the newest first.
-    if (found && !found->empty()) (*alive)->fill(found->front().share.card);
+    if (found && !found->empty()) fill_in((*alive)->card_, found->front().share.card);
     (*alive)->one_less();
   };
   if (address) store.find(*address, from_holder);
-  query_ = std::make_unique<ProfileQuery>(person, ProfileEvents{.found = [this](const Card& patch) { fill(patch); },
+  query_ = std::make_unique<ProfileQuery>(person, ProfileEvents{.found = [this](const Card& profile) { found_profile(profile); },
                                                                 .finished = [this] { one_less(); }});
   if (!address) --waiting_;
 }
 
-void Gathering::fill(const Card& more) {
-  // A name that is only the address gives way to a real one.
-  if (is_named_by_address(card_) && !more.fn.empty()) card_.fn = more.fn;
-  fill_in(card_, more);
+void Gathering::found_profile(const Card& profile) {
+  // What people call themselves goes before the name that the user has given them, which may be meant for nobody else.
+  if (!profile.fn.empty() && !is_named_by_address(profile)) card_.fn = profile.fn;
+  fill_in(card_, profile);
   grown_(card_, false);
 }
 

@@ -24,7 +24,7 @@ class Gathering {
   bool complete() const { return waiting_ <= 0; }
 
  private:
-  void fill(const Card& more);
+  void found_profile(const Card& profile);
   void one_less();
 
   Card card_;

@@ -101,6 +101,12 @@ void RequestForm::text(const std::string& id, const std::string& label, const st
   purple_request_field_group_add_field(current(), field);
 }
 
+void RequestForm::group_name(const std::string& id, const std::string& label, const std::string& value) {
+  PurpleRequestField* field = purple_request_field_string_new(id.c_str(), label.c_str(), value.c_str(), FALSE);
+  purple_request_field_set_type_hint(field, "group");
+  purple_request_field_group_add_field(current(), field);
+}
+
 void RequestForm::tick(const std::string& id, const std::string& label, bool ticked) {
   purple_request_field_group_add_field(current(), purple_request_field_bool_new(id.c_str(), label.c_str(), ticked));
 }
@@ -131,8 +137,10 @@ void RequestForm::list(const std::string& id, const std::string& label,
   purple_request_field_group_add_field(current(), field);
 }
 
-void RequestForm::note(const std::string& id, const std::string& text) {
-  purple_request_field_group_add_field(current(), purple_request_field_label_new(id.c_str(), text.c_str()));
+void RequestForm::fixed(const std::string& id, const std::string& label, const std::string& value) {
+  PurpleRequestField* field = purple_request_field_string_new(id.c_str(), label.c_str(), value.c_str(), FALSE);
+  purple_request_field_string_set_editable(field, FALSE);
+  purple_request_field_group_add_field(current(), field);
 }
 
 void RequestForm::show(void* handle, PurpleConversation* conversation, const std::string& accept_label,

@@ -35,13 +35,16 @@ class RequestForm {
   // Starts a part with a heading of its own (empty for none).
   void group(const std::string& heading);
   void text(const std::string& id, const std::string& label, const std::string& value, bool required = false);
+  // A group of the buddy list: one that is there, or a new one.
+  void group_name(const std::string& id, const std::string& label, const std::string& value);
   void tick(const std::string& id, const std::string& label, bool ticked);
   void choice(const std::string& id, const std::string& label, const std::vector<std::string>& options, std::size_t chosen);
   // Options are pairs of id and label; `several`: more than one can be chosen.
   void list(const std::string& id, const std::string& label,
             const std::vector<std::pair<std::string, std::string>>& options, const std::vector<std::string>& chosen,
             bool several);
-  void note(const std::string& id, const std::string& text);
+  // A value to be seen and not changed.
+  void fixed(const std::string& id, const std::string& label, const std::string& value);
 
   // Shows the form, once. One of both is called when the user has agreed or not.
   void show(void* handle, PurpleConversation* conversation, const std::string& accept_label,

@@ -34,6 +34,14 @@ std::vector<std::pair<std::string, std::string>> options_of(const std::vector<Co
   return options;
 }
 
+std::string names_of(const std::vector<std::string>& contacts) {
+  std::string names;
+  for (const std::string& contact : contacts) {
+    if (const auto peer = find_contact(contact)) names += (names.empty() ? "" : ", ") + shown_name(*peer);
+  }
+  return clean_line(names, 100);
+}
+
 }  // namespace
 
 ShareDesk::ShareDesk(PurplePlugin* plugin, Companion* companion, ShareQueue& queue, CardStore& store)
@@ -191,7 +199,8 @@ void ShareDesk::wait_for_cards(Desk* desk, std::vector<std::string> contacts, st
 
 void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers) {
   const LeaveOutPreferences left_out = preferences::leave_out();
-  RequestForm form(_("Share a Contact"), _("This is what the card will show."), _("Untick what you want to leave out."));
+  RequestForm form(_("Share a Contact"), sentence(_("Share with %s?"), names_of(receivers).c_str()),
+                   _("Untick what you want to leave out of the card."));
   std::set<Field> offered;
   for (const std::string& contact : contacts) {
     const Card& card = card_of(desk, contact);
@@ -200,7 +209,7 @@ void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, co
       std::string values;
       for (const std::string& value : field_values(card, field, today())) values += (values.empty() ? "" : ", ") + value;
       if (field == Field::fn || field == Field::impp || !offered.insert(field).second) {
-        form.note(std::string(field_name(field)) + contact, field_label(field) + ": " + values);
+        form.fixed(std::string(field_name(field)) + contact, field_label(field), values);
       } else {
         form.tick(std::string(field_name(field)), field_label(field) + ": " + values, left_out.ticked(field));
       }

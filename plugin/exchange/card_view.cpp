@@ -82,7 +82,8 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
   }
   const Provenance source = provenance(card.share.card, card.from, card.outgoing, book);
   view.has_picture = true;
-  view.shared_by = source.described_by.empty() ? source.shared_by : source.shared_by + ". " + source.described_by;
+  view.shared_by = source.shared_by;
+  view.described_by = source.described_by;
   view.warning = source.warning_text();
   view.description = card_in_words(card.share.card);
   offer_card(view, card, book);

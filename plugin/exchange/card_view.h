@@ -34,7 +34,7 @@ struct CardView {
   bool has_picture = false;  // the card itself can be shown
   std::string notice;        // in the card's place, or what came of the last action
   bool waiting = false;      // the notice is about something under way
-  std::string shared_by, warning;
+  std::string shared_by, described_by, warning;
   std::string description;           // the card in words
   std::vector<CardChoice> main, more;  // main ones as buttons
 };
