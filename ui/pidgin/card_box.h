@@ -12,8 +12,8 @@
 
 namespace carte {
 
-// One card as it stands in a conversation: the picture, or a sentence as long as there is none, who shared it, a warning,
-// and buttons. Follows the view's width and colours.
+// One card as it stands in a conversation: the picture, or a sentence as long as there is none, who shared it, a
+// warning, and buttons. Follows the view's width and colours.
 class CardBox {
  public:
   struct Events {

@@ -71,7 +71,8 @@ void CardButtons::show(const CardAnswer::Actions& actions, int width) {
 
 void CardButtons::make_buttons(int width) {
   button_items_.clear();
-  gtk_container_foreach(GTK_CONTAINER(row_), [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
+  gtk_container_foreach(
+      GTK_CONTAINER(row_), [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
   in_menu_ = actions_.more;
   std::vector<GtkWidget*> buttons;
   for (const CardAnswer::Action& action : actions_.main) buttons.push_back(add_button(action));

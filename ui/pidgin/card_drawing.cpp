@@ -13,7 +13,11 @@ using CairoContext = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 }
 
 CardDrawing::CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn)
-    : card_(card), view_(view), drawn_(std::move(drawn)), row_(gtk_alignment_new(0, 0, 0, 0)), area_(gtk_drawing_area_new()) {
+    : card_(card),
+      view_(view),
+      drawn_(std::move(drawn)),
+      row_(gtk_alignment_new(0, 0, 0, 0)),
+      area_(gtk_drawing_area_new()) {
   gtk_container_add(GTK_CONTAINER(row_), area_);
   gtk_widget_add_events(area_, GDK_BUTTON_PRESS_MASK);
   atk_object_set_role(gtk_widget_get_accessible(area_), ATK_ROLE_IMAGE);

@@ -22,8 +22,8 @@ class CardDrawing {
   GtkWidget* widget() const { return row_; }  // to be packed
   GtkWidget* area() const { return area_; }   // to be clicked and coloured
 
-  // Takes over size (scaled down to at most `room` pixels wide) and words of a state asked for without picture, hides when
-  // there is no picture. Returns the width in pixels, 0 when hidden.
+  // Takes over size (scaled down to at most `room` pixels wide) and words of a state asked for without picture, hides
+  // when there is no picture. Returns the width in pixels, 0 when hidden.
   int show(const CardAnswer& state, int room);
 
   void forget() { painted_.reset(); }

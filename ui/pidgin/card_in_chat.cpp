@@ -27,7 +27,8 @@ bool CardsInChat::show(const CarteCardShown& shown) {
   }
   StayAtEnd stay(view);
   CardBox& box = boxes_.emplace_back(
-      shown.card, view, CardBox::Events{[this](CardBox& gone) { on_gone(gone); }, [this](CardBox& drawn) { on_drawn(drawn); }});
+      shown.card, view,
+      CardBox::Events{[this](CardBox& gone) { on_gone(gone); }, [this](CardBox& drawn) { on_drawn(drawn); }});
   insert_behind_line(view, shown.token, box.widget());
   if (std::ranges::find(views_, view, &CardView::view) == views_.end()) views_.emplace_back(view);
   return true;

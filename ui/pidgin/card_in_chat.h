@@ -37,7 +37,7 @@ class CardsInChat {
   void on_gone(CardBox& box);
 
   std::list<CardBox> boxes_;
-  std::list<CardView> views_;           // those with cards
+  std::list<CardView> views_;         // those with cards
   std::list<CardBox*> with_picture_;  // the last drawn first
 };
 

@@ -6,11 +6,12 @@
 
 namespace carte {
 
-// Lets Tab walk from the conversation's text (which F6 reaches) through the buttons of its cards. Pidgin itself sends every Tab back
-// to the line where one writes.
+// Lets Tab walk from the conversation's text (which F6 reaches) through the buttons of its cards. Pidgin itself sends
+// every Tab back to the line where one writes.
 class CardKeys {
  public:
-  explicit CardKeys(GtkIMHtml* view) : view_(view), key_pressed_(connect<&CardKeys::on_key>(view, "key-press-event", this)) {}
+  explicit CardKeys(GtkIMHtml* view)
+      : view_(view), key_pressed_(connect<&CardKeys::on_key>(view, "key-press-event", this)) {}
   CardKeys(const CardKeys&) = delete;
   CardKeys& operator=(const CardKeys&) = delete;
 

@@ -103,7 +103,8 @@ int line_width(GtkIMHtml* view) {
   if (!gtk_widget_get_realized(GTK_WIDGET(view))) return 0;
   GdkRectangle visible;
   gtk_text_view_get_visible_rect(text, &visible);
-  return std::max(0, visible.width - gtk_text_view_get_left_margin(text) - gtk_text_view_get_right_margin(text) - space_for_cursor);
+  return std::max(
+      0, visible.width - gtk_text_view_get_left_margin(text) - gtk_text_view_get_right_margin(text) - space_for_cursor);
 }
 
 bool is_dark(GtkIMHtml* view) {
@@ -119,7 +120,8 @@ double pixels_per_unit(GtkWidget* widget) {
 
 StayAtEnd::StayAtEnd(GtkIMHtml* view) : view_(view) {
   GtkAdjustment* scroll = gtk_text_view_get_vadjustment(GTK_TEXT_VIEW(view));
-  const double rest = gtk_adjustment_get_upper(scroll) - gtk_adjustment_get_page_size(scroll) - gtk_adjustment_get_value(scroll);
+  const double rest =
+      gtk_adjustment_get_upper(scroll) - gtk_adjustment_get_page_size(scroll) - gtk_adjustment_get_value(scroll);
   // Right behind a new message Pidgin is still about to scroll.
   at_end_ = view->scroll_src || view->scroll_time || rest < 2;
 }

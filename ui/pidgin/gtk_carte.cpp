@@ -43,11 +43,6 @@ void on_conversation_displayed(PidginConversation* conversation, void*) noexcept
   if (half) half->buttons.add(conversation);
 }
 
-// Cards without a core behind them would be pictures of nothing.
-void on_plugin_unloaded(PurplePlugin* plugin, void*) noexcept {
-  if (plugin == core_plugin()) half.reset();
-}
-
 gboolean load(PurplePlugin* plugin) noexcept {
   PurplePlugin* core = core_plugin();
   if (!core) {
@@ -60,7 +55,6 @@ gboolean load(PurplePlugin* plugin) noexcept {
   purple_signal_connect(core, "carte-window", plugin, PURPLE_CALLBACK(on_window_asked), nullptr);
   purple_signal_connect(pidgin_conversations_get_handle(), "conversation-displayed", plugin,
                         PURPLE_CALLBACK(on_conversation_displayed), nullptr);
-  purple_signal_connect(purple_plugins_get_handle(), "plugin-unload", plugin, PURPLE_CALLBACK(on_plugin_unloaded), nullptr);
   return TRUE;
 }
 
@@ -86,8 +80,8 @@ PurplePluginInfo info = {
     .ui_info = &ui_info,
 };
 
-// No dependency on the core is declared: libpurple would ask the user a question about this half when the core is turned
-// off. The core loads and unloads it.
+// No dependency on the core is declared: libpurple would ask the user a question about this half when the core is
+// turned off. The core loads and unloads it.
 void init(PurplePlugin*) noexcept {
   bindtextdomain(CARTE_GETTEXT_DOMAIN, CARTE_LOCALEDIR);
   bind_textdomain_codeset(CARTE_GETTEXT_DOMAIN, "UTF-8");

@@ -42,7 +42,8 @@ gref<GdkPixbuf> as_pixbuf(cairo_surface_t* surface) {
   gref<GdkPixbuf> pixbuf(gdk_pixbuf_new(GDK_COLORSPACE_RGB, TRUE, 8, size, size));
   cairo_surface_flush(surface);
   for (int y = 0; y < size; ++y) {
-    auto* from = reinterpret_cast<const guint32*>(cairo_image_surface_get_data(surface) + y * cairo_image_surface_get_stride(surface));
+    auto* from = reinterpret_cast<const guint32*>(cairo_image_surface_get_data(surface) +
+                                                  y * cairo_image_surface_get_stride(surface));
     guchar* to = gdk_pixbuf_get_pixels(pixbuf.get()) + y * gdk_pixbuf_get_rowstride(pixbuf.get());
     for (int x = 0; x < size; ++x, to += 4) {
       const guint32 alpha = from[x] >> 24;

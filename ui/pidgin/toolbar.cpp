@@ -14,7 +14,8 @@ namespace carte {
 // Pidgin's toolbar shows one of two boxes, with labels ("lean") or with icons only ("wide"): one button in each.
 class ShareButtons::Button {
  public:
-  Button(PidginConversation* conversation, std::function<void(Button&)> gone) : conversation_(conversation), gone_(std::move(gone)) {
+  Button(PidginConversation* conversation, std::function<void(Button&)> gone)
+      : conversation_(conversation), gone_(std::move(gone)) {
     GObject* toolbar = G_OBJECT(conversation->toolbar);
     auto* lean = static_cast<GtkWidget*>(g_object_get_data(toolbar, "lean-view"));
     auto* wide = static_cast<GtkWidget*>(g_object_get_data(toolbar, "wide-view"));
@@ -82,9 +83,8 @@ ShareButtons::~ShareButtons() = default;
 
 void ShareButtons::add(PidginConversation* conversation) {
   if (!conversation || std::ranges::find(buttons_, conversation, &Button::conversation) != buttons_.end()) return;
-  buttons_.emplace_back(conversation, [this](Button& gone) {
-    buttons_.remove_if([&](const Button& one) { return &one == &gone; });
-  });
+  buttons_.emplace_back(conversation,
+                        [this](Button& gone) { buttons_.remove_if([&](const Button& one) { return &one == &gone; }); });
 }
 
 }  // namespace carte
