@@ -18,7 +18,8 @@ constexpr const char* no_display = "im.carte.Companion1.Error.NoDisplay";
 // The sentence of an error without the D-Bus decoration in front of it.
 std::string remote_sentence(GError* error) {
   const gchars remote(g_dbus_error_get_remote_error(error));
-  if (remote && g_str_equal(remote.get(), no_display)) return _("There is no display on which windows could be opened.");
+  if (remote && g_str_equal(remote.get(), no_display))
+    return _("There is no display on which windows could be opened.");
   g_dbus_error_strip_remote_error(error);
   return error->message;
 }
@@ -108,8 +109,8 @@ void CompanionChild::proxy_made(GAsyncResult* result) {
   if (!proxy) return end(error.message());
   proxy_ = std::move(proxy);
   signalled_ = connect<&CompanionChild::signal_came>(proxy_.get(), "g-signal", this);
-  g_dbus_proxy_call(G_DBUS_PROXY(proxy_.get()), "Hello", g_variant_new("(s)", CARTE_VERSION), G_DBUS_CALL_FLAGS_NONE, G_MAXINT,
-                    cancellable_.get(), resume<&CompanionChild::greeted>, keep());
+  g_dbus_proxy_call(G_DBUS_PROXY(proxy_.get()), "Hello", g_variant_new("(s)", CARTE_VERSION), G_DBUS_CALL_FLAGS_NONE,
+                    G_MAXINT, cancellable_.get(), resume<&CompanionChild::greeted>, keep());
 }
 
 void CompanionChild::greeted(GAsyncResult* result) {
@@ -135,19 +136,26 @@ void CompanionChild::call_answered(GObject* proxy, GAsyncResult* result, gpointe
   const gvariant answer(g_dbus_proxy_call_finish(G_DBUS_PROXY(proxy), result, &error));
   const std::unique_ptr<GError, Releaser<g_error_free>> owned(error);
   if (pending->child->over_) return;
-  if (!error) pending->answered({});
-  else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)) pending->timed_out();
-  else if (g_dbus_error_is_remote_error(error)) pending->answered(Error{remote_sentence(error)});
-  else pending->child->end(_("The program for cards' windows ended unexpectedly."));
+  if (!error)
+    pending->answered({});
+  else if (g_error_matches(error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    pending->timed_out();
+  else if (g_dbus_error_is_remote_error(error))
+    pending->answered(Error{remote_sentence(error)});
+  else
+    pending->child->end(_("The program for cards' windows ended unexpectedly."));
 }
 
-void CompanionChild::call(const char* method, GVariant* arguments, int timeout_ms, Answered answered, std::function<void()> timed_out) {
+void CompanionChild::call(const char* method, GVariant* arguments, int timeout_ms, Answered answered,
+                          std::function<void()> timed_out) {
   auto* pending = new PendingCall{shared_from_this(), std::move(answered), std::move(timed_out)};
-  g_dbus_proxy_call(G_DBUS_PROXY(proxy_.get()), method, arguments, G_DBUS_CALL_FLAGS_NONE, timeout_ms, cancellable_.get(),
-                    call_answered, pending);
+  g_dbus_proxy_call(G_DBUS_PROXY(proxy_.get()), method, arguments, G_DBUS_CALL_FLAGS_NONE, timeout_ms,
+                    cancellable_.get(), call_answered, pending);
 }
 
-void CompanionChild::connection_closed(gboolean, GError*) { end(_("The program for cards' windows ended unexpectedly.")); }
+void CompanionChild::connection_closed(gboolean, GError*) {
+  end(_("The program for cards' windows ended unexpectedly."));
+}
 
 void CompanionChild::signal_came(const char*, const char* name, GVariant* arguments) {
   const auto alive = shared_from_this();
@@ -170,9 +178,12 @@ void CompanionChild::stop() {
   closed_.disconnect();
   signalled_.disconnect();
   g_cancellable_cancel(cancellable_.get());
-  // The exit status is not asked for: it lies in hosts that reap children themselves. One that never got ready may not listen.
-  if (process_ && ready_) g_subprocess_send_signal(process_.get(), SIGTERM);
-  else kill();
+  // The exit status is not asked for: it lies in hosts that reap children themselves. One that never got ready may not
+  // listen.
+  if (process_ && ready_)
+    g_subprocess_send_signal(process_.get(), SIGTERM);
+  else
+    kill();
   if (connection_) g_dbus_connection_close(connection_.get(), nullptr, nullptr, nullptr);
 }
 

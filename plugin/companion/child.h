@@ -30,7 +30,8 @@ class CompanionChild : public std::enable_shared_from_this<CompanionChild> {
   // `ready` or `ended` follows, never from within.
   void start(const std::string& program, bool silent, int timeout_ms);
   // Only when ready. The answer comes unless the process ends first; `timed_out` in its place when it takes too long.
-  void call(const char* method, GVariant* arguments, int timeout_ms, Answered answered, std::function<void()> timed_out);
+  void call(const char* method, GVariant* arguments, int timeout_ms, Answered answered,
+            std::function<void()> timed_out);
   // Ends the process without an event.
   void stop();
   // For one that does not listen any more.

@@ -51,7 +51,8 @@ unsigned Companion::show_share(const ShareDialog& dialog, unsigned long xid, Sha
 }
 
 void Companion::update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete) {
-  if (windows_.contains(dialog)) call(dialog, "UpdateShareCard", wire::update_share_card(dialog, contact_id, card, complete));
+  if (windows_.contains(dialog))
+    call(dialog, "UpdateShareCard", wire::update_share_card(dialog, contact_id, card, complete));
 }
 
 void Companion::share_progress(unsigned dialog, unsigned done, unsigned total) {
@@ -64,22 +65,29 @@ void Companion::share_finished(unsigned dialog, bool ok, const std::string& sent
 
 void Companion::close_share(unsigned dialog) { close(dialog); }
 
-void Companion::show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid, CardWindowEvents events) {
-  Window asked{.action = std::move(events.action), .unavailable = std::move(events.unavailable), .closed = std::move(events.closed)};
-  if (const auto known = cards_.find(card); known != cards_.end()) windows_[known->second] = std::move(asked);
-  else cards_[card] = open(std::move(asked));
+void Companion::show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid,
+                          CardWindowEvents events) {
+  Window asked{.action = std::move(events.action),
+               .unavailable = std::move(events.unavailable),
+               .closed = std::move(events.closed)};
+  if (const auto known = cards_.find(card); known != cards_.end())
+    windows_[known->second] = std::move(asked);
+  else
+    cards_[card] = open(std::move(asked));
   present_card(cards_[card], content, state, xid, true);
 }
 
 void Companion::update_card(unsigned card, const Card& content, const CardWindowState& state) {
-  if (const auto known = cards_.find(card); known != cards_.end()) present_card(known->second, content, state, 0, false);
+  if (const auto known = cards_.find(card); known != cards_.end())
+    present_card(known->second, content, state, 0, false);
 }
 
 void Companion::close_card(unsigned card) {
   if (const auto known = cards_.find(card); known != cards_.end()) close(known->second);
 }
 
-void Companion::present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid, bool raise) {
+void Companion::present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid,
+                             bool raise) {
   call(window, "ShowCard", wire::show_card(window, xid, content, state, raise));
 }
 
@@ -95,8 +103,10 @@ void Companion::signalled(const std::string& name, GVariant* arguments) {
   if (found == windows_.end()) return;
   if (name == "WindowClosed") return window_closed(id);
   const Window window = found->second;  // a copy: whoever is called may close it
-  if (name == "GatherWanted" && window.gather) window.gather(second_text(arguments));
-  else if (name == "ActionWanted" && window.action) window.action(second_text(arguments));
+  if (name == "GatherWanted" && window.gather)
+    window.gather(second_text(arguments));
+  else if (name == "ActionWanted" && window.action)
+    window.action(second_text(arguments));
   else if (name == "ShareWanted" && window.share) {
     if (const auto chosen = wire::selection(arguments)) window.share(*chosen);
   }

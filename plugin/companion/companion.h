@@ -46,7 +46,8 @@ struct ShareSelection {
   bool operator==(const ShareSelection&) const = default;
 };
 
-// Each is called from the main loop, never from within a call to Companion, and must not destroy it. None has to be set.
+// Each is called from the main loop, never from within a call to Companion, and must not destroy it. None has to be
+// set.
 struct ShareDialogEvents {
   // Wants update_share_card() for this contact, now and whenever more is known.
   std::function<void(const std::string& contact_id)> gather;
@@ -54,7 +55,8 @@ struct ShareDialogEvents {
   std::function<void(const ShareSelection&)> share;
   // The dialog is gone. Nothing comes after it.
   std::function<void()> closed;
-  // There is no dialog, or it was lost: the caller shows one of its own. A sentence for the log. Nothing comes after it.
+  // There is no dialog, or it was lost: the caller shows one of its own. A sentence for the log. Nothing comes after
+  // it.
   std::function<void(const std::string& reason)> unavailable;
 };
 
@@ -95,8 +97,9 @@ class Companion {
 
   // Opens a share dialog over the X11 window (0 for none) and returns its number, never 0.
   unsigned show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events);
-  // What is known of a contact by now; `complete` when nothing more will come. The user sees it and chooses from it: share no more than
-  // that. An empty card: nothing could be had. Unknown dialogs are ignored: it may have closed meanwhile.
+  // What is known of a contact by now; `complete` when nothing more will come. The user sees it and chooses from it:
+  // share no more than that. An empty card: nothing could be had. Unknown dialogs are ignored: it may have closed
+  // meanwhile.
   void update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete);
   // So many of so many sendings are done; for those that take their time.
   void share_progress(unsigned dialog, unsigned done, unsigned total);
@@ -105,7 +108,8 @@ class Companion {
   void close_share(unsigned dialog);
 
   // Opens the window of a card, or brings it up to date and to the front. `card` is the caller's handle.
-  void show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid, CardWindowEvents events);
+  void show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid,
+                 CardWindowEvents events);
   // The same for a window that is open; nothing otherwise.
   void update_card(unsigned card, const Card& content, const CardWindowState& state);
   void close_card(unsigned card);

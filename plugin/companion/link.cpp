@@ -90,16 +90,17 @@ void CompanionLink::State::start() {
   if (child_ || shut_ || resting()) return;
   ++starts_;
   const std::weak_ptr<State> weak = weak_from_this();
-  child_ = std::make_shared<CompanionChild>(CompanionChild::Events{
-      [weak] {
-        if (const auto self = weak.lock()) self->became_ready();
-      },
-      [weak](const std::string& reason) {
-        if (const auto self = weak.lock()) self->ended(reason);
-      },
-      [weak](const std::string& name, GVariant* arguments) {
-        if (const auto self = weak.lock(); self && !self->shut_) self->events_.signalled(name, arguments);
-      }});
+  child_ =
+      std::make_shared<CompanionChild>(CompanionChild::Events{[weak] {
+                                                                if (const auto self = weak.lock()) self->became_ready();
+                                                              },
+                                                              [weak](const std::string& reason) {
+                                                                if (const auto self = weak.lock()) self->ended(reason);
+                                                              },
+                                                              [weak](const std::string& name, GVariant* arguments) {
+                                                                if (const auto self = weak.lock(); self && !self->shut_)
+                                                                  self->events_.signalled(name, arguments);
+                                                              }});
   child_->start(program(), options_.silent, options_.start_timeout_ms);
 }
 

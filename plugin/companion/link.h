@@ -14,15 +14,15 @@
 namespace carte {
 
 struct CompanionOptions {
-  std::string program;             // empty: the environment's CARTE_UI, else the installed carte-ui
-  int start_timeout_ms = 15000;    // from its start to its first answer
-  int call_timeout_ms = 10000;     // a call without answer: the process hangs and is ended
-  std::size_t queue_cap = 256;     // calls not answered yet
+  std::string program;           // empty: the environment's CARTE_UI, else the installed carte-ui
+  int start_timeout_ms = 15000;  // from its start to its first answer
+  int call_timeout_ms = 10000;   // a call without answer: the process hangs and is ended
+  std::size_t queue_cap = 256;   // calls not answered yet
   std::size_t queue_bytes = 16 * 1024 * 1024;
-  int crashes_allowed = 3;         // that many within crash_window, then a rest of rest_seconds after the last one
+  int crashes_allowed = 3;  // that many within crash_window, then a rest of rest_seconds after the last one
   int crash_window_seconds = 60;
   int rest_seconds = 60;
-  bool silent = false;             // drop what it writes to standard error (a client that draws on a terminal)
+  bool silent = false;  // drop what it writes to standard error (a client that draws on a terminal)
 };
 
 // One carte-ui process and the D-Bus connection to it over a socketpair. It is started by the first call, and by the

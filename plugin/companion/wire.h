@@ -18,7 +18,8 @@ gvariant share_finished(unsigned window, bool ok, const std::string& sentence);
 gvariant show_card(unsigned window, unsigned long xid, const Card& card, const CardWindowState& state, bool raise);
 gvariant close_window(unsigned window);
 
-// The arguments of the signal ShareWanted behind its window. Fields that are not known are dropped; nothing when nobody was chosen.
+// The arguments of the signal ShareWanted behind its window. Fields that are not known are dropped; nothing when nobody
+// was chosen.
 std::optional<ShareSelection> selection(GVariant* arguments);
 
 }  // namespace carte::wire

@@ -36,7 +36,8 @@ Choices::Choices() {
 
 void Choices::remember_size(GtkWindow* window, const char* name, int width, int height) {
   GdkRectangle screen{0, 0, 1024, 768};
-  if (GdkMonitor* monitor = gdk_display_get_monitor(gdk_display_get_default(), 0)) gdk_monitor_get_workarea(monitor, &screen);
+  if (GdkMonitor* monitor = gdk_display_get_monitor(gdk_display_get_default(), 0))
+    gdk_monitor_get_workarea(monitor, &screen);
   const auto remembered = [&](const char* key, int otherwise) {
     const int value = g_key_file_get_integer(file_.get(), name, key, nullptr);
     return value > 0 ? value : otherwise;
@@ -46,8 +47,9 @@ void Choices::remember_size(GtkWindow* window, const char* name, int width, int 
                               std::min(remembered("height", height), screen.height - 48));
   auto* state = new RememberedSize{this, file_.get(), name};
   g_signal_connect(window, "configure-event", G_CALLBACK(size_changed), state);
-  g_signal_connect_data(window, "hide", G_CALLBACK(hidden), state,
-                        [](gpointer data, GClosure*) { std::unique_ptr<RememberedSize>(static_cast<RememberedSize*>(data)); }, {});
+  g_signal_connect_data(
+      window, "hide", G_CALLBACK(hidden), state,
+      [](gpointer data, GClosure*) { std::unique_ptr<RememberedSize>(static_cast<RememberedSize*>(data)); }, {});
 }
 
 std::string Choices::save_folder() const {

@@ -46,13 +46,14 @@ Result<void> CoreEnd::serve(int fd) {
   const gref<GSocket> socket(g_socket_new_from_fd(fd, error));
   if (!socket) return Error{error.message()};
   const gref<GSocketConnection> stream(g_socket_connection_factory_create_connection(socket.get()));
-  constexpr auto flags =
-      static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING);
+  constexpr auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                           G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING);
   connection_.reset(g_dbus_connection_new_sync(G_IO_STREAM(stream.get()), nullptr, flags, nullptr, nullptr, error));
   if (!connection_) return Error{error.message()};
   g_dbus_connection_set_exit_on_close(connection_.get(), FALSE);
   gone_ = connect<&CoreEnd::connection_closed>(connection_.get(), "closed", this);
-  if (!g_dbus_interface_skeleton_export(G_DBUS_INTERFACE_SKELETON(skeleton_.get()), connection_.get(), object_path, error))
+  if (!g_dbus_interface_skeleton_export(G_DBUS_INTERFACE_SKELETON(skeleton_.get()), connection_.get(), object_path,
+                                        error))
     return Error{error.message()};
   g_dbus_connection_start_message_processing(connection_.get());
   return {};
@@ -71,9 +72,10 @@ gboolean CoreEnd::hello(GDBusMethodInvocation* call, const char*) {
   return TRUE;
 }
 
-gboolean CoreEnd::show_share(GDBusMethodInvocation* call, guint window, guint64 xid, const char* theme, gboolean show_photo,
-                             GVariant* contacts, GVariant* receivers, const char* const* chosen_contacts,
-                             const char* const* chosen_receivers, const char* const* left_out) {
+gboolean CoreEnd::show_share(GDBusMethodInvocation* call, guint window, guint64 xid, const char* theme,
+                             gboolean show_photo, GVariant* contacts, GVariant* receivers,
+                             const char* const* chosen_contacts, const char* const* chosen_receivers,
+                             const char* const* left_out) {
   ShareStart start;
   start.theme = theme;
   start.show_photo = show_photo;
@@ -90,25 +92,30 @@ gboolean CoreEnd::show_share(GDBusMethodInvocation* call, guint window, guint64 
 }
 
 ShareWindowActions CoreEnd::share_actions(unsigned window) {
-  return {.gather = [this, window](const std::string& id) { carte_dbus_companion1_emit_gather_wanted(skeleton_.get(), window, id.c_str()); },
+  return {.gather =
+              [this, window](const std::string& id) {
+                carte_dbus_companion1_emit_gather_wanted(skeleton_.get(), window, id.c_str());
+              },
           .share =
               [this, window](const ShareChoice& choice) {
                 const gstrv contacts = strv_from(choice.contacts), receivers = strv_from(choice.receivers);
                 const gstrv left_out = strv_from(names_of(choice.left_out));
-                carte_dbus_companion1_emit_share_wanted(skeleton_.get(), window, contacts.get(), receivers.get(), left_out.get(),
-                                                        choice.suggest, choice.as_file);
+                carte_dbus_companion1_emit_share_wanted(skeleton_.get(), window, contacts.get(), receivers.get(),
+                                                        left_out.get(), choice.suggest, choice.as_file);
               },
           .closed = [this, window] { closed(window); }};
 }
 
-gboolean CoreEnd::update_share_card(GDBusMethodInvocation* call, guint window, const char* contact, const char* card, gboolean complete) {
+gboolean CoreEnd::update_share_card(GDBusMethodInvocation* call, guint window, const char* contact, const char* card,
+                                    gboolean complete) {
   Card known;
   if (*card) {
     const auto cards = cards_from_xcard_text(card);
     if (!cards) return refuse_card(call, cards.reason());
     known = cards->front();
   }
-  if (const auto share = shares_.find(window); share != shares_.end()) share->second->update_card(contact, std::move(known), complete);
+  if (const auto share = shares_.find(window); share != shares_.end())
+    share->second->update_card(contact, std::move(known), complete);
   carte_dbus_companion1_complete_update_share_card(skeleton_.get(), call);
   return TRUE;
 }
@@ -125,8 +132,8 @@ gboolean CoreEnd::share_finished(GDBusMethodInvocation* call, guint window, gboo
   return TRUE;
 }
 
-gboolean CoreEnd::show_card(GDBusMethodInvocation* call, guint window, guint64 xid, const char* card, GVariant* state, GVariant* actions,
-                            gboolean raise) {
+gboolean CoreEnd::show_card(GDBusMethodInvocation* call, guint window, guint64 xid, const char* card, GVariant* state,
+                            GVariant* actions, gboolean raise) {
   const auto cards = cards_from_xcard_text(card);
   if (!cards) return refuse_card(call, cards.reason());
   const bool present = raise || !cards_.contains(window);
@@ -141,7 +148,9 @@ std::shared_ptr<CardWindow> CoreEnd::card_window(unsigned window, unsigned long 
   auto& card = cards_[window];
   if (card) return card;
   CardWindowActions actions;
-  actions.action = [this, window](const std::string& id) { carte_dbus_companion1_emit_action_wanted(skeleton_.get(), window, id.c_str()); };
+  actions.action = [this, window](const std::string& id) {
+    carte_dbus_companion1_emit_action_wanted(skeleton_.get(), window, id.c_str());
+  };
   actions.closed = [this, window] { closed(window); };
   card = std::make_shared<CardWindow>(xid, choices_, std::move(actions));
   return card;

@@ -28,14 +28,15 @@ class CoreEnd {
 
  private:
   gboolean hello(GDBusMethodInvocation* call, const char* core_version);
-  gboolean show_share(GDBusMethodInvocation* call, guint window, guint64 xid, const char* theme, gboolean show_photo, GVariant* contacts,
-                      GVariant* receivers, const char* const* chosen_contacts, const char* const* chosen_receivers,
-                      const char* const* left_out);
-  gboolean update_share_card(GDBusMethodInvocation* call, guint window, const char* contact, const char* card, gboolean complete);
+  gboolean show_share(GDBusMethodInvocation* call, guint window, guint64 xid, const char* theme, gboolean show_photo,
+                      GVariant* contacts, GVariant* receivers, const char* const* chosen_contacts,
+                      const char* const* chosen_receivers, const char* const* left_out);
+  gboolean update_share_card(GDBusMethodInvocation* call, guint window, const char* contact, const char* card,
+                             gboolean complete);
   gboolean share_progress(GDBusMethodInvocation* call, guint window, guint done, guint total);
   gboolean share_finished(GDBusMethodInvocation* call, guint window, gboolean ok, const char* sentence);
-  gboolean show_card(GDBusMethodInvocation* call, guint window, guint64 xid, const char* card, GVariant* state, GVariant* actions,
-                     gboolean raise);
+  gboolean show_card(GDBusMethodInvocation* call, guint window, guint64 xid, const char* card, GVariant* state,
+                     GVariant* actions, gboolean raise);
   gboolean close_window(GDBusMethodInvocation* call, guint window);
   void connection_closed(gboolean remote, GError* error);
 

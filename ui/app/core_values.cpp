@@ -19,7 +19,8 @@ std::vector<ListedPerson> contacts_from(GVariant* contacts) {
   const char *id, *name, *address, *account, *group;
   gboolean online;
   while (g_variant_iter_next(&rows, "(&s&s&s&s&sb)", &id, &name, &address, &account, &group, &online))
-    people.push_back({.id = id, .name = name, .detail = joined(address, group), .search = account, .online = online != FALSE});
+    people.push_back(
+        {.id = id, .name = name, .detail = joined(address, group), .search = account, .online = online != FALSE});
   return people;
 }
 
@@ -30,7 +31,12 @@ std::vector<ListedPerson> receivers_from(GVariant* receivers, std::set<std::stri
   const char *id, *name, *address, *account;
   gboolean room, online, suggest;
   while (g_variant_iter_next(&rows, "(&s&s&s&sbbb)", &id, &name, &address, &account, &room, &online, &suggest)) {
-    people.push_back({.id = id, .name = name, .detail = joined(address, account), .search = "", .room = room != FALSE, .online = online != FALSE});
+    people.push_back({.id = id,
+                      .name = name,
+                      .detail = joined(address, account),
+                      .search = "",
+                      .room = room != FALSE,
+                      .online = online != FALSE});
     if (suggest) can_suggest.insert(id);
   }
   return people;

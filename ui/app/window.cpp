@@ -36,7 +36,9 @@ void set_parent_window(GtkWindow* window, unsigned long xid) {
   g_signal_connect(window, "realize", G_CALLBACK(place_before), reinterpret_cast<gpointer>(xid));
 }
 
-void close_on_escape(GtkWindow* window) { g_signal_connect(window, "key-press-event", G_CALLBACK(escape_pressed), nullptr); }
+void close_on_escape(GtkWindow* window) {
+  g_signal_connect(window, "key-press-event", G_CALLBACK(escape_pressed), nullptr);
+}
 
 bool is_dark(GtkWidget* widget) {
   GdkRGBA text{};
@@ -69,7 +71,8 @@ void load_style() {
 }
 
 void remove_children(GtkContainer* container) {
-  gtk_container_foreach(container, [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
+  gtk_container_foreach(
+      container, [](GtkWidget* child, gpointer) { gtk_widget_destroy(child); }, nullptr);
 }
 
 }  // namespace carte

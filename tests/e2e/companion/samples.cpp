@@ -19,7 +19,8 @@ constexpr Person people[] = {
     {"ann", "Ann Weaver", "ann@example.org"},
     {"li", "李小龙", "xiaolong@例子.example"},
     {"arab", "محمد بن سلمان الكاتب", "mohammed@example.com"},
-    {"long", "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff the Third, Count of Nowhere in Particular", "hubert.blaine.wolfeschlegelsteinhausenbergerdorff@a-rather-long-host-name.example.museum"},
+    {"long", "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff the Third, Count of Nowhere in Particular",
+     "hubert.blaine.wolfeschlegelsteinhausenbergerdorff@a-rather-long-host-name.example.museum"},
     {"emoji", "Zoë 🦊 O'Brien-Ñúñez", "zoe@example.net"},
     {"bare", "bare", "bare"},
     {"slow", "Slow Answer", "slow@example.org"},
@@ -114,15 +115,18 @@ Card card_of(const std::string& id) {
 ShareDialog share_dialog(int more) {
   ShareDialog dialog;
   for (const Person& person : people)
-    dialog.contacts.push_back({person.id, person.name, person.address, "me@example.org", "Friends", person.id[0] < 'j'});
+    dialog.contacts.push_back(
+        {person.id, person.name, person.address, "me@example.org", "Friends", person.id[0] < 'j'});
   dialog.receivers = {{"bob", "Bob Smith", "bob@example.org", "me@example.org", false, true, true},
                       {"room", "Weavers", "weavers@conference.example.org", "me@example.org", true, true, false},
                       {"carol", "Carol", "carol@irc.example.org", "me on IRC", false, false, false},
                       {"dave", "Dave 大卫", "dave@example.com", "me@example.org", false, false, true}};
   for (int i = 0; i < more; ++i) {
     const std::string number = std::to_string(i);
-    dialog.contacts.push_back({"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org", "Crowd", i % 3 == 0});
-    dialog.receivers.push_back({"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org", false, i % 3 == 0, true});
+    dialog.contacts.push_back(
+        {"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org", "Crowd", i % 3 == 0});
+    dialog.receivers.push_back({"n" + number, "Person " + number, "person" + number + "@example.org", "me@example.org",
+                                false, i % 3 == 0, true});
   }
   dialog.chosen_contacts = {"ann"};
   return dialog;
@@ -131,7 +135,12 @@ ShareDialog share_dialog(int more) {
 CardWindowState card_state() {
   CardWindowState state;
   state.shared_by = "Shared by alice@example.org";
-  state.actions = {{"add", "_Add..."}, {"message", "_Message"}, {"save", "_Save..."}, {"", ""}, {"photo", "Ask for the _Portrait"}, {"share", "Share This Card..."}};
+  state.actions = {{"add", "_Add..."},
+                   {"message", "_Message"},
+                   {"save", "_Save..."},
+                   {"", ""},
+                   {"photo", "Ask for the _Portrait"},
+                   {"share", "Share This Card..."}};
   return state;
 }
 

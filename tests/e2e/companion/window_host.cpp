@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The core's part of a story about windows: `window-host share|card [CONTACT] [XID]` opens one with sample data, writes each callback as a line, and
-// takes commands as lines: `finished 0|1 SENTENCE`, `notice SENTENCE`, `warning SENTENCE`, `quit`.
+// The core's part of a story about windows: `window-host share|card [CONTACT] [XID]` opens one with sample data, writes
+// each callback as a line, and takes commands as lines: `finished 0|1 SENTENCE`, `notice SENTENCE`, `warning SENTENCE`,
+// `quit`.
 #include <glib-unix.h>
 #include <unistd.h>
 
@@ -34,8 +35,9 @@ std::string joined(const std::vector<std::string>& words) {
 std::string described(const ShareSelection& chosen) {
   std::string left_out;
   for (const Field field : chosen.left_out) left_out += (left_out.empty() ? "" : ",") + std::string(field_name(field));
-  return "share contacts=" + joined(chosen.contacts) + " receivers=" + joined(chosen.receivers) + " left_out=" + left_out +
-         " suggest=" + std::to_string(chosen.suggest) + " as_file=" + std::to_string(chosen.as_file);
+  return "share contacts=" + joined(chosen.contacts) + " receivers=" + joined(chosen.receivers) +
+         " left_out=" + left_out + " suggest=" + std::to_string(chosen.suggest) +
+         " as_file=" + std::to_string(chosen.as_file);
 }
 
 void unavailable(const std::string& reason) {
@@ -53,7 +55,8 @@ void open_share(Companion& companion, unsigned long xid) {
   events.share = [](const ShareSelection& chosen) { tell(described(chosen)); };
   events.closed = [] { tell("closed"); };
   events.unavailable = unavailable;
-  ShareDialog opening = samples::share_dialog(std::atoi(g_getenv("CARTE_SAMPLE_CROWD") ? g_getenv("CARTE_SAMPLE_CROWD") : "0"));
+  ShareDialog opening =
+      samples::share_dialog(std::atoi(g_getenv("CARTE_SAMPLE_CROWD") ? g_getenv("CARTE_SAMPLE_CROWD") : "0"));
   opening.theme = theme;
   dialog = companion.show_share(opening, xid, std::move(events));
 }
@@ -70,10 +73,12 @@ void open_card(Companion& companion, const std::string& id, unsigned long xid) {
 
 void obey(Companion& companion, const std::string& line, const std::string& id) {
   const std::string rest = line.substr(std::min(line.size(), line.find(' ') + 1));
-  if (line.starts_with("finished ")) companion.share_finished(dialog, rest.starts_with('1'), rest.substr(std::min<std::size_t>(2, rest.size())));
+  if (line.starts_with("finished "))
+    companion.share_finished(dialog, rest.starts_with('1'), rest.substr(std::min<std::size_t>(2, rest.size())));
   if (line.starts_with("notice ")) state.notice = rest;
   if (line.starts_with("warning ")) state.warning = rest;
-  if (line.starts_with("notice ") || line.starts_with("warning ")) companion.update_card(1, samples::card_of(id), state);
+  if (line.starts_with("notice ") || line.starts_with("warning "))
+    companion.update_card(1, samples::card_of(id), state);
   if (line == "quit") g_main_loop_quit(loop.get());
 }
 
@@ -111,8 +116,10 @@ int main(int argc, char** argv) {
   const unsigned long xid = argc > 3 ? std::stoul(argv[3], nullptr, 0) : 0;
   Companion companion;
   Story story{companion, id};
-  if (what == "share") open_share(companion, xid);
-  else open_card(companion, id, xid);
+  if (what == "share")
+    open_share(companion, xid);
+  else
+    open_card(companion, id, xid);
   g_unix_fd_add(0, G_IO_IN, command_came, &story);
   g_main_loop_run(loop.get());
   return 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Stands in for carte-ui without windows. It answers as the real one does, and does wrong what FALSE_UI asks for:
-// dies (before it answers), mute (never authenticates), blind (no display), crash (dies at the first window), stop (is stopped at the
-// first window), refuse (answers windows with an error), chatter (emits signals about windows that were never opened).
+// dies (before it answers), mute (never authenticates), blind (no display), crash (dies at the first window), stop (is
+// stopped at the first window), refuse (answers windows with an error), chatter (emits signals about windows that were
+// never opened).
 #include <gio/gio.h>
 #include <signal.h>
 #include <unistd.h>
@@ -19,13 +20,15 @@ const char* wrong = g_getenv("FALSE_UI") ? g_getenv("FALSE_UI") : "";
 bool does(const char* what) { return std::string_view(wrong) == what; }
 
 gboolean hello(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, const char*, gpointer) {
-  if (does("blind")) g_dbus_method_invocation_return_dbus_error(call, "im.carte.Companion1.Error.NoDisplay", "no display");
-  else carte_dbus_companion1_complete_hello(skeleton, call, "1");
+  if (does("blind"))
+    g_dbus_method_invocation_return_dbus_error(call, "im.carte.Companion1.Error.NoDisplay", "no display");
+  else
+    carte_dbus_companion1_complete_hello(skeleton, call, "1");
   return TRUE;
 }
 
-gboolean show_card(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64, const char*, GVariant*, GVariant*,
-                   gboolean, gpointer) {
+gboolean show_card(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64, const char*,
+                   GVariant*, GVariant*, gboolean, gpointer) {
   if (does("crash")) std::abort();
   if (does("stop")) kill(getpid(), SIGSTOP);
   if (does("refuse")) {
@@ -43,15 +46,17 @@ gboolean show_card(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, g
   return TRUE;
 }
 
-gboolean show_share(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64, const char*, gboolean, GVariant*,
-                    GVariant*, const char* const* contacts, const char* const* receivers, const char* const* left_out, gpointer) {
+gboolean show_share(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64, const char*,
+                    gboolean, GVariant*, GVariant*, const char* const* contacts, const char* const* receivers,
+                    const char* const* left_out, gpointer) {
   carte_dbus_companion1_complete_show_share(skeleton, call);
   carte_dbus_companion1_emit_gather_wanted(skeleton, window, contacts[0]);
   carte_dbus_companion1_emit_share_wanted(skeleton, window, contacts, receivers, left_out, TRUE, FALSE);
   return TRUE;
 }
 
-gboolean share_finished(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, gboolean, const char*, gpointer) {
+gboolean share_finished(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, gboolean, const char*,
+                        gpointer) {
   carte_dbus_companion1_complete_share_finished(skeleton, call);
   carte_dbus_companion1_emit_window_closed(skeleton, window);
   return TRUE;
@@ -74,9 +79,10 @@ int main(int argc, char** argv) {
   }
   const carte::gref<GSocket> socket(g_socket_new_from_fd(3, nullptr));
   const carte::gref<GSocketConnection> stream(g_socket_connection_factory_create_connection(socket.get()));
-  constexpr auto flags =
-      static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING);
-  const carte::gref<GDBusConnection> connection(g_dbus_connection_new_sync(G_IO_STREAM(stream.get()), nullptr, flags, nullptr, nullptr, nullptr));
+  constexpr auto flags = static_cast<GDBusConnectionFlags>(G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                           G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING);
+  const carte::gref<GDBusConnection> connection(
+      g_dbus_connection_new_sync(G_IO_STREAM(stream.get()), nullptr, flags, nullptr, nullptr, nullptr));
   if (!connection) return 1;
   g_dbus_connection_set_exit_on_close(connection.get(), TRUE);
   const carte::gref<CarteDbusCompanion1> skeleton(carte_dbus_companion1_skeleton_new());
@@ -85,7 +91,8 @@ int main(int argc, char** argv) {
   g_signal_connect(skeleton.get(), "handle-show-share", G_CALLBACK(show_share), nullptr);
   g_signal_connect(skeleton.get(), "handle-share-finished", G_CALLBACK(share_finished), nullptr);
   g_signal_connect(skeleton.get(), "handle-close-window", G_CALLBACK(close_window), nullptr);
-  g_dbus_interface_skeleton_export(G_DBUS_INTERFACE_SKELETON(skeleton.get()), connection.get(), "/im/carte/Companion", nullptr);
+  g_dbus_interface_skeleton_export(G_DBUS_INTERFACE_SKELETON(skeleton.get()), connection.get(), "/im/carte/Companion",
+                                   nullptr);
   g_dbus_connection_start_message_processing(connection.get());
   const carte::gmainloop loop(g_main_loop_new(nullptr, FALSE));
   g_main_loop_run(loop.get());

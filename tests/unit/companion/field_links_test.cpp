@@ -39,7 +39,8 @@ TEST(a_mail_address_cannot_smuggle_headers_into_its_link) {
 }
 
 TEST(addresses_that_run_programs_or_open_files_are_no_links) {
-  for (const char* uri : {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "smb://host/share", "\\\\host\\share", "no address"}) {
+  for (const char* uri : {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "smb://host/share",
+                          "\\\\host\\share", "no address"}) {
     Card card;
     card.url = {{uri, {}}};
     EXPECT_EQ(only(card, Field::url).link, "");

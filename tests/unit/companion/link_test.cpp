@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/companion/link.h"
+
 #include <signal.h>
 
-#include "plugin/companion/link.h"
 #include "plugin/companion/wire.h"
 #include "tests/unit/companion/waiting.h"
 #include "tests/unit/suite.h"
@@ -20,8 +21,10 @@ struct Answers {
   }
   void show_card(CompanionLink& link, const std::string& name = "Ann") {
     link.call("ShowCard", wire::show_card(1, 0, card_named(name), {}, true), [this](Result<void> result) {
-      if (result) ++right;
-      else wrong.push_back(result.reason());
+      if (result)
+        ++right;
+      else
+        wrong.push_back(result.reason());
     });
   }
   std::size_t all() const { return static_cast<std::size_t>(right) + wrong.size(); }
@@ -154,7 +157,8 @@ TEST(a_stopped_process_costs_its_calls_and_not_the_loop) {
   options.queue_cap = 100;
   CompanionLink link(options, answers.events());
   int ticks = 0;
-  const Source ticking(g_timeout_add(10, [](gpointer count) -> gboolean { return ++*static_cast<int*>(count); }, &ticks));
+  const Source ticking(g_timeout_add(
+      10, [](gpointer count) -> gboolean { return ++*static_cast<int*>(count); }, &ticks));
   const std::string big(60000, 'x');
   for (int i = 0; i < 150; ++i) answers.show_card(link, big);
   EXPECT_EQ(link.unanswered(), 100u);

@@ -26,7 +26,8 @@ bool runs(const std::string& pid) {
 }
 
 void wait_for_end_of(const std::string& pid) {
-  const Source look(g_timeout_add(5, [](gpointer) -> gboolean { return G_SOURCE_CONTINUE; }, nullptr));
+  const Source look(g_timeout_add(
+      5, [](gpointer) -> gboolean { return G_SOURCE_CONTINUE; }, nullptr));
   run_until([&] { return !runs(pid); });
 }
 
@@ -40,8 +41,9 @@ ShareDialogEvents Told::share_events() {
   return {.gather = [this](const std::string& id) { lines.push_back("gather " + id); },
           .share =
               [this](const ShareSelection& chosen) {
-                lines.push_back("share " + chosen.contacts.at(0) + " to " + chosen.receivers.at(0) + (chosen.suggest ? " suggest" : "") +
-                                (chosen.as_file ? " file" : "") + " without " + std::to_string(chosen.left_out.size()));
+                lines.push_back("share " + chosen.contacts.at(0) + " to " + chosen.receivers.at(0) +
+                                (chosen.suggest ? " suggest" : "") + (chosen.as_file ? " file" : "") + " without " +
+                                std::to_string(chosen.left_out.size()));
               },
           .closed = [this] { lines.push_back("closed"); },
           .unavailable = [this](const std::string& reason) { lines.push_back("unavailable " + reason); }};

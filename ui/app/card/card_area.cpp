@@ -12,7 +12,9 @@
 namespace carte {
 
 CardArea::CardArea(int max_width, int max_height)
-    : area_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_drawing_area_new()))), max_width_(max_width), max_height_(max_height) {
+    : area_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_drawing_area_new()))),
+      max_width_(max_width),
+      max_height_(max_height) {
   gtk_widget_set_halign(widget(), GTK_ALIGN_CENTER);
   gtk_widget_set_valign(widget(), GTK_ALIGN_CENTER);
   atk_object_set_role(gtk_widget_get_accessible(widget()), ATK_ROLE_IMAGE);
@@ -24,8 +26,10 @@ CardArea::CardArea(int max_width, int max_height)
 void CardArea::fit(const Theme& theme) {
   theme_ = theme;
   const PictureSize size = card_picture_size(theme);
-  scale_ = std::min(static_cast<double>(max_width_) / std::max(1, size.width), static_cast<double>(max_height_) / std::max(1, size.height));
-  gtk_widget_set_size_request(widget(), static_cast<int>(std::lround(size.width * scale_)), static_cast<int>(std::lround(size.height * scale_)));
+  scale_ = std::min(static_cast<double>(max_width_) / std::max(1, size.width),
+                    static_cast<double>(max_height_) / std::max(1, size.height));
+  gtk_widget_set_size_request(widget(), static_cast<int>(std::lround(size.width * scale_)),
+                              static_cast<int>(std::lround(size.height * scale_)));
   redraw();
 }
 

@@ -33,7 +33,8 @@ void add_filter(GtkFileChooser* chooser, const char* name, const char* pattern) 
 // Where the last file went, else where such files belong.
 std::string folder_for(FileKind kind, const Choices& choices) {
   if (const std::string folder = choices.save_folder(); !folder.empty()) return folder;
-  const char* usual = g_get_user_special_dir(kind == FileKind::picture ? G_USER_DIRECTORY_PICTURES : G_USER_DIRECTORY_DOCUMENTS);
+  const char* usual =
+      g_get_user_special_dir(kind == FileKind::picture ? G_USER_DIRECTORY_PICTURES : G_USER_DIRECTORY_DOCUMENTS);
   return usual ? usual : g_get_home_dir();
 }
 
@@ -59,8 +60,8 @@ std::string file_name_of(const Card& card, const std::string& ending) {
 }
 
 SaveDialog::SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choices& choices, Saved saved)
-    : dialog_(gtk_file_chooser_native_new(kind == FileKind::picture ? _("Save Card as Picture") : _("Save Card"), window,
-                                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"))),
+    : dialog_(gtk_file_chooser_native_new(kind == FileKind::picture ? _("Save Card as Picture") : _("Save Card"),
+                                          window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"))),
       kind_(kind),
       card_(std::move(card)),
       choices_(choices),
@@ -68,7 +69,8 @@ SaveDialog::SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choi
   GtkFileChooser* chooser = GTK_FILE_CHOOSER(dialog_.get());
   gtk_file_chooser_set_do_overwrite_confirmation(chooser, TRUE);
   gtk_file_chooser_set_current_folder(chooser, folder_for(kind, choices).c_str());
-  gtk_file_chooser_set_current_name(chooser, file_name_of(card_.card, kind == FileKind::picture ? ".png" : ".vcf").c_str());
+  gtk_file_chooser_set_current_name(chooser,
+                                    file_name_of(card_.card, kind == FileKind::picture ? ".png" : ".vcf").c_str());
   if (kind == FileKind::picture) {
     add_filter(chooser, _("PNG pictures"), "*.png");
   } else {
@@ -90,7 +92,7 @@ void SaveDialog::answered(int response) {
   const gchars folder(g_path_get_dirname(path.get()));
   choices_.set_save_folder(folder.get());
   // vCard 3.0 is what telephones and address books read best.
-  const std::string content = kind_ == FileKind::picture     ? card_png(card_.card, card_.theme, options_for(card_))
+  const std::string content = kind_ == FileKind::picture    ? card_png(card_.card, card_.theme, options_for(card_))
                               : ends_in(path.get(), ".xcf") ? card_to_xcard_text(card_.card)
                                                             : card_to_vcard_text(card_.card, VcardVersion::v3);
   const Saved saved = saved_;  // whoever is told may end this object
@@ -100,7 +102,8 @@ void SaveDialog::answered(int response) {
 void copy_picture(GtkWindow* window, const CardToExport& card) {
   const CairoSurface picture = draw_card(card.card, card.theme, options_for(card));
   cairo_surface_set_device_scale(picture.get(), 1, 1);
-  const gref<GdkPixbuf> pixels(gdk_pixbuf_get_from_surface(picture.get(), 0, 0, cairo_image_surface_get_width(picture.get()),
+  const gref<GdkPixbuf> pixels(gdk_pixbuf_get_from_surface(picture.get(), 0, 0,
+                                                           cairo_image_surface_get_width(picture.get()),
                                                            cairo_image_surface_get_height(picture.get())));
   gtk_clipboard_set_image(gtk_widget_get_clipboard(GTK_WIDGET(window), GDK_SELECTION_CLIPBOARD), pixels.get());
 }

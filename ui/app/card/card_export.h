@@ -23,8 +23,8 @@ struct CardToExport {
 
 enum class FileKind { picture, card };
 
-// Asks where, then writes the picture (PNG, twice the theme's size) or the card (.vcf, which is vCard 3.0; .xcf). Stays open
-// beside its window, which goes on working; ends with the object.
+// Asks where, then writes the picture (PNG, twice the theme's size) or the card (.vcf, which is vCard 3.0; .xcf). Stays
+// open beside its window, which goes on working; ends with the object.
 class SaveDialog {
  public:
   using Saved = std::function<void(Result<std::string> path)>;

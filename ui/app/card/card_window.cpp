@@ -19,7 +19,9 @@ constexpr const char* id_copy_picture = "copy-picture";
 constexpr const char* id_save = "save";
 constexpr const char* id_open = "open";
 
-bool own(const std::string& id) { return id == id_save_picture || id == id_copy_picture || id == id_save || id == id_open; }
+bool own(const std::string& id) {
+  return id == id_save_picture || id == id_copy_picture || id == id_save || id == id_open;
+}
 
 GtkWidget* sentence_label() {
   GtkWidget* label = gtk_label_new(nullptr);
@@ -127,7 +129,8 @@ GtkWidget* CardWindow::build_bottom() {
 void CardWindow::show(ShownCard shown) {
   shown_ = std::move(shown);
   theme_ = load_theme(shown_.theme).theme;
-  gtk_window_set_title(GTK_WINDOW(window_.get()), printed(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
+  gtk_window_set_title(GTK_WINDOW(window_.get()),
+                       printed(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
   fields_.show(shown_.card);
   show_sentences();
@@ -136,7 +139,8 @@ void CardWindow::show(ShownCard shown) {
 
 void CardWindow::show_sentences() {
   set_sentence(shared_by_, shown_.shared_by);
-  set_sentence(claims_, shown_.shared_by.empty() ? "" : printed(_("The card says it is %s."), claimed(shown_.card).c_str()));
+  set_sentence(claims_,
+               shown_.shared_by.empty() ? "" : printed(_("The card says it is %s."), claimed(shown_.card).c_str()));
   set_sentence(warning_, shown_.warning);
   gtk_widget_set_visible(warning_bar_, !shown_.warning.empty());
   say(shown_.notice);
@@ -147,10 +151,14 @@ void CardWindow::show_buttons() {
   std::vector<std::pair<std::string, std::string>> more;
   bool behind = false, first = true;
   for (const auto& [id, label] : shown_.actions) {
-    if (id.empty()) behind = true;
-    else if (own(id)) continue;
-    else if (behind) more.emplace_back(id, label);
-    else add_button(id, label, std::exchange(first, false));
+    if (id.empty())
+      behind = true;
+    else if (own(id))
+      continue;
+    else if (behind)
+      more.emplace_back(id, label);
+    else
+      add_button(id, label, std::exchange(first, false));
   }
   fill_menu(more);
   gtk_widget_show_all(buttons_);

@@ -24,7 +24,8 @@ void FieldList::show(const Card& card) {
   for (const Field field : all_fields()) {
     if (field == Field::photo) continue;  // seen above
     std::string label = field_label(field);
-    for (ListedValue& value : listed_values(card, field, now)) rows.emplace_back(std::exchange(label, ""), std::move(value));
+    for (ListedValue& value : listed_values(card, field, now))
+      rows.emplace_back(std::exchange(label, ""), std::move(value));
   }
   // From the end: a grid tells screen readers the last child first.
   for (std::size_t row = rows.size(); row-- > 0;) add_row(static_cast<int>(row), rows[row].first, rows[row].second);
@@ -48,7 +49,9 @@ GtkWidget* FieldList::value_label(const ListedValue& value) {
     gtk_label_set_text(label, value.text.c_str());
   } else {
     const std::string href = escape_markup(value.link);
-    gtk_label_set_markup(label, ("<a href=\"" + href + "\" title=\"" + escape_markup(href) + "\">" + escape_markup(value.text) + "</a>").c_str());
+    gtk_label_set_markup(
+        label, ("<a href=\"" + href + "\" title=\"" + escape_markup(href) + "\">" + escape_markup(value.text) + "</a>")
+                   .c_str());
     g_signal_connect(text, "activate-link", G_CALLBACK(link_clicked), this);
   }
   gtk_label_set_selectable(label, TRUE);

@@ -12,8 +12,8 @@
 
 namespace carte {
 
-// All that a card says, one line for each value: what it is, the value, and a button that copies it. A link shows where it leads
-// and opens only when it is clicked.
+// All that a card says, one line for each value: what it is, the value, and a button that copies it. A link shows where
+// it leads and opens only when it is clicked.
 class FieldList {
  public:
   // `said`: a sentence for the user (copied, cannot be opened).

@@ -41,7 +41,8 @@ void FieldTicks::show(const Card& seen, const std::vector<Card>& others, bool an
   updating_ = true;
   const Card remaining = without_fields(seen, left_out_);
   for (const Field field : all_fields()) {
-    const bool wanted = has(seen, field) || std::ranges::any_of(others, [&](const Card& other) { return has(other, field); });
+    const bool wanted =
+        has(seen, field) || std::ranges::any_of(others, [&](const Card& other) { return has(other, field); });
     if (wanted && !lines_.contains(field)) add(field);
     if (const auto line = lines_.find(field); line != lines_.end()) {
       gtk_widget_set_visible(line->second.tick, wanted);
@@ -72,13 +73,16 @@ void FieldTicks::add(Field field) {
   lines_[field] = {tick, value};
 }
 
-void FieldTicks::update(Field field, const Line& line, const Card& seen, const Card& remaining, const std::vector<Card>& others) {
+void FieldTicks::update(Field field, const Line& line, const Card& seen, const Card& remaining,
+                        const std::vector<Card>& others) {
   std::string value = joined(field_values(seen, field, today()));
-  const bool elsewhere = value.empty() && std::ranges::any_of(others, [&](const Card& other) { return has(other, field); });
+  const bool elsewhere =
+      value.empty() && std::ranges::any_of(others, [&](const Card& other) { return has(other, field); });
   const bool goes_along = !elsewhere && !left_out_.contains(field) && !has(remaining, field);
   if (elsewhere) value = _("on another of the chosen cards");
   gtk_label_set_text(GTK_LABEL(line.value), value.c_str());
-  gtk_widget_set_tooltip_text(line.tick, goes_along ? _("Left out along with another field that would tell it, or is told by it.") : nullptr);
+  gtk_widget_set_tooltip_text(
+      line.tick, goes_along ? _("Left out along with another field that would tell it, or is told by it.") : nullptr);
   gtk_widget_set_sensitive(line.tick, !goes_along);
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(line.tick), !left_out_.contains(field) && !goes_along);
   set_accessible_name(line.tick, field_label(field) + ": " + value);
@@ -88,8 +92,10 @@ void FieldTicks::toggled(GtkToggleButton* tick, gpointer self) noexcept {
   auto* ticks = static_cast<FieldTicks*>(self);
   if (ticks->updating_) return;
   const auto field = static_cast<Field>(GPOINTER_TO_INT(g_object_get_data(G_OBJECT(tick), "carte-field")));
-  if (gtk_toggle_button_get_active(tick)) ticks->left_out_.erase(field);
-  else ticks->left_out_.insert(field);
+  if (gtk_toggle_button_get_active(tick))
+    ticks->left_out_.erase(field);
+  else
+    ticks->left_out_.insert(field);
   ticks->changed_();
 }
 

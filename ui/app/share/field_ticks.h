@@ -26,8 +26,8 @@ class FieldTicks {
   GtkWidget* widget() const { return grid_.get(); }
   void set_left_out(const std::vector<Field>& fields) { left_out_ = {fields.begin(), fields.end()}; }
   const std::set<Field>& left_out() const { return left_out_; }
-  // `seen` is the card in the preview; the fields that only `others` have are listed as well, since the ticks count for all.
-  // `anew`: another card than before, so the lines may move.
+  // `seen` is the card in the preview; the fields that only `others` have are listed as well, since the ticks count for
+  // all. `anew`: another card than before, so the lines may move.
   void show(const Card& seen, const std::vector<Card>& others, bool anew);
   void clear();
 

@@ -28,7 +28,9 @@ const char* direction_mark() { return gtk_widget_get_default_direction() == GTK_
 
 std::string markup(const ListedPerson& person) {
   std::string lines = direction_mark() + escape_markup(clean_line(person.name, 120));
-  if (!person.detail.empty()) lines += std::string("\n") + direction_mark() + "<small><span alpha='60%'>" + escape_markup(clean_line(person.detail, 200)) + "</span></small>";
+  if (!person.detail.empty())
+    lines += std::string("\n") + direction_mark() + "<small><span alpha='60%'>" +
+             escape_markup(clean_line(person.detail, 200)) + "</span></small>";
   return lines;
 }
 
@@ -37,7 +39,8 @@ std::string markup(const ListedPerson& person) {
 PersonList::PersonList(const std::string& label, Events events)
     : box_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_box_new(GTK_ORIENTATION_VERTICAL, 6)))),
       events_(std::move(events)),
-      store_(gtk_list_store_new(column_count, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_STRING, G_TYPE_BOOLEAN)) {
+      store_(gtk_list_store_new(column_count, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN,
+                                G_TYPE_STRING, G_TYPE_BOOLEAN)) {
   GtkWidget* title = gtk_label_new_with_mnemonic(label.c_str());
   gtk_label_set_xalign(GTK_LABEL(title), 0);
   search_ = gtk_search_entry_new();
@@ -64,8 +67,10 @@ void PersonList::build_view() {
   shown_.reset(gtk_tree_model_filter_new(GTK_TREE_MODEL(store_.get()), nullptr));
   gtk_tree_model_filter_set_visible_func(
       GTK_TREE_MODEL_FILTER(shown_.get()),
-      [](GtkTreeModel* model, GtkTreeIter* row, gpointer self) noexcept { return static_cast<PersonList*>(self)->matches(model, row); }, this,
-      nullptr);
+      [](GtkTreeModel* model, GtkTreeIter* row, gpointer self) noexcept {
+        return static_cast<PersonList*>(self)->matches(model, row);
+      },
+      this, nullptr);
   view_ = gtk_tree_view_new_with_model(shown_.get());
   GtkTreeView* view = GTK_TREE_VIEW(view_);
   gtk_tree_view_set_headers_visible(view, FALSE);
@@ -92,7 +97,8 @@ void PersonList::build_view() {
 
 void PersonList::fill(const std::vector<ListedPerson>& people, const std::vector<std::string>& chosen) {
   for (const std::string& id : chosen)
-    if (const auto person = std::ranges::find(people, id, &ListedPerson::id); person != people.end()) add(*person, true);
+    if (const auto person = std::ranges::find(people, id, &ListedPerson::id); person != people.end())
+      add(*person, true);
   for (const ListedPerson& person : people)
     if (std::ranges::find(chosen, person.id) == chosen.end()) add(person, false);
 }
@@ -101,8 +107,9 @@ void PersonList::add(const ListedPerson& person, bool ticked) {
   const std::string lines = markup(person);
   const std::string search = folded(person.name + " " + person.detail + " " + person.search);
   const char* icon = person.room ? "system-users-symbolic" : person.online ? "user-available-symbolic" : "";
-  gtk_list_store_insert_with_values(store_.get(), nullptr, -1, id_column, person.id.c_str(), markup_column, lines.c_str(), search_column,
-                                    search.c_str(), ticked_column, ticked, icon_column, icon, online_column, person.online, -1);
+  gtk_list_store_insert_with_values(store_.get(), nullptr, -1, id_column, person.id.c_str(), markup_column,
+                                    lines.c_str(), search_column, search.c_str(), ticked_column, ticked, icon_column,
+                                    icon, online_column, person.online, -1);
   if (ticked) ticked_.push_back(person.id);
 }
 
@@ -148,8 +155,10 @@ gboolean PersonList::key_in_search(GdkEvent* event) {
 
 // Escape first empties the search, then closes the window; the entry keeps the key from the window.
 void PersonList::search_stopped() {
-  if (gtk_entry_get_text_length(GTK_ENTRY(search_)) > 0) gtk_entry_set_text(GTK_ENTRY(search_), "");
-  else gtk_window_close(GTK_WINDOW(gtk_widget_get_toplevel(search_)));
+  if (gtk_entry_get_text_length(GTK_ENTRY(search_)) > 0)
+    gtk_entry_set_text(GTK_ENTRY(search_), "");
+  else
+    gtk_window_close(GTK_WINDOW(gtk_widget_get_toplevel(search_)));
 }
 
 gboolean PersonList::matches(GtkTreeModel* model, GtkTreeIter* row) const {

@@ -70,7 +70,8 @@ void ShareWindow::update_card(const std::string& contact, Card card, bool comple
 std::vector<Card> ShareWindow::other_cards() const {
   std::vector<Card> cards;
   for (const std::string& id : contacts_.ticked())
-    if (const auto known = gathered_.find(id); id != current_ && known != gathered_.end() && known->second.any) cards.push_back(known->second.card);
+    if (const auto known = gathered_.find(id); id != current_ && known != gathered_.end() && known->second.any)
+      cards.push_back(known->second.card);
   return cards;
 }
 
@@ -88,7 +89,7 @@ void ShareWindow::show_card(bool anew) {
   } else {
     fields_.clear();
     picture_.clear(theme_);
-    const char* why = current_.empty()          ? _("Here you will see the card as it will look.")
+    const char* why = current_.empty()         ? _("Here you will see the card as it will look.")
                       : is_gathering(current_) ? _("Getting the card...")
                                                : _("Nothing is known of this contact that could be shared.");
     gtk_label_set_text(GTK_LABEL(empty_), why);
@@ -98,7 +99,8 @@ void ShareWindow::show_card(bool anew) {
   const auto& ticked = contacts_.ticked();
   gtk_widget_set_visible(pager_, ticked.size() > 1);
   const auto number = static_cast<unsigned>(std::ranges::find(ticked, current_) - ticked.begin() + 1);
-  gtk_label_set_text(GTK_LABEL(page_), printed(_("Card %u of %u"), number, static_cast<unsigned>(ticked.size())).c_str());
+  gtk_label_set_text(GTK_LABEL(page_),
+                     printed(_("Card %u of %u"), number, static_cast<unsigned>(ticked.size())).c_str());
   show_state();
 }
 
@@ -116,11 +118,14 @@ std::string ShareWindow::missing() const {
 
 void ShareWindow::show_state() {
   const auto& chosen = receivers_.ticked();
-  const bool can_suggest = std::ranges::any_of(chosen, [this](const std::string& id) { return start_.can_suggest.contains(id); });
+  const bool can_suggest =
+      std::ranges::any_of(chosen, [this](const std::string& id) { return start_.can_suggest.contains(id); });
   gtk_widget_set_sensitive(suggest_, can_suggest);
-  gtk_widget_set_tooltip_text(suggest_, can_suggest ? _("Lets the receiver's program offer to add the contact, also when it does not know cards. "
-                                                         "The receiver decides.")
-                                                       : _("None of the chosen receivers can take a suggestion."));
+  gtk_widget_set_tooltip_text(
+      suggest_, can_suggest
+                    ? _("Lets the receiver's program offer to add the contact, also when it does not know cards. "
+                        "The receiver decides.")
+                    : _("None of the chosen receivers can take a suggestion."));
   const std::string why = missing();
   gtk_widget_set_sensitive(share_, why.empty() && !sending_ && !done_);
   gtk_widget_set_tooltip_text(share_, why.empty() ? nullptr : why.c_str());
@@ -143,7 +148,8 @@ void ShareWindow::share_clicked() {
 }
 
 void ShareWindow::progress(unsigned done, unsigned total) {
-  if (sending_ && total > 1) gtk_label_set_text(GTK_LABEL(status_), printed(_("Sharing... %u of %u"), done, total).c_str());
+  if (sending_ && total > 1)
+    gtk_label_set_text(GTK_LABEL(status_), printed(_("Sharing... %u of %u"), done, total).c_str());
 }
 
 void ShareWindow::finished(bool ok, const std::string& sentence) {

@@ -22,7 +22,8 @@ ShareWindow::ShareWindow(ShareStart start, unsigned long xid, Choices& choices, 
       theme_(load_theme(start_.theme).theme),
       picture_(picture_width, picture_height),
       fields_([this] { show_card(false); }),
-      contacts_(_("Share the card _of"), {[this] { contacts_changed(); }, [this](const std::string& id) { look_at(id); }}),
+      contacts_(_("Share the card _of"),
+                {[this] { contacts_changed(); }, [this](const std::string& id) { look_at(id); }}),
       receivers_(_("Send it _to"), {[this] { receivers_changed(); }, [](const std::string&) {}}) {
   GtkWindow* window = GTK_WINDOW(window_.get());
   gtk_window_set_title(window, _("Share Contact"));
@@ -113,7 +114,8 @@ GtkWidget* ShareWindow::build_options() {
   GtkWidget* options = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   suggest_ = gtk_check_button_new_with_mnemonic(_("Also suggest as a _contact"));
   as_file_ = gtk_check_button_new_with_mnemonic(_("Also send as a .vcf _file"));
-  gtk_widget_set_tooltip_text(as_file_, _("Sends the card as a file besides, which address books and telephones can open."));
+  gtk_widget_set_tooltip_text(as_file_,
+                              _("Sends the card as a file besides, which address books and telephones can open."));
   gtk_box_pack_start(GTK_BOX(options), suggest_, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(options), as_file_, FALSE, FALSE, 0);
   return options;
