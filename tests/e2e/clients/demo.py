@@ -22,6 +22,9 @@ and everything ends.
 """
 
 
+FRIENDS = {"alice": ["bob", "carol"], "bob": ["alice"], "carol": ["alice"]}
+
+
 def usable_display():
     display = os.environ.get("DISPLAY")
     if display and subprocess.run(["xprop", "-root", "_NET_SUPPORTED"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -54,7 +57,7 @@ def share(play):
 
 def main():
     display = usable_display()
-    play = stage.XmppStage("demo", size="1500x800", display=display).open()
+    play = stage.XmppStage("demo", size="1500x800", display=display, friends=FRIENDS).open()
     play.alice.say("carol@localhost", "Hi Carol, you asked for somebody who knows about roses.")
     play.carol.waits_for_text("alice@localhost", "roses")
     arrange(play)

@@ -103,7 +103,7 @@ class Desk:
 
     def _private_display(self, size):
         read, write = os.pipe()
-        self.processes.start("xvfb", ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp",
+        self.processes.start("xvfb", ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp", "-r",
                                       "-noreset"], self.env, pass_fds=[write])
         os.close(write)
         with os.fdopen(read) as number:

@@ -12,6 +12,7 @@ import server
 import stage
 import story
 from desk import Desk, wait_for
+from hands import Hands
 from pidgin import Pidgin
 from profile import Account
 from tap import Tap
@@ -117,9 +118,11 @@ def chatty():
     play.env["GSETTINGS_BACKEND"] = "memory"
     client = play.desk.processes.start("chatty", ["chatty", "-v"], play.env)
     play.share()
-    database = play.home + "/.purple/chatty/db/chatty-history.db"
-    wait_for("the line", lambda: [t for t in rows(database, "SELECT body FROM messages") if "Contact card: Bob" in t], 60)
-    play.desk.activate(client.pid, "Chats|Chatty")
+    window = wait_for("Chatty's window", lambda: play.desk.window(client.pid, "Chats|Chatty"))
+    hands = Hands(play.desk, client.pid)
+    hands.find(None, "that is him", seconds=60)
+    play.desk.output(["xdotool", "windowactivate", "--sync", window, "mousemove", "--window", window, "120", "75", "click", "1"])
+    hands.find(None, "Contact card: Bob")
     play.desk.settled()
     play.desk.picture("chatty")
     assert client.poll() is None, "Chatty ended"
@@ -128,4 +131,4 @@ def chatty():
 
 if __name__ == "__main__":
     story.in_a_world_of_its_own()
-    sys.exit(story.run([without_plugin, gajim, dino, chatty], apart=True))
+    sys.exit(story.run([chatty], apart=True))

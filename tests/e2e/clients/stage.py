@@ -36,9 +36,10 @@ def core():
 class XmppStage:
     """`plugins`: further ones for both. Every client reaches the server through a tap of its own."""
 
-    def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900", display=None):
+    def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900", display=None,
+                 friends=None):
         self.desk = Desk(name, story.KEEP, size, display)
-        self.server = server.prosody(self.desk, FRIENDS, *options)
+        self.server = server.prosody(self.desk, friends or FRIENDS, *options)
         self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
         self.bob = plain_xmpp.Person("bob", self.server.port)
         self.bob.publish_profile(**BOB)

@@ -3,6 +3,7 @@
 import os
 
 import profile
+import story
 from desk import wait_for
 
 
@@ -24,6 +25,7 @@ class Finch:
             "tmux", "-D", "-S", self.socket, "-f", "/dev/null"], self.env)
         wait_for("tmux", lambda: os.path.exists(self.socket))
         self.tmux("new-session", "-d", "-x", "150", "-y", "45", f"finch -c {self.folder} 2>{debug}")
+        story.AT_FAILURE.append(lambda number: self.keep(f"failed-{number}"))
         wait_for("Finch's screen", lambda: self.screen().strip())
         return self
 
@@ -57,9 +59,17 @@ class Finch:
         """Closes the window in front."""
         self.keys("M-c")
 
-    def window(self, number):
-        """Brings the window of that number to the front; 1 is the buddy list."""
-        self.keys(f"M-{number}")
+    def front(self, title):
+        """Brings the window whose title begins so to the front: what comes while one types may stay behind."""
+        def number():
+            bar = self.screen().rstrip().splitlines()[-1:]
+            return next((n for n, name in enumerate(bar[0].split("│"), 1) if name.startswith(title)), 0) if bar else 0
+
+        def raised():
+            self.keys(f"M-{number()}")
+            return f"┤{title}" in self.screen()
+        wait_for(f"the window {title}", number)
+        wait_for(f"{title} in front", raised)
 
     def keep(self, name):
         with open(os.path.join(self.desk.keep, name + ".txt"), "w", encoding="utf-8") as file:
