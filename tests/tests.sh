@@ -77,7 +77,8 @@ suites() {
   local name=$1 dir=$2
   shift 2
   meson test -C "$dir" --no-rebuild --logbase "$name" --print-errorlogs "$@" || true
-  cp "$dir/meson-logs/$name.junit.xml" "$results/$name.xml" 2>/dev/null || echo "not ok - $name left no results" >"$results/$name.tap"
+  cp "$dir/meson-logs/$name.json" "$results/" 2>/dev/null && cp "$dir/meson-logs/$name.junit.xml" "$results/$name.xml" 2>/dev/null ||
+    echo "not ok - $name left no results" >"$results/$name.tap"
 }
 
 sanitized() {

@@ -131,4 +131,4 @@ def chatty():
 
 if __name__ == "__main__":
     story.in_a_world_of_its_own()
-    sys.exit(story.run([chatty], apart=True))
+    sys.exit(story.run([without_plugin, gajim, dino, chatty], apart=True))
