@@ -171,6 +171,7 @@ def card_window_tells_its_action():
         equal(host.next(), 'action add')
         host.tell('notice Ann is in your contacts now.')
         ui('label', 'Ann is in your contacts now.')
+        assert has(ui('push button', 'Add'), 'focused')
         host.tell('warning This address is known as Robert.')
         ui('label', 'This address is known as Robert.')
         press(ui('toggle button', 'More'))

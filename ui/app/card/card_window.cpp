@@ -127,14 +127,23 @@ GtkWidget* CardWindow::build_bottom() {
 }
 
 void CardWindow::show(ShownCard shown) {
+  // What stays the same is left alone: it may be scrolled, selected, or have the focus.
+  const bool other_card =
+      !shown_once_ || shown.card != shown_.card || shown.theme != shown_.theme || shown.show_photo != shown_.show_photo;
+  const bool other_actions = !shown_once_ || shown.actions != shown_.actions;
+  shown_once_ = true;
   shown_ = std::move(shown);
+  if (other_card) show_content();
+  show_sentences();
+  if (other_actions) show_buttons();
+}
+
+void CardWindow::show_content() {
   theme_ = load_theme(shown_.theme).theme;
   gtk_window_set_title(GTK_WINDOW(window_.get()),
                        printed(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
   fields_.show(shown_.card);
-  show_sentences();
-  show_buttons();
 }
 
 void CardWindow::show_sentences() {

@@ -45,6 +45,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
  private:
   GtkWidget* build_header();
   GtkWidget* build_bottom();
+  void show_content();
   void show_sentences();
   void show_buttons();
   void add_button(const std::string& id, const std::string& label, bool first);
@@ -60,6 +61,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   Choices& choices_;
   CardWindowActions actions_;
   ShownCard shown_;
+  bool shown_once_ = false;
   Theme theme_;
   CardArea picture_;
   FieldList fields_;
