@@ -39,9 +39,9 @@ def arrange(play):
     width, height = desk.screen_size()
     width, height = min(width, 1500), min(height - 40, 760)
     for x, client, peer in ((0, play.alice, "Carol"), (width // 2, play.carol, "alice")):
-        desk.place(client.pid, "Buddy List", x, 0, 220, height)
+        desk.place(client.pid, "Buddy List", x, 0, 255, height)
         title = str(client.purple.PurpleConversationGetTitle(client.talk(f"{peer.lower()}@localhost")))
-        desk.place(client.pid, title, x + 225, 0, width // 2 - 235, height)
+        desk.place(client.pid, title, x + 260, 0, width // 2 - 270, height)
 
 
 def share(play):
