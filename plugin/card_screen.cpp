@@ -51,7 +51,7 @@ CardScreen::CardScreen(PurplePlugin* plugin, const AddressBook& book, FindCard f
 void CardScreen::show(unsigned handle, const ReceivedCard& card) {
   PurpleConversation* conversation = find_conversation(card.from);
   if (!conversation) return;
-  if (shown_.size() >= max_shown) shown_.erase(shown_.begin());
+  if (shown_.size() >= max_shown) put_away(shown_.begin()->first);
   shown_[handle] = {card.from};  // before the half asks what to draw
   CarteCardShown event{conversation, handle, card.share.token.c_str(), card.outgoing, card.state == CardState::asking, FALSE};
   purple_signal_emit(plugin_, "carte-card-shown", &event);

@@ -158,15 +158,13 @@ void Receiver::refused(const Peer& from, const Token& token, const std::string& 
 
 void Receiver::fail(unsigned handle, const std::string& reason) {
   ++counters_.refused;
+  const std::string who = clean_line(book_.display_name(cards_.find(handle)->from), 64);
   cards_.change(handle, [&](ReceivedCard& card) {
     card.state = CardState::failed;
-    card.problem = clean_line(reason);
+    card.problem = sentence(_("%s Try again, or ask %s to share the card once more."), clean_line(reason).c_str(), who.c_str());
   });
-  const ReceivedCard card = *cards_.find(handle);
-  const std::string who = clean_line(book_.display_name(card.from), 64);
-  say(card.from,
-      sentence(_("%s Try again, or ask %s to share the card once more."), card.problem.c_str(), who.c_str()));
-  screen_.changed(handle, card);
+  // It is said in the card's place.
+  screen_.changed(handle, ReceivedCard(*cards_.find(handle)));
 }
 
 void Receiver::sent(const Peer& to, const Share& share) {

@@ -81,16 +81,13 @@ TEST(an_old_message_with_a_card_not_seen_yet_is_shown) {
   EXPECT_EQ(w.log.take(), (Lines{"show 1 here", "save t1"}));
 }
 
-TEST(a_card_that_is_not_delivered_says_so_in_one_line_and_can_be_tried_again) {
+TEST(a_card_that_is_not_delivered_says_so_in_its_place_and_can_be_tried_again) {
   ReceiveWorld w;
   w.events.announced(alice, Token("t1"), false);
   w.log.take();
   w.events.failed(alice, Token("t1"), "The card did not come.");
-  EXPECT_EQ(w.log.take(),
-            (Lines{"say in alice@example.org: The card did not come. Try again, or ask Alice to share the "
-                   "card once more.",
-                   "changed 1 failed"}));
-  EXPECT_EQ(w.receiver.card(1)->problem, "The card did not come.");
+  EXPECT_EQ(w.log.take(), (Lines{"changed 1 failed"}));
+  EXPECT_EQ(w.receiver.card(1)->problem, "The card did not come. Try again, or ask Alice to share the card once more.");
   w.receiver.show(1);
   EXPECT_EQ(w.log.take(), (Lines{"changed 1 loading", "request t1 from alice@example.org"}));
   EXPECT_EQ(w.receiver.card(1)->problem, "");
