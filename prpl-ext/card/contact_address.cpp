@@ -46,8 +46,9 @@ std::string lower(std::string_view text) {
 
 // Nobody is called by white space, nor by characters that people cannot see.
 std::optional<AccountName> on_protocol(std::string_view protocol, std::string user) {
-  constexpr std::size_t longest = 1024;
-  if (user.empty() || user.find(' ') != std::string::npos || clean_line(user, longest) != user) return std::nullopt;
+  // How long an address may be is for whoever adds it to say.
+  if (user.empty() || user.find(' ') != std::string::npos || clean_line(user, CardLimits::value_bytes) != user)
+    return std::nullopt;
   return AccountName{ProtocolId(std::string(protocol)), UserName(std::move(user))};
 }
 
