@@ -109,7 +109,7 @@ def dino():
 
 
 def chatty():
-    """Chatty with the plugin shows the readable line"""
+    """Chatty with the plugin shows the readable line, and /card show opens the card"""
     if not shutil.which("chatty"):
         raise story.NotRun("chatty is not installed")
     play = Sender("chatty")
@@ -123,6 +123,12 @@ def chatty():
     hands.find(None, "that is him", seconds=60)
     play.desk.output(["xdotool", "windowactivate", "--sync", window, "mousemove", "--window", window, "120", "75", "click", "1"])
     hands.find(None, "Contact card: Bob")
+    # the entry at the window's foot, and the button right of it
+    play.desk.output(["xdotool", "mousemove", "--window", window, "120", "555", "click", "1"])
+    play.desk.type("/card show 1")
+    play.desk.settled()
+    play.desk.output(["xdotool", "mousemove", "--window", window, "341", "555", "click", "1"])
+    hands.find("frame", "Card of Bob")
     play.desk.settled()
     play.desk.picture("chatty")
     assert client.poll() is None, "Chatty ended"
