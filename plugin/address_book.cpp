@@ -160,9 +160,9 @@ PurpleBuddy* PurpleAddressBook::buddy_of(const Contact& contact) {
 Result<void> add_to_list(const Adding& adding) {
   PurpleAccount* account = find_account(adding.account);
   if (!account || !purple_account_is_connected(account)) {
-    return Error{sentence(_("%s is offline now. Connect it and try again."), adding.account.user.c_str())};
+    return Error{sentence(_("Your account %s is offline. Connect it, then try again."), adding.account.user.c_str())};
   }
-  if (purple_find_buddy(account, adding.buddy.c_str())) return Error{_("This person is in your list already.")};
+  if (purple_find_buddy(account, adding.buddy.c_str())) return Error{_("This person is already in your buddy list.")};
   PurpleBuddy* buddy = purple_buddy_new(account, adding.buddy.c_str(), adding.alias.empty() ? nullptr : adding.alias.c_str());
   purple_blist_add_buddy(buddy, nullptr, group_named(adding.group), nullptr);
   purple_account_add_buddy_with_invite(account, buddy, adding.message.empty() ? nullptr : adding.message.c_str());

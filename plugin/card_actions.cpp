@@ -47,6 +47,20 @@ std::optional<Contact> known_contact(const Card& card, const AddressBook& book) 
   return {};
 }
 
+// "Shared by Alice. Described by Alice, not by Bob Smith"
+std::string two_remarks(const std::string& first, const std::string& second) {
+  // TRANSLATORS: two remarks about a card, one after the other.
+  return sentence(_("%s. %s"), first.c_str(), second.c_str());
+}
+
+std::string in_words(const FieldChange& change) {
+  const std::string label = field_label(change.field), after = joined(change.after);
+  // TRANSLATORS: a field of a card and its value, such as "Phone: 12345".
+  if (change.before.empty()) return sentence(_("%s: %s"), label.c_str(), after.c_str());
+  // TRANSLATORS: a field, the card's value, and the value that the buddy list has now.
+  return sentence(_("%s: %s (now: %s)"), label.c_str(), after.c_str(), joined(change.before).c_str());
+}
+
 }  // namespace
 
 CardActions::~CardActions() { RequestForm::close_all(parts_.plugin); }
@@ -81,7 +95,7 @@ CardWindowState CardActions::window_state(const ReceivedCard& card, const std::s
   const CardView view = card_view(card, parts_.book);
   CardWindowState state{.theme = preferences::theme(),
                         .show_photo = preferences::show_pictures(),
-                        .shared_by = view.described_by.empty() ? view.shared_by : view.shared_by + ". " + view.described_by,
+                        .shared_by = view.described_by.empty() ? view.shared_by : two_remarks(view.shared_by, view.described_by),
                         .warning = view.warning,
                         .notice = notice,
                         .actions = {}};
@@ -119,7 +133,7 @@ void CardActions::show_as_text(const ReceivedCard& card) const {
       html += "<b>" + escape_markup(field_label(field)) + ":</b> " + escape_markup(value) + "<br>";
   }
   const CardView view = card_view(card, parts_.book);
-  const std::string source = view.warning.empty() ? view.shared_by : view.shared_by + ". " + view.warning;
+  const std::string source = view.warning.empty() ? view.shared_by : two_remarks(view.shared_by, view.warning);
   purple_notify_formatted(parts_.plugin, _("Contact Card"), name_of(card).c_str(), source.c_str(), html.c_str(), nullptr,
                           nullptr);
 }
@@ -131,11 +145,11 @@ void CardActions::ask_adding(unsigned handle, const ReceivedCard& card) {
   const auto proposal = std::get<AddProposal>(outcome);
   std::vector<std::string> accounts;
   for (const AddChoice& choice : proposal.accounts) accounts.push_back(choice.account.user.str());
-  RequestForm form(_("Add Contact"), sentence(_("Add %s to your contacts?"), name_of(card).c_str()),
+  RequestForm form(_("Add Contact"), sentence(_("Add %s to your buddy list?"), name_of(card).c_str()),
                    proposal.address.user.str());
   if (accounts.size() > 1) form.choice("account", _("Account"), accounts, 0);
   form.group_name("group", _("Group"), proposal.group);
-  form.text("alias", _("Name in your list"), proposal.alias);
+  form.text("alias", _("Name in your buddy list"), proposal.alias);
   if (proposal.portrait) form.tick("portrait", _("Use the portrait of the card"), true);
   if (proposal.accounts.front().asks_authorisation) form.text("message", _("Message with your request (optional)"), {});
   std::move(form).show(parts_.plugin, find_conversation(card.from), _("Add"), [this, handle, card, proposal](const FormAnswer& answer) {
@@ -155,7 +169,7 @@ void CardActions::add(unsigned handle, const ReceivedCard& card, const Adding& a
   const Result<void> added = add_to_list(adding);
   if (!added) return refuse(handle, sentence(_("%s was not added."), name_of(card).c_str()), added.reason());
   keep(card, card.share.card);
-  tell(handle, card, sentence(_("%s is in your contacts now."), name_of(card).c_str()));
+  tell(handle, card, sentence(_("%s is in your buddy list now."), name_of(card).c_str()));
 }
 
 // A card that the user took something from stays in the holder for good.
@@ -179,14 +193,13 @@ void CardActions::ask_update(unsigned handle, const ReceivedCard& card) {
   if (!buddy) return ask_adding(handle, card);
   const LocalEntry local = local_entry(buddy);
   const std::vector<ProposedChange> changes = propose_update(local, card.share.card, today());
-  if (changes.empty()) return tell(handle, card, sentence(_("The card tells nothing new about %s."), name_of(card).c_str()));
+  if (changes.empty()) return tell(handle, card, sentence(_("The card says nothing new about %s."), name_of(card).c_str()));
   RequestForm form(_("Update Contact"), sentence(_("What should be taken over from the card of %s?"), name_of(card).c_str()),
                    card_view(card, parts_.book).shared_by);
   bool note_worthwhile = false;
   for (const ProposedChange& proposed : changes) {
     const FieldChange& change = proposed.change;
-    const std::string before = change.before.empty() ? std::string() : sentence(_(" (now: %s)"), joined(change.before).c_str());
-    form.tick(std::string(field_name(change.field)), field_label(change.field) + ": " + joined(change.after) + before, proposed.ticked);
+    form.tick(std::string(field_name(change.field)), in_words(change), proposed.ticked);
     note_worthwhile = note_worthwhile || proposed.place == Place::holder;
   }
   if (note_worthwhile) form.tick("into_note", _("Also write what the buddy list has no place for into my note about this contact"), false);
@@ -202,7 +215,7 @@ void CardActions::ask_update(unsigned handle, const ReceivedCard& card) {
 void CardActions::update(unsigned handle, const ReceivedCard& card, const Contact& contact, const LocalEntry& local,
                          const std::set<Field>& ticked, bool into_note) {
   PurpleBuddy* buddy = PurpleAddressBook::buddy_of(contact);
-  if (!buddy) return refuse(handle, _("Nothing was updated."), _("This contact is not in your list any more."));
+  if (!buddy) return refuse(handle, _("Nothing was updated."), _("This contact is no longer in your buddy list."));
   const UpdatePlan plan = plan_update(local, card.share.card, ticked, into_note, today());
   if (plan.empty()) return tell(handle, card, _("Nothing was changed."));
   update_entry(buddy, plan);
@@ -215,7 +228,7 @@ void CardActions::write_to(const ReceivedCard& card) const {
   if (!there) {
     const std::string title = sentence(_("No message can be written to %s."), name_of(card).c_str());
     purple_notify_error(parts_.plugin, _("Contact Card"), title.c_str(),
-                        _("None of your connected accounts reaches an address on this card."));
+                        _("None of your connected accounts can reach an address on this card."));
     return;
   }
   PurpleConversation* conversation =

@@ -66,7 +66,7 @@ Result<CardCommand> parse_card_command(std::string_view arguments) {
   if (word == "save") return save({.verb = Verb::action, .action = "save"}, rest);
   if (std::ranges::find(numbered_actions, word) != numbered_actions.end())
     return with_number({.verb = Verb::action, .action = std::string(word)}, rest);
-  return Error{sentence(_("There is no command \"/card %s\"; /card help lists them."), clean_line(word, 40).c_str())};
+  return Error{sentence(_("There is no command “/card %s”; /card help lists them."), clean_line(word, 40).c_str())};
 }
 
 std::string card_command_help() {
@@ -74,7 +74,7 @@ std::string card_command_help() {
            "/card share: opens the dialog to share contacts\n"
            "/card list: the cards received, with their numbers\n"
            "/card show [NUMBER]: all that is on a card\n"
-           "/card add [NUMBER]: adds the person to your contacts\n"
+           "/card add [NUMBER]: adds the person to your buddy list\n"
            "/card update [NUMBER]: updates your contact from the card\n"
            "/card message [NUMBER]: opens a conversation with the person\n"
            "/card photo [NUMBER]: asks for the portrait that did not come along\n"

@@ -92,7 +92,8 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
   }
   const std::string what = view.has_picture ? sentence(_("Card %u: %s."), handle, view.description.c_str()) : view.notice;
   std::string line = what;
-  if (!view.shared_by.empty()) line += " " + view.shared_by + ".";
+  // TRANSLATORS: ends a sentence, such as "Shared by Alice".
+  if (!view.shared_by.empty()) line += " " + sentence(_("%s."), view.shared_by.c_str());
   if (!view.warning.empty()) line += " " + sentence(_("Careful: %s"), view.warning.c_str());
   const std::string commands = commands_for(handle, view);
   if (!commands.empty()) line += " " + sentence(_("Commands: %s"), commands.c_str());

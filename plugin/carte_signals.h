@@ -43,7 +43,7 @@ typedef struct {
   int width, height;        /* out: the picture's size in units; 0 as long as there is none */
   char *description;        /* out, g_free: the card in words, for screen readers */
   char *notice;             /* out, g_free or NULL: stands in the picture's place as long as there is none: the question
-                               "alice (not in your list) shares a card: Bob Smith", "Fetching the card...", why it failed */
+                               "alice, who is not in your buddy list, shared a contact card.", "Fetching the card...", why it failed */
   gboolean waiting;         /* out: the notice is about something under way */
   char *shared_by;          /* out, g_free or NULL: "shared by alice" */
   char *warning;            /* out, g_free or NULL: why to look twice */

@@ -89,7 +89,7 @@ Core::~Core() {
 
 void Core::opened(const Result<std::string>& notice) {
   const std::string text = notice ? *notice : notice.reason();
-  if (!text.empty()) purple_notify_warning(plugin_, _("Contact Cards"), _("About the card holder"), text.c_str());
+  if (!text.empty()) purple_notify_warning(plugin_, _("Contact Cards"), _("About your received cards"), text.c_str());
 }
 
 PurpleCarrierEvents Core::carrier_events() {
@@ -159,7 +159,7 @@ void Core::file_came(const Peer& from, const std::vector<Card>& cards) {
 Result<void> Core::share_by_name(PurpleConversation* conversation, const std::string& name) {
   const std::string contact = find_by_typed_name(name, conversation);
   if (contact.empty()) {
-    return Error{sentence(_("There is no contact called \"%s\", or more than one. Try the address, or /card share alone."),
+    return Error{sentence(_("There is no contact called “%s”, or more than one. Try the address, or /card share alone."),
                           clean_line(name, 60).c_str())};
   }
   desk_.open({.contact = contact, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});

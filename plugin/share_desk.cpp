@@ -165,6 +165,7 @@ void ShareDesk::choose(Desk* desk) {
   if (!start.contact.empty() && !start.receiver.empty()) return wait_for_cards(desk, {start.contact}, {start.receiver});
   RequestForm form(_("Share a Contact"), _("Whose card do you want to share, and with whom?"), {});
   if (start.contact.empty())
+    // TRANSLATORS: heads the list of those whose card can be shared; "With" heads that of the receivers.
     form.list("contacts", _("Share"), options_of(sharable_contacts(conversation_of(*desk))), {}, true);
   if (start.receiver.empty()) form.list("receivers", _("With"), options_of(possible_receivers()), {}, true);
   std::move(form).show(plugin_, conversation_of(*desk), _("Continue"), [this, desk](const FormAnswer& answer) {
@@ -200,7 +201,7 @@ void ShareDesk::wait_for_cards(Desk* desk, std::vector<std::string> contacts, st
 void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers) {
   const LeaveOutPreferences left_out = preferences::leave_out();
   RequestForm form(_("Share a Contact"), sentence(_("Share with %s?"), names_of(receivers).c_str()),
-                   _("Untick what you want to leave out of the card."));
+                   _("Deselect what you want to leave out of the card."));
   std::set<Field> offered;
   for (const std::string& contact : contacts) {
     const Card& card = card_of(desk, contact);
@@ -215,6 +216,7 @@ void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, co
       }
     }
   }
+  // TRANSLATORS: heads what can be sent besides the card.
   form.group(_("Also"));
   form.tick("suggest", _("Also suggest as a contact (XMPP)"), false);
   form.tick("as_file", _("Also send as a .vcf file"), false);

@@ -36,7 +36,7 @@ void CompanionChild::start(const std::string& program, bool silent, int timeout_
   const auto timed_out = [](gpointer self) noexcept -> gboolean {
     const auto alive = static_cast<CompanionChild*>(self)->shared_from_this();
     alive->timeout_.finished();
-    alive->end(_("The program for cards' windows did not answer when it was started."));
+    alive->end(_("The program that shows card windows did not answer when it was started."));
     return G_SOURCE_REMOVE;
   };
   timeout_ = Source(g_timeout_add(static_cast<guint>(timeout_ms), timed_out, this));
@@ -93,7 +93,7 @@ void CompanionChild::connected(GAsyncResult* result) {
   GErrorOut error;
   gref<GDBusConnection> connection(g_dbus_connection_new_finish(result, error));
   if (over_) return;
-  if (!connection) return end(_("The program for cards' windows ended when it was started."));
+  if (!connection) return end(_("The program that shows card windows ended when it was started."));
   connection_ = std::move(connection);
   g_dbus_connection_set_exit_on_close(connection_.get(), FALSE);
   closed_ = connect<&CompanionChild::connection_closed>(connection_.get(), "closed", this);
@@ -143,7 +143,7 @@ void CompanionChild::call_answered(GObject* proxy, GAsyncResult* result, gpointe
   else if (g_dbus_error_is_remote_error(error))
     pending->answered(Error{remote_sentence(error)});
   else
-    pending->child->end(_("The program for cards' windows ended unexpectedly."));
+    pending->child->end(_("The program that shows card windows ended unexpectedly."));
 }
 
 void CompanionChild::call(const char* method, GVariant* arguments, int timeout_ms, Answered answered,
@@ -154,7 +154,7 @@ void CompanionChild::call(const char* method, GVariant* arguments, int timeout_m
 }
 
 void CompanionChild::connection_closed(gboolean, GError*) {
-  end(_("The program for cards' windows ended unexpectedly."));
+  end(_("The program that shows card windows ended unexpectedly."));
 }
 
 void CompanionChild::signal_came(const char*, const char* name, GVariant* arguments) {

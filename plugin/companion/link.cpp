@@ -106,7 +106,7 @@ void CompanionLink::State::start() {
 
 void CompanionLink::State::call(const char* method, gvariant arguments, Answered answered) {
   const gsize size = g_variant_get_size(arguments.get());
-  if (full(size)) return refuse_later(std::move(answered), _("The program for cards' windows does not keep up."));
+  if (full(size)) return refuse_later(std::move(answered), _("The program that shows card windows does not keep up."));
   if (!child_ && resting()) return refuse_later(std::move(answered), last_end_);
   start();
   const std::uint64_t id = ++last_call_;
@@ -140,7 +140,7 @@ void CompanionLink::State::send(std::uint64_t id) {
         const auto self = weak.lock();
         if (!self || self->shut_) return;
         self->child_->kill();
-        self->ended(_("The program for cards' windows did not answer any more and was ended."));
+        self->ended(_("The program that shows card windows stopped answering and was ended."));
       });
 }
 

@@ -47,12 +47,12 @@ std::string sentence_for(RefusalReason reason, const Words& w) {
                       w.name.c_str(), w.network.c_str());
     case RefusalReason::not_a_person:
       return sentence(_("%s is a group or a service, not a person, and cannot be added to the buddy list. If it is a "
-                        "chat room, join it instead."),
+                        "room, join it instead."),
                       w.name.c_str());
     case RefusalReason::own_account:
       return sentence(_("%s is your own account, so there is no need to add it."), w.address.c_str());
     case RefusalReason::already_there:
-      return sentence(_("%s is already in your list, as “%s”. You can update that entry from the card."),
+      return sentence(_("%s is already in your buddy list, as “%s”. You can update that entry from the card."),
                       w.address.c_str(), w.entry.c_str());
     case RefusalReason::no_account:
       return no_account_sentence(w);

@@ -67,7 +67,7 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
   const std::string who = sharer(card, book);
   switch (card.state) {
     case CardState::asking:
-      view.notice = sentence(_("%s, who is not in your list, shares a contact card."), who.c_str());
+      view.notice = sentence(_("%s, who is not in your buddy list, shared a contact card."), who.c_str());
       view.main = {{card_action::show, _("_Show")}, {card_action::ignore, _("_Ignore")}};
       return view;
     case CardState::loading:

@@ -64,7 +64,7 @@ bool warn_of_other_name(Provenance& result, const Card& card, const std::vector<
         continue;
       result.warnings.push_back(
           {WarningKind::other_name,
-           sentence(_("%s is in your list as “%s”, but this card says “%s”."), shown(contact.name.str()).c_str(),
+           sentence(_("%s is in your buddy list as “%s”, but this card says “%s”."), shown(contact.name.str()).c_str(),
                     shown(contact.alias).c_str(), shown(card.fn).c_str())});
     }
   }

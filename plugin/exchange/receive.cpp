@@ -152,6 +152,7 @@ void Receiver::refused(const Peer& from, const Token& token, const std::string& 
   ++counters_.refused;
   const std::string who = clean_line(book_.display_name(from), 64);
   // Only what was told is remembered, so that a flood cannot push the cards that are shown out of memory.
+  // TRANSLATORS: a name, then a whole sentence with the reason.
   if (say(from, sentence(_("A card from %s was refused. %s"), who.c_str(), clean_line(reason).c_str())))
     remember(key_of(from, token), 0);
 }
@@ -161,6 +162,7 @@ void Receiver::fail(unsigned handle, const std::string& reason) {
   const std::string who = clean_line(book_.display_name(cards_.find(handle)->from), 64);
   cards_.change(handle, [&](ReceivedCard& card) {
     card.state = CardState::failed;
+    // TRANSLATORS: a whole sentence with the reason, then a name.
     card.problem = sentence(_("%s Try again, or ask %s to share the card once more."), clean_line(reason).c_str(), who.c_str());
   });
   // It is said in the card's place.

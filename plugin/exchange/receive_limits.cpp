@@ -76,8 +76,8 @@ std::string Receiver::summary() const {
   if (const unsigned long n = counters_.refused)
     add(sentence(NC_("%lu card was refused or did not come.", "%lu cards were refused or did not come.", n), n));
   if (const unsigned long n = counters_.unwanted)
-    add(sentence(NC_("%lu card from somebody who is not in your list was left as a line of text.",
-                     "%lu cards from people who are not in your list were left as lines of text.", n),
+    add(sentence(NC_("%lu card from somebody who is not in your buddy list was left as a line of text.",
+                     "%lu cards from people who are not in your buddy list were left as lines of text.", n),
                  n));
   return all;
 }

@@ -15,7 +15,7 @@
 
 namespace carte {
 
-// A translated printf format with its values filled in: sentence(_("%s is not in your list."), name.c_str()).
+// A translated printf format with its values filled in: sentence(_("%s is not in your buddy list."), name.c_str()).
 [[gnu::format(printf, 1, 2)]] inline std::string sentence(const char* format, ...) {
   std::va_list values;
   va_start(values, format);

@@ -72,7 +72,7 @@ Error card_value_too_long() {
 }
 
 Error card_picture_too_long() {
-  return {printed(_("The card is too large: its picture is larger than %zu KB."), CardLimits::photo_bytes / 1024)};
+  return {printed(_("The card is too large: its portrait is larger than %zu KB."), CardLimits::photo_bytes / 1024)};
 }
 
 Error card_has_too_many_properties() {

@@ -16,7 +16,8 @@ struct FieldName {
 };
 
 // In the order in which people see them.
-constexpr std::array<FieldName, 21> names = {{{Field::photo, "photo", N_("Picture")},
+// TRANSLATORS: from here to "Note": the fields of a card.
+constexpr std::array<FieldName, 21> names = {{{Field::photo, "photo", N_("Portrait")},
                                               {Field::fn, "fn", N_("Name")},
                                               {Field::nickname, "nickname", N_("Nickname")},
                                               {Field::impp, "impp", N_("Chat address")},
@@ -27,7 +28,7 @@ constexpr std::array<FieldName, 21> names = {{{Field::photo, "photo", N_("Pictur
                                               {Field::chinese_zodiac, "chinese_zodiac", N_("Chinese zodiac sign")},
                                               {Field::location, "location", N_("Location")},
                                               {Field::quotation, "quotation", N_("Quotation")},
-                                              {Field::org, "org", N_("Organisation")},
+                                              {Field::org, "org", N_("Organization")},
                                               {Field::title, "title", N_("Job title")},
                                               {Field::role, "role", N_("Role")},
                                               {Field::industry, "industry", N_("Industry")},

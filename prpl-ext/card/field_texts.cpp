@@ -33,6 +33,7 @@ std::string joined(const std::vector<std::string>& parts, const char* divider) {
 }
 
 std::string type_label(const std::string& type) {
+  // TRANSLATORS: kinds of phones and addresses, shown behind them: "12345 (home)".
   if (type == "home") return _("home");
   if (type == "work") return _("work");
   if (type == "cell") return _("mobile");
@@ -112,6 +113,7 @@ std::string gender_text(const Gender& gender) {
   if (gender.sex == "M") return _("male");
   if (gender.sex == "F") return _("female");
   if (gender.sex == "O") return _("other");
+  // TRANSLATORS: somebody's gender.
   if (gender.sex == "N") return _("none");
   return {};
 }
@@ -121,7 +123,7 @@ std::string date_text(const Date& date) {
   const std::unique_ptr<GDateTime, Releaser<g_date_time_unref>> time(
       g_date_time_new_utc(date.year.value_or(leap_year), date.month, date.day, 0, 0, 0));
   if (!time) return to_string(date);
-  // Translators: a date and a birthday without its year, for strftime().
+  // TRANSLATORS: a date and a birthday without its year, for strftime().
   const char* format = date.year ? _("%-d %B %Y") : _("%-d %B");
   return gchars(g_date_time_format(time.get(), format)).get();
 }
@@ -130,7 +132,7 @@ Texts age_texts(const Card& card, const Date& today) {
   if (card.age) {
     const auto& as_of = card.age->as_of;
     const bool old = as_of && age_on(*as_of, today).value_or(0) > 0;
-    // Translators: an age, and the year in which it was told.
+    // TRANSLATORS: an age, and the year in which it was told.
     return {old ? printed(_("%d (in %d)"), card.age->years, *as_of->year) : std::to_string(card.age->years)};
   }
   const auto age = card.bday ? age_on(*card.bday, today) : std::nullopt;
@@ -152,6 +154,7 @@ Texts photo_texts(const Card& card) {
   if (!card.photo) return {};
   if (card.photo->bytes.empty()) return one(card.photo->uri);
   const bool png = card.photo->media_type == "image/png";
+  // TRANSLATORS: a picture's format and size, "PNG, 12 KB".
   return {printed(_("%s, %zu KB"), png ? "PNG" : "JPEG", (card.photo->bytes.size() + 1023) / 1024)};
 }
 

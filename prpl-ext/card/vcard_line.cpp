@@ -198,6 +198,6 @@ Result<std::optional<VcardLine>> VcardLexer::next() {
   return std::optional<VcardLine>();
 }
 
-Error at_line(int number, const std::string& reason) { return {printed(_("line %d: %s"), number, reason.c_str())}; }
+Error at_line(int number, const std::string& reason) { return {printed(_("Line %d: %s"), number, reason.c_str())}; }
 
 }  // namespace carte

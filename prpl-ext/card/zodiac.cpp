@@ -16,6 +16,7 @@ struct Name {
   const char* label;
 };
 
+// TRANSLATORS: from here to "Pisces": the signs of the western zodiac.
 constexpr std::array<Name, 12> western = {{{"aries", N_("Aries")},
                                            {"taurus", N_("Taurus")},
                                            {"gemini", N_("Gemini")},
@@ -29,6 +30,7 @@ constexpr std::array<Name, 12> western = {{{"aries", N_("Aries")},
                                            {"aquarius", N_("Aquarius")},
                                            {"pisces", N_("Pisces")}}};
 
+// TRANSLATORS: from here to "Pig": the animals of the Chinese zodiac.
 constexpr std::array<Name, 12> chinese = {{{"rat", N_("Rat")},
                                            {"ox", N_("Ox")},
                                            {"tiger", N_("Tiger")},

@@ -52,7 +52,7 @@ IniReader::IniReader(std::string_view text) : file_(g_key_file_new()) {
   if (text.find('\0') != std::string_view::npos || !g_utf8_validate(text.data(), gssize(text.size()), nullptr)) {
     problem_ = _("theme.ini is not a text in UTF-8.");
   } else if (!g_key_file_load_from_data(file_.get(), text.data(), text.size(), G_KEY_FILE_KEEP_TRANSLATIONS, error)) {
-    problem_ = printed(_("theme.ini can't be read: %s."), clean_line(error.message(), 200).c_str());
+    problem_ = printed(_("theme.ini cannot be read: %s."), clean_line(error.message(), 200).c_str());
   }
 }
 
@@ -152,7 +152,7 @@ std::vector<Rgba> IniReader::colours(const std::string& group, const std::string
       all.push_back(*colour);
       continue;
     }
-    wrong(group, key, printed(_("\"%s\" is not a colour like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
+    wrong(group, key, printed(_("“%s” is not written like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
     return {};
   }
   return all;

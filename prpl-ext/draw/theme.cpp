@@ -38,13 +38,13 @@ class File {
   Result<std::string> content(std::size_t limit) const {
     struct stat about {};
     if (fd_ < 0 || fstat(fd_, &about) != 0)
-      return Error{errno == ELOOP ? _("is a link, not a file.") : _("can't be opened.")};
+      return Error{errno == ELOOP ? _("is a link, not a file.") : _("cannot be opened.")};
     if (!S_ISREG(about.st_mode)) return Error{_("is not a file.")};
     std::string bytes(limit + 1, '\0');
     std::size_t length = 0;
     for (ssize_t got = 1; got > 0 && length < bytes.size(); length += std::size_t(std::max<ssize_t>(got, 0))) {
       got = read(fd_, bytes.data() + length, bytes.size() - length);
-      if (got < 0) return Error{_("can't be read.")};
+      if (got < 0) return Error{_("cannot be read.")};
     }
     if (length > limit) {
       return Error{printed(_("is larger than %d KB."), int(limit / 1024))};
@@ -102,6 +102,7 @@ void add_themes_in(const std::string& folder, std::vector<ThemeName>& themes) {
 
 Result<Theme> read_theme(const std::string& folder) {
   const Result<std::string> text = File(folder + "/theme.ini").content(ThemeLimits::ini_bytes);
+  // TRANSLATORS: such as "theme.ini cannot be read."
   if (!text) return Error{printed(_("theme.ini %s"), text.reason().c_str())};
   Result<ThemeIni> ini =
       parse_theme_ini(*text, [&](const std::string& name) { return read_image(folder + "/" + name); });
@@ -132,7 +133,7 @@ std::vector<ThemeName> list_themes() {
 LoadedTheme load_theme(const std::string& id) {
   const auto plain_because = [&](const std::string& reason) {
     return LoadedTheme{built_in_plain(),
-                       printed(_("The theme \"%s\" can't be used, so cards are drawn in the plain one. %s"),
+                       printed(_("The theme “%s” cannot be used, so cards are drawn in the plain one. %s"),
                                clean_line(id, 64).c_str(), reason.c_str())};
   };
   if (!is_theme_id(id)) return plain_because(_("It has no usable name."));

@@ -69,7 +69,7 @@ class ThemeParser {
     if (!ini_.has_group(group)) return colours;
     if (ini_.has(group, "background")) colours.background.colours = ini_.colours(group, "background");
     if (colours.background.colours.empty() || colours.background.colours.size() > 8)
-      ini_.wrong(group, "background", _("must be one to eight colours."));
+      ini_.wrong(group, "background", _("must be one to eight values like #2a6fdb."));
     colours.background.angle = ini_.number(group, "angle", colours.background.angle, -360, 360);
     if (ini_.has(group, "image")) colours.background.image = image(group);
     for (const std::string& key : ini_.unread_keys(group)) {
@@ -77,7 +77,7 @@ class ThemeParser {
       if (colour.size() == 1)
         colours.named[key] = colour[0];
       else
-        ini_.wrong(group, key, _("must be one colour."));
+        ini_.wrong(group, key, _("must be a single value like #2a6fdb."));
     }
     return colours;
   }
@@ -189,7 +189,7 @@ class ThemeParser {
   }
 
   static std::string unknown_field(const std::string& name) {
-    return printed(_("there is no field \"%s\"."), clean_line(name, 40).c_str());
+    return printed(_("there is no field “%s”."), clean_line(name, 40).c_str());
   }
 
   TextStyle style(const std::string& group) {
@@ -211,7 +211,7 @@ class ThemeParser {
     const std::string name = ini_.text(group, key);
     if (layout().light.named.contains(name)) return name;
     if (!starts_with(name, "#")) {
-      ini_.wrong(group, key, printed(_("the group [light] has no colour \"%s\"."), clean_line(name, 40).c_str()));
+      ini_.wrong(group, key, printed(_("the group [light] does not define “%s”."), clean_line(name, 40).c_str()));
       return otherwise;
     }
     const std::vector<Rgba> literal = ini_.colours(group, key);

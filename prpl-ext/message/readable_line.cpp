@@ -57,7 +57,7 @@ std::string irc_address(const std::string& user) {
   const std::size_t at = user.find('@');
   const std::string nick = clean_line(user.substr(0, at));
   if (at == user.npos) return nick;
-  // Translators: a nickname and the IRC server, "bob on irc.example.org".
+  // TRANSLATORS: a nickname and the IRC server, "bob on irc.example.org".
   return sentence(_("%s on %s"), nick.c_str(), clean_line(user.substr(at + 1)).c_str());
 }
 
@@ -89,7 +89,7 @@ std::string readable_line(const Share& share) {
   const std::string end = " " + std::string(token_start) + share.token.str() + ")";
 
   const auto line = [&](const std::string& shown) {
-    // Translators: the line that everyone sees in the chat; first a person's name, then their address.
+    // TRANSLATORS: the line that everyone sees in the chat, with a person's name and, if there is one, their address.
     if (address.empty()) return sentence(_("Contact card: %s"), shown.c_str());
     return sentence(_("Contact card: %s - %s"), shown.c_str(), address.c_str());
   };

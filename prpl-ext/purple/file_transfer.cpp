@@ -161,7 +161,7 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
 }
 
 void FileTransfers::recv_cancel(PurpleXfer* transfer) {
-  if (Expected* expected = expected_by(transfer)) finish(expected, Error{_("The picture was not sent to the end.")});
+  if (Expected* expected = expected_by(transfer)) finish(expected, Error{_("The portrait did not arrive completely.")});
   else remove(local_file(transfer));
 }
 

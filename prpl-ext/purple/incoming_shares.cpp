@@ -150,7 +150,7 @@ void IncomingShares::refused(const Key& key) {
     const auto found = awaited_.find({key, photo});
     if (found == awaited_.end()) continue;
     const std::string name = shown_name(found->second->peer);
-    const char* reason = photo ? _("%s cannot send the picture of this card any more.") : _("%s no longer has this card, or does not give it to you.");
+    const char* reason = photo ? _("%s can no longer send the portrait of this card.") : _("%s no longer has this card, or does not give it to you.");
     found->second->timer.start(timing_.refusal_grace_ms,
                                [this, question = found->first, text = sentence(reason, name.c_str())] { fail(question, text); });
   }
@@ -210,7 +210,7 @@ void IncomingShares::picture_came(const Question& question, const Result<std::st
   const Key told_as = account ? key_of_line(account, peer, peer.room ? peer.nick : peer.name.str(), question.key.token) : question.key;
   const auto found = std::find_if(without_picture_.begin(), without_picture_.end(), [&](const auto& each) { return each.first == told_as; });
   if (found == without_picture_.end()) {
-    fail(question, _("The picture came, but its card is no longer at hand."));
+    fail(question, _("The portrait came, but its card is no longer here."));
     return;
   }
   if (const auto picture = decode_picture(*content); !picture) {

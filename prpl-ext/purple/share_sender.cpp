@@ -67,7 +67,7 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
   PurpleAccount* account = purple_connection_get_account(connection);
   if (is_xmpp(to.account)) {
-    if (to_xml(card_element(share)).size() > element_bytes) return Error{_("This card is too large to be sent.")};
+    if (to_xml(card_element(share)).size() > element_bytes) return Error{_("This card is too large to send.")};
   } else if (const auto lines = payload_lines(share, HiddenLines::longest_line(account, to.name.str())); !lines) {
     return lines.error();
   }

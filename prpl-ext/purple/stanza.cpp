@@ -84,7 +84,7 @@ Result<void> Stanzas::send(PurpleAccount* account, const XmlElement& stanza) {
   const PurplePluginProtocolInfo* protocol = PURPLE_PLUGIN_PROTOCOL_INFO(purple_connection_get_prpl(connection));
   if (!is_xmpp(account_name(account)) || !protocol->send_raw) return Error{_("This works with XMPP accounts only.")};
   const std::string text = to_xml(stanza);
-  if (text.size() > longest_stanza) return Error{_("This is too large to be sent.")};
+  if (text.size() > longest_stanza) return Error{_("This is too large to send.")};
   protocol->send_raw(connection, text.data(), static_cast<int>(text.size()));
   return {};
 }

@@ -192,7 +192,7 @@ std::string help_text() {
       "  render FILE -o PNG           draw it as a picture\n"
       "      --theme NAME             in this theme (plain, photo, night or your own)\n"
       "      --scale NUMBER           at this size (2 for high-resolution screens)\n"
-      "      --dark                   in the theme's dark colours\n"
+      "      --dark                   in the theme's dark variant\n"
       "  diff A B                     list what differs between two cards\n"
       "  text encode FILE             print the lines that carry it through a chat\n"
       "  text decode [FILE]           read such lines and list what the card says;\n"

@@ -57,7 +57,7 @@ std::string listing(const std::vector<FieldChange>& changes) {
   for (const FieldChange& change : changes) {
     const bool other_picture = change.field == Field::photo && !change.before.empty() && !change.after.empty();
     rows.push_back({field_label(change.field),
-                    other_picture ? _("another picture") : joined(change.before) + " -> " + joined(change.after)});
+                    other_picture ? _("another portrait") : joined(change.before) + " -> " + joined(change.after)});
   }
   return aligned(rows);
 }

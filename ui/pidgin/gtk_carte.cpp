@@ -46,7 +46,7 @@ void on_conversation_displayed(PidginConversation* conversation, void*) noexcept
 gboolean load(PurplePlugin* plugin) noexcept {
   PurplePlugin* core = core_plugin();
   if (!core) {
-    plugin->error = g_strdup(_("Please turn on the plugin \"Contact Cards\" first."));
+    plugin->error = g_strdup(_("Please turn on the plugin “Contact Cards” first."));
     return FALSE;
   }
   half = std::make_unique<PidginHalf>();
@@ -87,7 +87,7 @@ void init(PurplePlugin*) noexcept {
   bind_textdomain_codeset(CARTE_GETTEXT_DOMAIN, "UTF-8");
   info.name = _("Contact Cards: Pidgin Windows");
   info.summary = _("Shows contact cards in Pidgin's conversations.");
-  info.description = _("Belongs to the plugin \"Contact Cards\", which turns it on and off by itself.");
+  info.description = _("Belongs to the plugin “Contact Cards”, which turns it on and off by itself.");
 }
 
 }  // namespace

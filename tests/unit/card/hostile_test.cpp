@@ -81,9 +81,9 @@ TEST(a_picture_of_no_size_or_cut_off_is_damaged) {
 
 TEST(a_picture_over_its_size_is_refused) {
   EXPECT_EQ(with_photo(jpeg_picture(8, 8) + std::string(161 * 1024, 'x')),
-            "The card is too large: its picture is larger than 160 KB.");
+            "The card is too large: its portrait is larger than 160 KB.");
   EXPECT_EQ(in_text("PHOTO:data:image/png;base64," + std::string(300 * 1024, 'A') + "\n"),
-            "line 4: The card is too large: its picture is larger than 160 KB.");
+            "Line 4: The card is too large: its portrait is larger than 160 KB.");
 }
 
 TEST(a_picture_elsewhere_is_never_fetched) {
@@ -97,7 +97,7 @@ TEST(a_long_value_is_refused) {
             "The card is too large: one of its values is longer than 8 KB.");
   EXPECT_EQ(reason_of("<x-a><x-b>" + value + "</x-b></x-a>"),
             "The card is too large: one of its values is longer than 8 KB.");
-  EXPECT_EQ(in_text("NOTE:" + value + "\n"), "line 4: The card is too large: one of its values is longer than 8 KB.");
+  EXPECT_EQ(in_text("NOTE:" + value + "\n"), "Line 4: The card is too large: one of its values is longer than 8 KB.");
 }
 
 TEST(much_text_is_refused) {
@@ -107,7 +107,7 @@ TEST(much_text_is_refused) {
     lines += "NOTE:" + std::string(8000, 'x') + "\n";
   }
   EXPECT_EQ(reason_of(notes), "The card is too large: its text is longer than 64 KB.");
-  EXPECT_EQ(in_text(lines), "line 12: The card is too large: its text is longer than 64 KB.");
+  EXPECT_EQ(in_text(lines), "Line 12: The card is too large: its text is longer than 64 KB.");
 }
 
 TEST(many_properties_are_refused) {
@@ -116,7 +116,7 @@ TEST(many_properties_are_refused) {
   EXPECT_EQ(reason_of(properties), "a card");
   EXPECT_EQ(in_text(lines), "a card");
   EXPECT_EQ(reason_of(properties + "<x-p/>"), "The card has more entries than the 256 that are allowed.");
-  EXPECT_EQ(in_text(lines + "X-P:\n"), "line 1: The card has more entries than the 256 that are allowed.");
+  EXPECT_EQ(in_text(lines + "X-P:\n"), "Line 1: The card has more entries than the 256 that are allowed.");
 }
 
 TEST(deep_nesting_in_an_unknown_property_is_refused) {

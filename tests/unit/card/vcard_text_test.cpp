@@ -157,13 +157,13 @@ TEST(foreign_elements_travel_as_xml) {
 
 TEST(errors_name_the_line) {
   EXPECT_EQ(reason_of("BEGIN:VCARD\nVERSION:3.0\nFN:Bob\nhello\nEND:VCARD\n"),
-            "line 4: this is not a line of a vCard.");
-  EXPECT_EQ(reason_of("BEGIN:VCARD\nFN:Bob\n"), "line 1: this card has no end.");
-  EXPECT_EQ(reason_of("FN:Bob\n"), "line 1: a card has to begin here.");
-  EXPECT_EQ(reason_of("BEGIN:VCARD\nBEGIN:VCARD\n"), "line 2: a card begins inside another.");
-  EXPECT_EQ(reason_of("BEGIN:VCARD\nVERSION:5.0\n"), "line 2: this version of vCard is not known.");
-  EXPECT_EQ(reason_of("BEGIN:VCARD\nEND:VCARD\n"), "line 1: The card names nobody.");
-  EXPECT_EQ(reason_of("BEGIN:VCARD\nFN;A=\"b:Bob\nEND:VCARD\n"), "line 2: this is not a line of a vCard.");
+            "Line 4: this is not a line of a vCard.");
+  EXPECT_EQ(reason_of("BEGIN:VCARD\nFN:Bob\n"), "Line 1: this card has no end.");
+  EXPECT_EQ(reason_of("FN:Bob\n"), "Line 1: a card has to begin here.");
+  EXPECT_EQ(reason_of("BEGIN:VCARD\nBEGIN:VCARD\n"), "Line 2: a card begins inside another.");
+  EXPECT_EQ(reason_of("BEGIN:VCARD\nVERSION:5.0\n"), "Line 2: this version of vCard is not known.");
+  EXPECT_EQ(reason_of("BEGIN:VCARD\nEND:VCARD\n"), "Line 1: The card names nobody.");
+  EXPECT_EQ(reason_of("BEGIN:VCARD\nFN;A=\"b:Bob\nEND:VCARD\n"), "Line 2: this is not a line of a vCard.");
   EXPECT_EQ(reason_of(""), "There is no contact card in it.");
 }
 

@@ -11,7 +11,7 @@ TEST(show_lists_labels_and_values_in_columns) {
   EXPECT_EQ(ran.out,
             "Name          Bob Smith\n"
             "Chat address  bob@example.org (XMPP)\n"
-            "Organisation  Example Ltd, Sales\n"
+            "Organization  Example Ltd, Sales\n"
             "Phone         +44-1632-960123 (work)\n");
   EXPECT_EQ(ran.err, "");
   EXPECT_EQ(ran.code, 0);

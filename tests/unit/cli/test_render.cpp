@@ -77,6 +77,6 @@ TEST(render_in_an_unknown_theme_draws_it_plain_and_says_so) {
   const Ran ran = run_carte({"render", "-", "-o", "bob.png", "--theme", "nosuch"}, bob_vcf);
   EXPECT_EQ(
       ran.err,
-      "carte: The theme \"nosuch\" can't be used, so cards are drawn in the plain one. There is no such theme.\n");
+      "carte: The theme “nosuch” cannot be used, so cards are drawn in the plain one. There is no such theme.\n");
   EXPECT_EQ(ran.code, 0);
 }

@@ -43,7 +43,7 @@ TEST(a_window_that_crashes_its_program_is_unavailable_once) {
   Told told;
   Companion companion(false_ui("crash"));
   companion.show_card(7, card_named("Ann"), {}, 0, told.card_events());
-  EXPECT_EQ(told.wait_for_next(), "unavailable The program for cards' windows ended unexpectedly.");
+  EXPECT_EQ(told.wait_for_next(), "unavailable The program that shows card windows ended unexpectedly.");
   companion.update_card(7, card_named("Ann"), {});
   EXPECT_EQ(told.lines.size(), 1u);
 }

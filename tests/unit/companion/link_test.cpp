@@ -59,7 +59,7 @@ TEST(a_call_is_never_answered_from_within_itself) {
   answers.show_card(link);
   EXPECT_EQ(answers.all(), 0u);
   run_until([&] { return answers.all() == 1; });
-  EXPECT_EQ(answers.wrong[0], "The program for cards' windows does not keep up.");
+  EXPECT_EQ(answers.wrong[0], "The program that shows card windows does not keep up.");
 }
 
 TEST(a_process_that_dies_in_a_call_answers_it_and_is_started_again_on_demand) {
@@ -67,7 +67,7 @@ TEST(a_process_that_dies_in_a_call_answers_it_and_is_started_again_on_demand) {
   CompanionLink link(false_ui("crash"), answers.events());
   answers.show_card(link);
   run_until([&] { return answers.all() == 1; });
-  EXPECT_EQ(answers.wrong[0], "The program for cards' windows ended unexpectedly.");
+  EXPECT_EQ(answers.wrong[0], "The program that shows card windows ended unexpectedly.");
   g_setenv("FALSE_UI", "", TRUE);
   answers.show_card(link);
   run_until([&] { return answers.all() == 2; });
@@ -95,7 +95,7 @@ TEST(one_that_crashes_again_and_again_is_left_alone) {
     run_until([&] { return answers.all() == i; });
   }
   EXPECT_EQ(link.starts(), 3);
-  EXPECT_EQ(answers.wrong.back(), "The program for cards' windows ended unexpectedly.");
+  EXPECT_EQ(answers.wrong.back(), "The program that shows card windows ended unexpectedly.");
 }
 
 TEST(after_a_rest_it_is_tried_once_more) {
@@ -120,7 +120,7 @@ TEST(a_process_that_never_authenticates_times_out_and_is_ended) {
   const std::string pid = link.pid();
   EXPECT(runs(pid));
   run_until([&] { return answers.all() == 1; });
-  EXPECT_EQ(answers.wrong[0], "The program for cards' windows did not answer when it was started.");
+  EXPECT_EQ(answers.wrong[0], "The program that shows card windows did not answer when it was started.");
   wait_for_end_of(pid);
 }
 
@@ -129,7 +129,7 @@ TEST(a_process_that_ends_at_once_is_told_apart_from_one_that_hangs) {
   CompanionLink link(false_ui("dies"), answers.events());
   answers.show_card(link);
   run_until([&] { return answers.all() == 1; });
-  EXPECT_EQ(answers.wrong[0], "The program for cards' windows ended when it was started.");
+  EXPECT_EQ(answers.wrong[0], "The program that shows card windows ended when it was started.");
 }
 
 TEST(a_process_without_a_display_says_so) {

@@ -52,5 +52,5 @@ TEST(save_needs_a_file_name) {
 }
 
 TEST(an_unknown_command_is_named) {
-  EXPECT_EQ(parse_card_command("shar bob").reason(), "There is no command \"/card shar\"; /card help lists them.");
+  EXPECT_EQ(parse_card_command("shar bob").reason(), "There is no command “/card shar”; /card help lists them.");
 }

@@ -45,7 +45,7 @@ TEST(dark_takes_from_light_what_it_does_not_say) {
 TEST(a_theme_that_is_no_key_file_says_where) {
   EXPECT_EQ(
       why_not("hello"),
-      "theme.ini can't be read: Key file contains line “hello” which is not a key-value pair, group, or comment.");
+      "theme.ini cannot be read: Key file contains line “hello” which is not a key-value pair, group, or comment.");
   EXPECT_EQ(why_not("[theme]\nName=\xFF\n"), "theme.ini is not a text in UTF-8.");
 }
 
@@ -78,17 +78,17 @@ TEST(an_item_stands_in_a_box_or_in_a_column_that_exists) {
 }
 
 TEST(colours_are_hash_codes_or_names_from_light) {
-  EXPECT_EQ(why_not_with("[light]\ntext=red\n"), "[light] text: \"red\" is not a colour like #2a6fdb or #2a6fdb80.");
+  EXPECT_EQ(why_not_with("[light]\ntext=red\n"), "[light] text: “red” is not written like #2a6fdb or #2a6fdb80.");
   EXPECT_EQ(why_not_with("[light]\nbackground=#12345\n"),
-            "[light] background: \"#12345\" is not a colour like #2a6fdb or #2a6fdb80.");
+            "[light] background: “#12345” is not written like #2a6fdb or #2a6fdb80.");
   EXPECT_EQ(why_not_with("[org]\nbox=0,0,9,9\ncolour=pink\n"),
-            "[org] colour: the group [light] has no colour \"pink\".");
-  EXPECT_EQ(why_not_with("[dark]\ntext=#fff, #000\n"), "[dark] text: must be one colour.");
+            "[org] colour: the group [light] does not define “pink”.");
+  EXPECT_EQ(why_not_with("[dark]\ntext=#fff, #000\n"), "[dark] text: must be a single value like #2a6fdb.");
 }
 
 TEST(unknown_fields_keys_and_words_are_named) {
-  EXPECT_EQ(why_not_with("[horoscope]\nbox=0,0,9,9\n"), "[horoscope] show: there is no field \"horoscope\".");
-  EXPECT_EQ(why_not_with("[job]\nshow=title, boss\nbox=0,0,9,9\n"), "[job] show: there is no field \"boss\".");
+  EXPECT_EQ(why_not_with("[horoscope]\nbox=0,0,9,9\n"), "[horoscope] show: there is no field “horoscope”.");
+  EXPECT_EQ(why_not_with("[job]\nshow=title, boss\nbox=0,0,9,9\n"), "[job] show: there is no field “boss”.");
   EXPECT_EQ(why_not_with("[org]\nbox=0,0,9,9\ncolor=#fff\n"), "[org] color: is not a key that is known here.");
   EXPECT_EQ(why_not_with("[org]\nbox=0,0,9,9\nalign=left\n"), "[org] align: must be one of: start, centre, end.");
   EXPECT_EQ(why_not_with("[org]\nbox=0,0,9,9\nitalic=true\n"), "[org] italic: must be one of: no, yes.");

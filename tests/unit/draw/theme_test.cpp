@@ -12,7 +12,7 @@ using namespace carte::samples;
 namespace {
 
 const std::string head = "[theme]\nName=Mine\n[fn]\nbox=0, 0, 100, 20\n";
-const std::string sorry = "The theme \"mine\" can't be used, so cards are drawn in the plain one. ";
+const std::string sorry = "The theme “mine” cannot be used, so cards are drawn in the plain one. ";
 
 // What load_theme() says of a theme with this theme.ini, and this picture beside it.
 std::string problem(const std::string& ini, const std::string& picture = {}) {
@@ -76,7 +76,7 @@ TEST(an_unknown_theme_gives_plain_and_the_reason) {
 TEST(a_theme_id_leads_nowhere_else) {
   EXPECT_EQ(load_theme("../themes/night").theme.id, "plain");
   EXPECT_EQ(load_theme("..").problem,
-            "The theme \"..\" can't be used, so cards are drawn in the plain one. It has no usable name.");
+            "The theme “..” cannot be used, so cards are drawn in the plain one. It has no usable name.");
   EXPECT_EQ(load_theme("").theme.id, "plain");
 }
 
@@ -89,7 +89,7 @@ TEST(a_broken_theme_says_which_key_is_wrong) {
 TEST(a_png_background_loads) { EXPECT_EQ(problem(head + "[light]\nimage=back.png\n", png(20, 10, 1, 0, 0)), ""); }
 
 TEST(a_background_that_is_missing_or_no_png_is_refused) {
-  EXPECT_EQ(problem(head + "[light]\nimage=back.png\n"), sorry + "[light] image: can't be opened.");
+  EXPECT_EQ(problem(head + "[light]\nimage=back.png\n"), sorry + "[light] image: cannot be opened.");
   EXPECT_EQ(problem(head + "[light]\nimage=back.png\n", "<svg/>"), sorry + "[light] image: is not a PNG picture.");
 }
 
@@ -117,7 +117,7 @@ TEST(a_folder_without_theme_ini_is_refused) {
   Folder folder;
   Environment themes("CARTE_THEMES_DIR", folder.path());
   folder.write("mine/notes.txt", "");
-  EXPECT_EQ(load_theme("mine").problem, sorry + "theme.ini can't be opened.");
+  EXPECT_EQ(load_theme("mine").problem, sorry + "theme.ini cannot be opened.");
 }
 
 TEST(the_first_folder_that_has_a_theme_wins) {

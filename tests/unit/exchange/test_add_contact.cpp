@@ -159,7 +159,7 @@ TEST(refused_when_already_in_the_list) {
   FakeBook book;
   book.has(bobs, "Robert");
   EXPECT_EQ(refusal(book, bob, RefusalReason::already_there),
-            "bob@example.org is already in your list, as “Robert”. You can update that entry from the card.");
+            "bob@example.org is already in your buddy list, as “Robert”. You can update that entry from the card.");
 }
 
 TEST(refused_when_a_second_address_is_already_in_the_list) {
@@ -168,7 +168,7 @@ TEST(refused_when_a_second_address_is_already_in_the_list) {
   Card card = bob;
   card.impp.push_back(impp_for(irc("bob@irc.example.org")));
   EXPECT_EQ(refusal(book, card, RefusalReason::already_there),
-            "bob@irc.example.org is already in your list, as “bob@irc.example.org”. You can update that entry from the "
+            "bob@irc.example.org is already in your buddy list, as “bob@irc.example.org”. You can update that entry from the "
             "card.");
 }
 

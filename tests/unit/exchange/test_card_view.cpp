@@ -49,7 +49,7 @@ TEST(a_strangers_card_is_a_question_first) {
   ReceivedCard card = received(CardState::asking);
   card.from = mallory;
   const CardView view = card_view(card, FakeBook());
-  EXPECT_EQ(view.notice, "mallory, who is not in your list, shares a contact card.");
+  EXPECT_EQ(view.notice, "mallory, who is not in your buddy list, shared a contact card.");
   EXPECT_EQ(ids(view.main), (Lines{"show", "ignore"}));
   EXPECT_EQ(view.has_picture, false);
 }

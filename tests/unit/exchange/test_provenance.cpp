@@ -55,7 +55,7 @@ TEST(an_address_known_under_another_name_warns) {
   FakeBook book;
   book.has(bobs, "Robert");
   const Provenance said = of(book, card_of("Bank", bobs));
-  EXPECT_EQ(said.warning_text(), "bob@example.org is in your list as “Robert”, but this card says “Bank”.");
+  EXPECT_EQ(said.warning_text(), "bob@example.org is in your buddy list as “Robert”, but this card says “Bank”.");
   EXPECT_EQ(said.warnings.at(0).kind, WarningKind::other_name);
 }
 
@@ -112,7 +112,7 @@ TEST(every_address_of_a_card_is_looked_at) {
   Card card = card_of("Bank", bobs);
   card.impp.push_back(impp_for(irc("bobby@irc.example.org")));
   EXPECT_EQ(of(book, card).warning_text(),
-            "bobby@irc.example.org is in your list as “Robert”, but this card says “Bank”.");
+            "bobby@irc.example.org is in your buddy list as “Robert”, but this card says “Bank”.");
 }
 
 TEST(names_of_peers_are_cleaned_and_short) {

@@ -56,6 +56,7 @@ std::string file_name_of(const Card& card, const std::string& ending) {
   for (char& c : name)
     if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '-';
   while (name.starts_with('.')) name.erase(0, 1);
+  // TRANSLATORS: the name of a file, without its ending.
   return (name.empty() ? _("Card") : name) + ending;
 }
 

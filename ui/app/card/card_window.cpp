@@ -41,6 +41,7 @@ void set_sentence(GtkWidget* label, const std::string& sentence) {
 std::string claimed(const Card& card) {
   const std::vector<ListedValue> addresses = listed_values(card, Field::impp, today());
   const std::string name = clean_line(card.fn, 80);
+  // TRANSLATORS: a name and an address.
   return addresses.empty() ? name : printed(_("%s, %s"), name.c_str(), addresses.front().copy.c_str());
 }
 

@@ -89,7 +89,7 @@ void ShareWindow::show_card(bool anew) {
   } else {
     fields_.clear();
     picture_.clear(theme_);
-    const char* why = current_.empty()         ? _("Here you will see the card as it will look.")
+    const char* why = current_.empty()         ? _("The card is shown here as it will look.")
                       : is_gathering(current_) ? _("Getting the card...")
                                                : _("Nothing is known of this contact that could be shared.");
     gtk_label_set_text(GTK_LABEL(empty_), why);
