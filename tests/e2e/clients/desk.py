@@ -45,6 +45,7 @@ class Processes:
     def __init__(self, folder):
         self.folder = folder
         self.running = []
+        self.crashed = []
 
     def start(self, name, argv, env=None, **more):
         log = open(os.path.join(self.folder, name + ".log"), "ab")
@@ -62,6 +63,8 @@ class Processes:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if process.returncode in (-signal.SIGSEGV, -signal.SIGABRT):
+            self.crashed.append(" ".join(process.args))
         if process in self.running:
             self.running.remove(process)
 
@@ -205,6 +208,8 @@ class Desk:
         while self._ends:
             self._ends.pop()()
         shutil.rmtree(self.folder, ignore_errors=True)
+        crashed, self.processes.crashed = self.processes.crashed, []
+        assert not crashed, f"crashed: {crashed}"
 
 
 def note(text):

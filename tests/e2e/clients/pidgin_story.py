@@ -75,7 +75,9 @@ def room():
     play.carol.waits_for_text("garden@conf.localhost", "(card ", kind=2)
     play.carol.hands.press("push button", "Show")  # room participants count as strangers
     wait_for("the card", lambda: play.carol.hands.look("image", "Bob"))
+    play.desk.settled()
     play.desk.picture("room")
+    play.desk.end()
 
 
 if __name__ == "__main__":
