@@ -60,15 +60,21 @@ class Hands:
     def __init__(self, desk, pid):
         self.desk, self.pid = desk, pid
 
-    def look(self, role=None, name=None, showing=True):
-        found = []
-        for application in applications(children_of(self.pid)):
-            _gather(application, role, name, showing, found)
+    def look(self, role=None, name=None, showing=True, window=None):
+        """`window`: only in windows with that title."""
+        roots, found = applications(children_of(self.pid)), []
+        if window:
+            frames = []
+            for application in roots:
+                _gather(application, "frame", window, showing, frames)
+            roots = frames
+        for root in roots:
+            _gather(root, role, name, showing, found)
         return found
 
-    def find(self, role=None, name=None, showing=True, seconds=20):
-        return wait_for(f'{role or "something"} “{name or ""}”', lambda: next(iter(self.look(role, name, showing)), None),
-                        seconds)
+    def find(self, role=None, name=None, showing=True, seconds=20, window=None):
+        return wait_for(f'{role or "something"} “{name or ""}”',
+                        lambda: next(iter(self.look(role, name, showing, window)), None), seconds)
 
     def press(self, role, name, showing=True, seconds=20):
         """A button or menu item that has exactly this name, as soon as it can be used."""

@@ -74,7 +74,7 @@ def room():
     play.alice.share_by_command("garden@conf.localhost", "bob@localhost", kind=2)
     play.carol.waits_for_text("garden@conf.localhost", "(card ", kind=2)
     play.carol.hands.press("push button", "Show")  # room participants count as strangers
-    wait_for("the card", lambda: play.carol.hands.look("image", "Bob"))
+    play.carol.hands.find("image", "Bob", window="garden@conf.localhost")
     play.desk.settled()
     play.desk.picture("room")
     play.desk.end()
