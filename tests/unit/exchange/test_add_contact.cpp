@@ -141,7 +141,7 @@ TEST(refused_for_a_group_an_organisation_and_a_service) {
   Card room = bob;
   room.kind = "group";
   EXPECT_EQ(refusal(FakeBook(), room, RefusalReason::not_a_person),
-            "Bob Smith is a group or a service, not a person, and cannot be added to the buddy list. If it is a chat "
+            "Bob Smith is a group or a service, not a person, and cannot be added to the buddy list. If it is a "
             "room, join it instead.");
   room.kind = "org";
   refusal(FakeBook(), room, RefusalReason::not_a_person);
