@@ -2,8 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Runs a program beside a private Prosody and ngircd: with_servers.sh PROGRAM [ARGUMENT]...
 # It finds them through CARTE_XMPP_PORT, CARTE_XMPP_DATA, CARTE_XMPP_LOG, CARTE_IRC_PORT, and may write to CARTE_SCRATCH.
+# Under sanitizers: meson setup build/asan -Db_sanitize=address,undefined && meson test -C build/asan headless
 set -u
-servers=$(dirname "$(readlink -f "$0")")/../servers
+here=$(dirname "$(readlink -f "$0")")
+# libpurple leaves its plugins mapped then, so that a leak in them has names. The slow unwinder passes through libpurple.
+export PURPLE_LEAKCHECK_HELP=1
+export LSAN_OPTIONS=suppressions=$here/lsan.supp:print_suppressions=0:fast_unwind_on_malloc=0
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+servers=$here/../servers
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/carte-headless.XXXXXX") || exit 1
 pids=()
 clean_up() {
