@@ -4,6 +4,7 @@
 #include <map>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/card_name.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/card_size.h"
@@ -413,6 +414,8 @@ Result<std::vector<Card>> cards_from_xcard_text(std::string_view document) {
   if (!root->is("vcards", xcard_ns)) return Error{_("This is not a contact card.")};
   for (const XmlElement& child : root->children) {
     if (!child.is("vcard", xcard_ns)) continue;
+    if (cards.size() == CardLimits::cards_in_one_file)
+      return Error{printed(_("There are more than %zu cards in it."), CardLimits::cards_in_one_file)};
     auto card = card_from_xcard(child);
     if (!card) return card.error();
     cards.push_back(std::move(*card));

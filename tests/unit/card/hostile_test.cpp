@@ -119,6 +119,17 @@ TEST(many_properties_are_refused) {
   EXPECT_EQ(in_text(lines + "X-P:\n"), "Line 1: The card has more entries than the 256 that are allowed.");
 }
 
+TEST(a_file_of_too_many_cards_is_refused) {
+  std::string lines, elements;
+  for (int i = 0; i < 10001; ++i) {
+    lines += "BEGIN:VCARD\nFN:B\nEND:VCARD\n";
+    elements += "<vcard><fn><text>B</text></fn></vcard>";
+  }
+  EXPECT_EQ(cards_from_vcard_text(lines).reason(), "Line 30001: there are more than 10000 cards.");
+  EXPECT_EQ(cards_from_xcard_text("<vcards xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" + elements + "</vcards>").reason(),
+            "There are more than 10000 cards in it.");
+}
+
 TEST(deep_nesting_in_an_unknown_property_is_refused) {
   std::string deep;
   for (int i = 0; i < 30; ++i) deep = "<x>" + deep + "</x>";
