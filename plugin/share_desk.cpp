@@ -114,24 +114,29 @@ void ShareDesk::open_companion(Desk* desk) {
 }
 
 void ShareDesk::gather(Desk* desk, const std::string& contact) {
-  const LeaveOutPreferences left_out = preferences::leave_out();
-  if (contact == given_card)
-    return companion_->update_share_card(desk->dialog, contact, without(desk->cards[given_card], left_out.always), true);
+  if (contact == given_card) return show_in_dialog(desk, contact, Card(desk->cards[given_card]), true);
   const std::optional<Peer> person = find_contact(contact);
   if (!person) return companion_->update_share_card(desk->dialog, contact, Card{}, true);
   auto& gathering = desk->gatherings[contact];
   if (!gathering) {
-    gathering = std::make_unique<Gathering>(*person, store_, [this, desk, contact, left_out](const Card& card, bool complete) {
-      if (desk->dialog) companion_->update_share_card(desk->dialog, contact, without(card, left_out.always), complete);
+    gathering = std::make_unique<Gathering>(*person, store_, [this, desk, contact](const Card& card, bool complete) {
+      show_in_dialog(desk, contact, card, complete);
     });
   }
-  companion_->update_share_card(desk->dialog, contact, without(gathering->card(), left_out.always), gathering->complete());
+  show_in_dialog(desk, contact, gathering->card(), gathering->complete());
+}
+
+void ShareDesk::show_in_dialog(Desk* desk, const std::string& contact, const Card& card, bool complete) {
+  if (!desk->dialog) return;
+  // What is shared is what was seen: more may be known by the time that Share is pressed.
+  desk->cards[contact] = without(card, preferences::leave_out().always);
+  companion_->update_share_card(desk->dialog, contact, desk->cards[contact], complete);
 }
 
 const Card& ShareDesk::card_of(Desk* desk, const std::string& contact) {
+  if (const auto known = desk->cards.find(contact); known != desk->cards.end()) return known->second;
   if (const auto gathered = desk->gatherings.find(contact); gathered != desk->gatherings.end())
     return gathered->second->card();
-  if (const auto known = desk->cards.find(contact); known != desk->cards.end()) return known->second;
   const std::optional<Peer> person = find_contact(contact);
   return desk->cards[contact] = person ? known_profile(*person) : Card{};
 }
@@ -154,7 +159,10 @@ void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<
   for (const std::string& receiver : selection.receivers) {
     if (const auto peer = find_contact(receiver)) request.receivers.push_back(*peer);
   }
-  const Result<void> queued = queue_.share(request, {}, [done](const ShareReport& report) {
+  const auto progress = [this, desk](std::size_t sent, std::size_t total) {
+    if (is_open(desk) && desk->dialog) companion_->share_progress(desk->dialog, sent, total);
+  };
+  const Result<void> queued = queue_.share(request, progress, [done](const ShareReport& report) {
     done(report.failures.empty(), report.sentence);
   });
   if (!queued) done(false, queued.reason());

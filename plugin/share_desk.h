@@ -50,6 +50,7 @@ class ShareDesk {
   ShareDialog dialog_for(const Desk& desk) const;
   void open_companion(Desk* desk);
   void gather(Desk* desk, const std::string& contact);
+  void show_in_dialog(Desk* desk, const std::string& contact, const Card& card, bool complete);
   void share(Desk* desk, const ShareSelection& selection);
   void choose(Desk* desk);
   void wait_for_cards(Desk* desk, std::vector<std::string> contacts, std::vector<std::string> receivers);

@@ -37,6 +37,10 @@ gboolean exposed(GSignalInvocationHint*, guint, const GValue* values, gpointer) 
   return TRUE;
 }
 
+void displayed(PurpleAccount*, const char*, char*, PurpleConversation*, PurpleMessageFlags flags, gpointer) noexcept {
+  if (flags & PURPLE_MESSAGE_RECV) note("line", g_get_monotonic_time());
+}
+
 // A timer that should come every 2 ms shows how long the main loop was busy with other things.
 gboolean tick(gpointer) noexcept {
   const gint64 now = g_get_monotonic_time();
@@ -96,11 +100,12 @@ void load_core(const char* path) {
   note(loaded ? "load" : "load-failed", g_get_monotonic_time() - start);
 }
 
-gboolean load(PurplePlugin*) noexcept {
+gboolean load(PurplePlugin* plugin) noexcept {
   const char* log = g_getenv("CARTE_BENCH_LOG");
   note_file = log ? std::fopen(log, "a") : nullptr;
   if (!note_file) return FALSE;
   g_signal_add_emission_hook(g_signal_lookup("expose-event", GTK_TYPE_WIDGET), 0, exposed, nullptr, nullptr);
+  purple_signal_connect(purple_conversations_get_handle(), "wrote-im-msg", plugin, PURPLE_CALLBACK(displayed), nullptr);
   g_timeout_add(2, tick, nullptr);
   if (const char* core = g_getenv("CARTE_BENCH_CORE")) load_core(core);
   if (const char* todo = g_getenv("CARTE_BENCH_TODO")) listen(todo);

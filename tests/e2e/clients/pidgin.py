@@ -15,11 +15,12 @@ from atspi import has, text_of  # found where hands looks
 class Pidgin:
     UI = "gtk-gaim"
 
-    def __init__(self, desk, name, account, plugins=(), prefs=None, buddies=None, env=None):
+    def __init__(self, desk, name, account, plugins=(), prefs=None, buddies=None, env=None,
+                 more_accounts=()):
         self.desk, self.name = desk, name
         self.folder = os.path.join(desk.home(name), ".purple")
         prefs = {"/pidgin/plugins/loaded": list(plugins), **(prefs or {})}
-        profile.write(self.folder, self.UI, [account], prefs, buddies)
+        profile.write(self.folder, self.UI, [account, *more_accounts], prefs, buddies)
         self.account_name = account.name
         bus = desk.bus(name)
         self.env = {**desk.env, "HOME": desk.home(name), "DBUS_SESSION_BUS_ADDRESS": bus, **(env or {})}

@@ -85,10 +85,10 @@ class Person:
         if "type='error'" in answer.group(0):
             raise AssertionError(f"the server refused: {child[:80]}")
 
-    def publish_profile(self, full_name, **fields):
+    def publish_profile(self, full_name, portrait_png=None, **fields):
         """vCard-temp with a portrait; `fields` are element names of vCard-temp."""
         more = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields.items())
-        photo = base64.b64encode(portrait()).decode()
+        photo = base64.b64encode(portrait_png or portrait()).decode()
         self.ask("set", f"<vCard xmlns='vcard-temp'><FN>{escape(full_name)}</FN>{more}"
                         f"<PHOTO><TYPE>image/png</TYPE><BINVAL>{photo}</BINVAL></PHOTO></vCard>")
 

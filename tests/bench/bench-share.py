@@ -1,0 +1,118 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From the click on "Share" in one Pidgin to the card drawn in the other, over a real Prosody on loopback, with a portrait of
+about 8 KB. Beside it what a plain line of chat takes on the same way."""
+import os
+import subprocess
+import sys
+import time
+
+from measured import MeasuredPidgin, head, row, story, wait_for
+
+import hands  # noqa: F401 - finds atspi
+import plain_xmpp
+import server
+from atspi import all_of, has
+from desk import Desk
+from profile import Account
+
+SENDERS = [f"alice{number}" for number in range(1, 8)]  # nobody may send more than 20 cards a minute
+FRIENDS = {**{sender: ["carol", "bob"] for sender in SENDERS}, "carol": SENDERS, "bob": SENDERS}
+
+
+def noisy_portrait():
+    """A photograph's worth of detail: the portrait that goes along has nearly the 8 KB it may have."""
+    return subprocess.run(["convert", "-size", "160x160", "plasma:red-blue", "-attenuate", "0.4", "+noise", "Gaussian", "png:-"],
+                          stdout=subprocess.PIPE, check=True).stdout
+
+
+class Shares:
+    def __init__(self, name, *options):
+        self.desk = Desk(name, story.KEEP, size="3700x1300")
+        self.server = server.prosody(self.desk, FRIENDS, *options)
+        self.bob = plain_xmpp.Person("bob", self.server.port)
+        self.bob.publish_profile("Bob Smith", portrait_png=noisy_portrait(), TITLE="Gardener", BDAY="1984-02-29",
+                                 URL="https://bob.example.org")
+        self.bob.present("Pruning roses")
+        accounts = [Account.xmpp(sender, self.server.port) for sender in SENDERS]
+        self.alice = MeasuredPidgin(self.desk, "alice", accounts[0], more_accounts=accounts[1:]).start()
+        # a window each, side by side: what is covered is not drawn
+        self.carol = MeasuredPidgin(self.desk, "carol", Account.xmpp("carol", self.server.port),
+                                    prefs={"/pidgin/conversations/tabs": False}).start().online()
+        for sender in SENDERS:
+            account = wait_for(sender, lambda s=sender: self.alice.purple.PurpleAccountsFind(f"{s}@localhost/chat", "prpl-jabber"))
+            wait_for(sender + " online", lambda a=account: self.alice.purple.PurpleAccountIsConnected(a))
+            wait_for("friends of " + sender, lambda a=account: self.alice.purple.PurpleFindBuddy(a, "bob@localhost")
+                     and self.alice.purple.PurpleFindBuddy(a, "carol@localhost"))
+            self.carol.sees(sender + "@localhost")
+        self.place_windows()
+        self.shared = 0
+
+    def place_windows(self):
+        self.desk.place(self.carol.pid, "Buddy List", 0, 0, 250, 600)
+        for number, sender in enumerate(SENDERS):
+            self.carol.talk(sender + "@localhost")
+            column, line = number % 4, number // 4
+            self.desk.place(self.carol.pid, sender.capitalize(), 260 + 620 * column, 640 * line, 600, 600)
+            account = self.alice.purple.PurpleAccountsFind(f"{sender}@localhost/chat", "prpl-jabber")
+            self.alice.purple.PurpleConversationNew(1, account, "carol@localhost")
+        self.desk.place(self.alice.pid, "Buddy List", 2760, 650, 250, 600)
+        self.desk.place(self.alice.pid, "Carol", 3020, 0, 600, 600)
+
+    def share(self):
+        """Milliseconds from the click to the drawing."""
+        sender = SENDERS[self.shared % len(SENDERS)]
+        self.alice.tell(f"share {sender}@localhost/chat carol@localhost bob@localhost")
+        dialog = self.alice.hands.find("frame", "Share Contact")
+        self.alice.hands.find("label", "Gardener")
+        button = next(node for node in all_of(dialog, "push button", "Share"))
+        wait_for("Share to be usable", lambda: has(button, "sensitive"))
+        start = time.monotonic()
+        button.do_action(0)
+        self.shared += 1
+        drawn = self.carol.value("drawn", self.shared) / 1e6
+        self.alice.hands.gone("frame", "Share Contact")
+        return (drawn - start) * 1000
+
+    def chat(self, rounds):
+        """Milliseconds from sending a plain line to its being shown."""
+        account = self.alice.purple.PurpleAccountsFind("alice1@localhost/chat", "prpl-jabber")
+        conversation = self.alice.purple.PurpleConvIm(self.alice.purple.PurpleConversationNew(1, account, "carol@localhost"))
+        times = []
+        for number in range(rounds):
+            before = len(self.carol.values("line"))
+            start = time.monotonic()
+            self.alice.purple.PurpleConvImSend(conversation, f"line {number}")
+            times.append((self.carol.value("line", before + 1) / 1e6 - start) * 1000)
+        return times
+
+    def end(self):
+        self.desk.end()
+
+
+def paced(shares, count):
+    """As fast as the receiver's limits of 20 a minute and sender, 120 a minute in all, allow."""
+    times = []
+    for _ in range(count):
+        begun = time.monotonic()
+        times.append(shares.share())
+        time.sleep(max(0, 0.53 - (time.monotonic() - begun)))
+    return times
+
+
+def main():
+    count = int(os.environ.get("CARTE_BENCH_SHARES", "500"))
+    head()
+    plain = Shares("share")
+    row("the first share, companion cold", [plain.share()], "printed")
+    row(f"{count} shares, companion warm", paced(plain, count), "<= 60 ms / <= 150 ms")
+    row("  beside it: a plain line of chat, 200 times", plain.chat(200))
+    plain.end()
+    limited = Shares("share-limited", "--limits")
+    limited.share()
+    row("20 shares under Debian's default of 10 kB/s", paced(limited, 20), "printed")
+    limited.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
