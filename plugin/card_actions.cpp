@@ -39,6 +39,14 @@ std::optional<std::pair<PurpleAccount*, std::string>> reachable(const Card& card
   return {};
 }
 
+std::set<Field> proposed_fields(const std::vector<ProposedChange>& changes) {
+  std::set<Field> fields;
+  for (const ProposedChange& change : changes) {
+    if (change.ticked) fields.insert(change.change.field);
+  }
+  return fields;
+}
+
 std::optional<Contact> known_contact(const Card& card, const AddressBook& book) {
   for (const AccountName& address : contact_addresses(card)) {
     const std::vector<Contact> found = book.find(address);
@@ -143,6 +151,13 @@ void CardActions::ask_adding(unsigned handle, const ReceivedCard& card) {
   if (const auto* refusal = std::get_if<Refusal>(&outcome))
     return refuse(handle, sentence(_("%s cannot be added."), name_of(card).c_str()), refusal->sentence);
   const auto proposal = std::get<AddProposal>(outcome);
+  Adding adding{.account = proposal.accounts.front().account,
+                .buddy = proposal.buddy,
+                .group = proposal.group,
+                .alias = proposal.alias,
+                .message = {},
+                .portrait = proposal.portrait};
+  if (!RequestForm::can_be_shown()) return add(handle, card, adding);
   std::vector<std::string> accounts;
   for (const AddChoice& choice : proposal.accounts) accounts.push_back(choice.account.user.str());
   RequestForm form(_("Add Contact"), sentence(_("Add %s to your buddy list?"), name_of(card).c_str()),
@@ -152,16 +167,13 @@ void CardActions::ask_adding(unsigned handle, const ReceivedCard& card) {
   form.text("alias", _("Name in your buddy list"), proposal.alias);
   if (proposal.portrait) form.tick("portrait", _("Use the portrait of the card"), true);
   if (proposal.accounts.front().asks_authorisation) form.text("message", _("Message with your request (optional)"), {});
-  std::move(form).show(parts_.plugin, find_conversation(card.from), _("Add"), [this, handle, card, proposal](const FormAnswer& answer) {
-    const std::size_t account = proposal.accounts.size() > 1 ? answer.choice("account") : 0;
-    const AddChoice& choice = proposal.accounts.at(account);
-    add(handle, card,
-        {.account = choice.account,
-         .buddy = proposal.buddy,
-         .group = clean_line(answer.text("group"), 100),
-         .alias = clean_line(answer.text("alias"), 100),
-         .message = proposal.accounts.front().asks_authorisation ? clean_line(answer.text("message"), 200) : std::string(),
-         .portrait = proposal.portrait && answer.ticked("portrait") ? proposal.portrait : std::nullopt});
+  std::move(form).show(parts_.plugin, find_conversation(card.from), _("Add"), [=, this](const FormAnswer& answer) mutable {
+    if (proposal.accounts.size() > 1) adding.account = proposal.accounts.at(answer.choice("account")).account;
+    adding.group = clean_line(answer.text("group"), 100);
+    adding.alias = clean_line(answer.text("alias"), 100);
+    if (proposal.accounts.front().asks_authorisation) adding.message = clean_line(answer.text("message"), 200);
+    if (proposal.portrait && !answer.ticked("portrait")) adding.portrait.reset();
+    add(handle, card, adding);
   });
 }
 
@@ -194,6 +206,7 @@ void CardActions::ask_update(unsigned handle, const ReceivedCard& card) {
   const LocalEntry local = local_entry(buddy);
   const std::vector<ProposedChange> changes = propose_update(local, card.share.card, today());
   if (changes.empty()) return tell(handle, card, sentence(_("The card says nothing new about %s."), name_of(card).c_str()));
+  if (!RequestForm::can_be_shown()) return update(handle, card, *contact, local, proposed_fields(changes), false);
   RequestForm form(_("Update Contact"), sentence(_("What should be taken over from the card of %s?"), name_of(card).c_str()),
                    card_view(card, parts_.book).shared_by);
   bool note_worthwhile = false;

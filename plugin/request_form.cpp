@@ -85,6 +85,11 @@ RequestForm::~RequestForm() {
   if (fields_) purple_request_fields_destroy(fields_);
 }
 
+bool RequestForm::can_be_shown() {
+  const PurpleRequestUiOps* client = purple_request_get_ui_ops();
+  return client && client->request_fields;
+}
+
 void RequestForm::group(const std::string& heading) {
   group_ = purple_request_field_group_new(heading.empty() ? nullptr : heading.c_str());
   purple_request_fields_add_group(fields_, group_);

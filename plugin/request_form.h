@@ -32,6 +32,9 @@ class RequestForm {
   RequestForm(const RequestForm&) = delete;
   RequestForm& operator=(const RequestForm&) = delete;
 
+  // False in a client that cannot show forms (Chatty): what was asked for by command is done as proposed.
+  static bool can_be_shown();
+
   // Starts a part with a heading of its own (empty for none).
   void group(const std::string& heading);
   void text(const std::string& id, const std::string& label, const std::string& value, bool required = false);

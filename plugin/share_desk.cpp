@@ -34,6 +34,12 @@ std::vector<std::pair<std::string, std::string>> options_of(const std::vector<Co
   return options;
 }
 
+// A card as it may be shared: without what is never shared, and without what the user cannot see and untick.
+Card card_about(Card card) {
+  card.unknown.clear();
+  return without(std::move(card), preferences::leave_out().always);
+}
+
 std::string names_of(const std::vector<std::string>& contacts) {
   std::string names;
   for (const std::string& contact : contacts) {
@@ -59,7 +65,7 @@ void ShareDesk::open(const ShareStart& start) {
   if (start.conversation) desk->where = peer_of(start.conversation);
   desk->start.conversation = nullptr;
   if (start.card) {
-    desk->cards[given_card] = *start.card;
+    desk->cards[given_card] = card_about(*start.card);
     desk->start.contact = given_card;
   }
   if (!companion_) return choose(desk);
@@ -129,16 +135,16 @@ void ShareDesk::gather(Desk* desk, const std::string& contact) {
 void ShareDesk::show_in_dialog(Desk* desk, const std::string& contact, const Card& card, bool complete) {
   if (!desk->dialog) return;
   // What is shared is what was seen: more may be known by the time that Share is pressed.
-  desk->cards[contact] = without(card, preferences::leave_out().always);
+  desk->cards[contact] = card_about(card);
   companion_->update_share_card(desk->dialog, contact, desk->cards[contact], complete);
 }
 
 const Card& ShareDesk::card_of(Desk* desk, const std::string& contact) {
   if (const auto known = desk->cards.find(contact); known != desk->cards.end()) return known->second;
   if (const auto gathered = desk->gatherings.find(contact); gathered != desk->gatherings.end())
-    return gathered->second->card();
+    return desk->cards[contact] = card_about(gathered->second->card());
   const std::optional<Peer> person = find_contact(contact);
-  return desk->cards[contact] = person ? known_profile(*person) : Card{};
+  return desk->cards[contact] = person ? card_about(known_profile(*person)) : Card{};
 }
 
 void ShareDesk::share(Desk* desk, const ShareSelection& selection) {
@@ -154,7 +160,7 @@ void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<
   ShareRequest request{.cards = {}, .receivers = {}, .also_suggest = selection.suggest, .as_file = selection.as_file};
   for (const std::string& contact : selection.contacts) {
     const Card& card = card_of(desk, contact);
-    if (!card.fn.empty()) request.cards.push_back({without(card, left_out.always), left_out.unticked});
+    if (!card.fn.empty()) request.cards.push_back({card, left_out.unticked});
   }
   for (const std::string& receiver : selection.receivers) {
     if (const auto peer = find_contact(receiver)) request.receivers.push_back(*peer);
@@ -171,6 +177,10 @@ void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<
 void ShareDesk::choose(Desk* desk) {
   const ShareStart& start = desk->start;
   if (!start.contact.empty() && !start.receiver.empty()) return wait_for_cards(desk, {start.contact}, {start.receiver});
+  if (!RequestForm::can_be_shown()) {
+    tell(*desk, false, _("Say whose card to share: /card share NAME"));
+    return close(desk);
+  }
   RequestForm form(_("Share a Contact"), _("Whose card do you want to share, and with whom?"), {});
   if (start.contact.empty())
     // TRANSLATORS: heads the list of those whose card can be shared; "With" heads that of the receivers.
@@ -208,6 +218,10 @@ void ShareDesk::wait_for_cards(Desk* desk, std::vector<std::string> contacts, st
 
 void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers) {
   const LeaveOutPreferences left_out = preferences::leave_out();
+  if (!RequestForm::can_be_shown()) {
+    const std::vector<Field> unticked(left_out.unticked.begin(), left_out.unticked.end());
+    return send_and_tell(desk, {.contacts = contacts, .receivers = receivers, .left_out = unticked});
+  }
   RequestForm form(_("Share a Contact"), sentence(_("Share with %s?"), names_of(receivers).c_str()),
                    _("Deselect what you want to leave out of the card."));
   std::set<Field> offered;
@@ -234,12 +248,16 @@ void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, co
     for (Field field : offered) {
       if (!answer.ticked(std::string(field_name(field)))) selection.left_out.push_back(field);
     }
-    send(desk, selection, [this, desk](bool ok, const std::string& sentence) {
-      if (!is_open(desk)) return;
-      tell(*desk, ok, sentence);
-      close(desk);
-    });
+    send_and_tell(desk, selection);
   }, [this, desk] { close(desk); });
+}
+
+void ShareDesk::send_and_tell(Desk* desk, const ShareSelection& selection) {
+  send(desk, selection, [this, desk](bool ok, const std::string& sentence) {
+    if (!is_open(desk)) return;
+    tell(*desk, ok, sentence);
+    close(desk);
+  });
 }
 
 void ShareDesk::tell(const Desk& desk, bool ok, const std::string& sentence) const {

@@ -55,6 +55,7 @@ class ShareDesk {
   void choose(Desk* desk);
   void wait_for_cards(Desk* desk, std::vector<std::string> contacts, std::vector<std::string> receivers);
   void confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers);
+  void send_and_tell(Desk* desk, const ShareSelection& selection);
   void send(Desk* desk, const ShareSelection& selection, std::function<void(bool ok, const std::string& sentence)> done);
   const Card& card_of(Desk* desk, const std::string& contact);
   void tell(const Desk& desk, bool ok, const std::string& sentence) const;

@@ -7,7 +7,6 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/base/xml_element.h"
 
 namespace carte {
@@ -30,7 +29,7 @@ std::string_view from_xml(const xmlChar* text) { return text ? reinterpret_cast<
 Error too_complicated() { return {_("The XML is more complicated than a card may be.")}; }
 
 Error too_long(std::size_t limit) {
-  return {printed(_("The XML is longer than the %zu KB that are allowed."), limit / 1024)};
+  return {sentence(_("The XML is longer than the %zu KB that are allowed."), limit / 1024)};
 }
 
 // What can be refused without parsing.
@@ -101,7 +100,7 @@ class TreeReader {
 
 Error broken_at(int line) {
   if (line <= 0) return {_("The XML is broken.")};
-  return {printed(_("The XML is broken in line %d."), line)};
+  return {sentence(_("The XML is broken in line %d."), line)};
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <cerrno>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 
@@ -31,10 +30,10 @@ class Descriptor {
   int number_;
 };
 
-Error from_errno(int number) { return {printed(_("It cannot be read: %s."), g_strerror(number))}; }
+Error from_errno(int number) { return {sentence(_("It cannot be read: %s."), g_strerror(number))}; }
 
 Error too_large() {
-  return {printed(_("It is larger than the %zu MB that are allowed."), CardLimits::file_bytes / (1024 * 1024))};
+  return {sentence(_("It is larger than the %zu MB that are allowed."), CardLimits::file_bytes / (1024 * 1024))};
 }
 
 // What can be refused before anything is read.

@@ -2,7 +2,6 @@
 #include "prpl-ext/card/card_size.h"
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/card.h"
 
 namespace carte {
@@ -63,20 +62,20 @@ Result<void> check_card_size(const XmlElement& vcard, PictureCheck pictures) {
 }
 
 Error card_text_too_long() {
-  return {printed(_("The card is too large: its text is longer than %zu KB."), CardLimits::text_bytes / 1024)};
+  return {sentence(_("The card is too large: its text is longer than %zu KB."), CardLimits::text_bytes / 1024)};
 }
 
 Error card_value_too_long() {
   return {
-      printed(_("The card is too large: one of its values is longer than %zu KB."), CardLimits::value_bytes / 1024)};
+      sentence(_("The card is too large: one of its values is longer than %zu KB."), CardLimits::value_bytes / 1024)};
 }
 
 Error card_picture_too_long() {
-  return {printed(_("The card is too large: its portrait is larger than %zu KB."), CardLimits::photo_bytes / 1024)};
+  return {sentence(_("The card is too large: its portrait is larger than %zu KB."), CardLimits::photo_bytes / 1024)};
 }
 
 Error card_has_too_many_properties() {
-  return {printed(_("The card has more entries than the %zu that are allowed."), CardLimits::properties)};
+  return {sentence(_("The card has more entries than the %zu that are allowed."), CardLimits::properties)};
 }
 
 bool holds_picture(std::string_view property_name) {

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "prpl-ext/base/gref.h"
-#include "prpl-ext/base/printed.h"
+#include "prpl-ext/base/i18n.h"
 
 namespace carte {
 
@@ -62,8 +62,8 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_string(const Date& date) {
-  if (!date.year) return printed("--%02d-%02d", date.month, date.day);
-  return printed("%04d-%02d-%02d", *date.year, date.month, date.day);
+  if (!date.year) return sentence("--%02d-%02d", date.month, date.day);
+  return sentence("%04d-%02d-%02d", *date.year, date.month, date.day);
 }
 
 Date today() {

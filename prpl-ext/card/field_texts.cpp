@@ -8,7 +8,6 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/base/safe_link.h"
 #include "prpl-ext/card/card_size.h"
 #include "prpl-ext/card/impp_service.h"
@@ -133,7 +132,7 @@ Texts age_texts(const Card& card, const Date& today) {
     const auto& as_of = card.age->as_of;
     const bool old = as_of && age_on(*as_of, today).value_or(0) > 0;
     // TRANSLATORS: an age, and the year in which it was told.
-    return {old ? printed(_("%d (in %d)"), card.age->years, *as_of->year) : std::to_string(card.age->years)};
+    return {old ? sentence(_("%d (in %d)"), card.age->years, *as_of->year) : std::to_string(card.age->years)};
   }
   const auto age = card.bday ? age_on(*card.bday, today) : std::nullopt;
   return age ? Texts{std::to_string(*age)} : Texts();
@@ -155,7 +154,7 @@ Texts photo_texts(const Card& card) {
   if (card.photo->bytes.empty()) return one(card.photo->uri);
   const bool png = card.photo->media_type == "image/png";
   // TRANSLATORS: a picture's format and size, "PNG, 12 KB".
-  return {printed(_("%s, %zu KB"), png ? "PNG" : "JPEG", (card.photo->bytes.size() + 1023) / 1024)};
+  return {sentence(_("%s, %zu KB"), png ? "PNG" : "JPEG", (card.photo->bytes.size() + 1023) / 1024)};
 }
 
 }  // namespace

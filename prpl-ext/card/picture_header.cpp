@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 
 namespace carte {
 
@@ -64,7 +63,7 @@ std::optional<Header> jpeg_header(std::string_view bytes) {
 }
 
 Error too_many_pixels(const Header& header) {
-  return {printed(_("The picture is too large: %u × %u pixels."), static_cast<unsigned>(header.width),
+  return {sentence(_("The picture is too large: %u × %u pixels."), static_cast<unsigned>(header.width),
                   static_cast<unsigned>(header.height))};
 }
 

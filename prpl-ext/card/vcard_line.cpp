@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/vcard_encoding.h"
 #include "prpl-ext/card/vcard_escape.h"
 
@@ -198,6 +197,6 @@ Result<std::optional<VcardLine>> VcardLexer::next() {
   return std::optional<VcardLine>();
 }
 
-Error at_line(int number, const std::string& reason) { return {printed(_("Line %d: %s"), number, reason.c_str())}; }
+Error at_line(int number, const std::string& reason) { return {sentence(_("Line %d: %s"), number, reason.c_str())}; }
 
 }  // namespace carte

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/card_size.h"
 #include "prpl-ext/card/vcard_from_xcard.h"
 #include "prpl-ext/card/vcard_to_xcard.h"
@@ -59,7 +58,7 @@ class VcardReader {
   Result<void> begin(const VcardLine& line) {
     if (begun_at_ != 0) return at_line(line.number, _("a card begins inside another."));
     if (cards_.size() == CardLimits::cards_in_one_file)
-      return at_line(line.number, printed(_("there are more than %zu cards."), CardLimits::cards_in_one_file));
+      return at_line(line.number, sentence(_("there are more than %zu cards."), CardLimits::cards_in_one_file));
     begun_at_ = line.number;
     dialect_ = VcardDialect::v3;
     text_bytes_ = 0;

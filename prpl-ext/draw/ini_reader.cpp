@@ -6,7 +6,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 
 namespace carte {
 namespace {
@@ -52,7 +51,7 @@ IniReader::IniReader(std::string_view text) : file_(g_key_file_new()) {
   if (text.find('\0') != std::string_view::npos || !g_utf8_validate(text.data(), gssize(text.size()), nullptr)) {
     problem_ = _("theme.ini is not a text in UTF-8.");
   } else if (!g_key_file_load_from_data(file_.get(), text.data(), text.size(), G_KEY_FILE_KEEP_TRANSLATIONS, error)) {
-    problem_ = printed(_("theme.ini cannot be read: %s."), clean_line(error.message(), 200).c_str());
+    problem_ = sentence(_("theme.ini cannot be read: %s."), clean_line(error.message(), 200).c_str());
   }
 }
 
@@ -98,7 +97,7 @@ double IniReader::number(const std::string& group, const std::string& key, doubl
   const std::optional<double> value = parse_number(text(group, key));
   if (value && *value >= least && *value <= most) return *value;
   wrong(group, key,
-        printed(_("must be a number from %s to %s."), shown_number(least).c_str(), shown_number(most).c_str()));
+        sentence(_("must be a number from %s to %s."), shown_number(least).c_str(), shown_number(most).c_str()));
   return otherwise;
 }
 
@@ -121,7 +120,7 @@ int IniReader::choice(const std::string& group, const std::string& key, const st
     if (value == words[i]) return int(i);
     all += (i ? ", " : "") + words[i];
   }
-  wrong(group, key, printed(_("must be one of: %s."), all.c_str()));
+  wrong(group, key, sentence(_("must be one of: %s."), all.c_str()));
   return otherwise;
 }
 
@@ -152,7 +151,7 @@ std::vector<Rgba> IniReader::colours(const std::string& group, const std::string
       all.push_back(*colour);
       continue;
     }
-    wrong(group, key, printed(_("“%s” is not written like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
+    wrong(group, key, sentence(_("“%s” is not written like #2a6fdb or #2a6fdb80."), clean_line(part, 40).c_str()));
     return {};
   }
   return all;

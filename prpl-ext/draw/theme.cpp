@@ -14,7 +14,6 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/portrait.h"
 #include "prpl-ext/draw/plain_theme.h"
 #include "prpl-ext/draw/theme_ini.h"
@@ -47,7 +46,7 @@ class File {
       if (got < 0) return Error{_("cannot be read.")};
     }
     if (length > limit) {
-      return Error{printed(_("is larger than %d KB."), int(limit / 1024))};
+      return Error{sentence(_("is larger than %d KB."), int(limit / 1024))};
     }
     bytes.resize(length);
     return bytes;
@@ -103,7 +102,7 @@ void add_themes_in(const std::string& folder, std::vector<ThemeName>& themes) {
 Result<Theme> read_theme(const std::string& folder) {
   const Result<std::string> text = File(folder + "/theme.ini").content(ThemeLimits::ini_bytes);
   // TRANSLATORS: such as "theme.ini cannot be read."
-  if (!text) return Error{printed(_("theme.ini %s"), text.reason().c_str())};
+  if (!text) return Error{sentence(_("theme.ini %s"), text.reason().c_str())};
   Result<ThemeIni> ini =
       parse_theme_ini(*text, [&](const std::string& name) { return read_image(folder + "/" + name); });
   if (!ini) return ini.error();
@@ -133,7 +132,7 @@ std::vector<ThemeName> list_themes() {
 LoadedTheme load_theme(const std::string& id) {
   const auto plain_because = [&](const std::string& reason) {
     return LoadedTheme{built_in_plain(),
-                       printed(_("The theme “%s” cannot be used, so cards are drawn in the plain one. %s"),
+                       sentence(_("The theme “%s” cannot be used, so cards are drawn in the plain one. %s"),
                                clean_line(id, 64).c_str(), reason.c_str())};
   };
   if (!is_theme_id(id)) return plain_because(_("It has no usable name."));

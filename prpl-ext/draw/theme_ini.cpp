@@ -5,7 +5,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/draw/ini_reader.h"
 
 namespace carte {
@@ -98,7 +97,7 @@ class ThemeParser {
     const Box box = ini_.box(group, "box");
     if (box.x >= 0 && box.y >= 0 && box.x + box.width <= layout().width && box.y + box.height <= layout().height)
       return box;
-    ini_.wrong(group, "box", printed(_("lies outside the card, which is %d by %d."), layout().width, layout().height));
+    ini_.wrong(group, "box", sentence(_("lies outside the card, which is %d by %d."), layout().width, layout().height));
     return box;
   }
 
@@ -189,7 +188,7 @@ class ThemeParser {
   }
 
   static std::string unknown_field(const std::string& name) {
-    return printed(_("there is no field “%s”."), clean_line(name, 40).c_str());
+    return sentence(_("there is no field “%s”."), clean_line(name, 40).c_str());
   }
 
   TextStyle style(const std::string& group) {
@@ -211,7 +210,7 @@ class ThemeParser {
     const std::string name = ini_.text(group, key);
     if (layout().light.named.contains(name)) return name;
     if (!starts_with(name, "#")) {
-      ini_.wrong(group, key, printed(_("the group [light] does not define “%s”."), clean_line(name, 40).c_str()));
+      ini_.wrong(group, key, sentence(_("the group [light] does not define “%s”."), clean_line(name, 40).c_str()));
       return otherwise;
     }
     const std::vector<Rgba> literal = ini_.colours(group, key);
@@ -226,7 +225,7 @@ class ThemeParser {
                                      [&](const ThemeColumn& column) { return column.name == item.column; });
       if (known) continue;
       ini_.wrong(item.group, "column",
-                 printed(_("there is no group [column %s]."), clean_line(item.column, 40).c_str()));
+                 sentence(_("there is no group [column %s]."), clean_line(item.column, 40).c_str()));
     }
     const auto shows_name = [](const ThemeItem& item) {
       return std::find(item.fields.begin(), item.fields.end(), Field::fn) != item.fields.end();

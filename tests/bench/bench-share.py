@@ -22,7 +22,7 @@ FRIENDS = {**{sender: ["carol", "bob"] for sender in SENDERS}, "carol": SENDERS,
 
 def noisy_portrait():
     """A photograph's worth of detail: the portrait that goes along has nearly the 8 KB it may have."""
-    return subprocess.run(["convert", "-size", "160x160", "plasma:red-blue", "-attenuate", "0.4", "+noise", "Gaussian", "png:-"],
+    return subprocess.run(["convert", "-size", "112x112", "plasma:red-blue", "-attenuate", "0.4", "+noise", "Gaussian", "png:-"],
                           stdout=subprocess.PIPE, check=True).stdout
 
 
@@ -64,7 +64,7 @@ class Shares:
         sender = SENDERS[self.shared % len(SENDERS)]
         self.alice.tell(f"share {sender}@localhost/chat carol@localhost bob@localhost")
         dialog = self.alice.hands.find("frame", "Share Contact")
-        self.alice.hands.find("label", "Gardener")
+        self.alice.hands.find("image", "Bob Smith")
         button = next(node for node in all_of(dialog, "push button", "Share"))
         wait_for("Share to be usable", lambda: has(button, "sensitive"))
         start = time.monotonic()

@@ -6,7 +6,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "ui/app/window.h"
 
 namespace carte {
@@ -37,7 +36,7 @@ void CardArea::show(const Card& card, const Theme& theme, bool show_photo) {
   card_ = card;
   show_photo_ = show_photo;
   empty_ = false;
-  set_accessible_name(widget(), printed(_("Card of %s"), clean_line(card.fn).c_str()));
+  set_accessible_name(widget(), sentence(_("Card of %s"), clean_line(card.fn).c_str()));
   fit(theme);
 }
 

@@ -4,7 +4,6 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -41,7 +40,7 @@ std::string folder_for(FileKind kind, const Choices& choices) {
 Result<std::string> write_file(const std::string& path, const std::string& content) {
   GErrorOut error;
   if (g_file_set_contents(path.c_str(), content.data(), static_cast<gssize>(content.size()), error)) return path;
-  return Error{printed(_("The file could not be saved: %s."), error.message())};
+  return Error{sentence(_("The file could not be saved: %s."), error.message())};
 }
 
 bool ends_in(const std::string& path, const char* ending) {

@@ -5,7 +5,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "ui/app/window.h"
 
 namespace carte {
@@ -42,7 +41,7 @@ std::string claimed(const Card& card) {
   const std::vector<ListedValue> addresses = listed_values(card, Field::impp, today());
   const std::string name = clean_line(card.fn, 80);
   // TRANSLATORS: a name and an address.
-  return addresses.empty() ? name : printed(_("%s, %s"), name.c_str(), addresses.front().copy.c_str());
+  return addresses.empty() ? name : sentence(_("%s, %s"), name.c_str(), addresses.front().copy.c_str());
 }
 
 }  // namespace
@@ -142,7 +141,7 @@ void CardWindow::show(ShownCard shown) {
 void CardWindow::show_content() {
   theme_ = load_theme(shown_.theme).theme;
   gtk_window_set_title(GTK_WINDOW(window_.get()),
-                       printed(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
+                       sentence(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
   fields_.show(shown_.card);
 }
@@ -150,7 +149,7 @@ void CardWindow::show_content() {
 void CardWindow::show_sentences() {
   set_sentence(shared_by_, shown_.shared_by);
   set_sentence(claims_,
-               shown_.shared_by.empty() ? "" : printed(_("The card says it is %s."), claimed(shown_.card).c_str()));
+               shown_.shared_by.empty() ? "" : sentence(_("The card says it is %s."), claimed(shown_.card).c_str()));
   set_sentence(warning_, shown_.warning);
   gtk_widget_set_visible(warning_bar_, !shown_.warning.empty());
   say(shown_.notice);
@@ -219,7 +218,7 @@ void CardWindow::save(FileKind kind) {
   const auto saved = [this](const Result<std::string>& path) {
     if (!path) return say(path.reason());
     const gchars name(g_filename_display_basename(path->c_str()));
-    say(printed(_("Saved as %s."), name.get()));
+    say(sentence(_("Saved as %s."), name.get()));
   };
   const CardToExport card{shown_.card, theme_, shown_.show_photo, is_dark(window_.get())};
   saving_ = std::make_unique<SaveDialog>(GTK_WINDOW(window_.get()), kind, card, choices_, saved);

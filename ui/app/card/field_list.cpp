@@ -5,7 +5,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/field.h"
 #include "ui/app/window.h"
 
@@ -69,7 +68,7 @@ GtkWidget* FieldList::copy_button(const ListedValue& value) {
   gtk_widget_set_valign(copy, GTK_ALIGN_CENTER);
   gtk_style_context_add_class(gtk_widget_get_style_context(copy), "carte-copy");
   gtk_widget_set_tooltip_text(copy, _("Copy"));
-  set_accessible_name(copy, printed(_("Copy %s"), value.copy.c_str()));
+  set_accessible_name(copy, sentence(_("Copy %s"), value.copy.c_str()));
   g_object_set_data_full(G_OBJECT(copy), "carte-value", g_strdup(value.copy.c_str()), g_free);
   g_signal_connect(copy, "clicked", G_CALLBACK(copy_clicked), this);
   return copy;
@@ -79,7 +78,7 @@ gboolean FieldList::link_clicked(GtkLabel* label, const char* uri, gpointer self
   GErrorOut error;
   GtkWidget* window = gtk_widget_get_toplevel(GTK_WIDGET(label));
   if (!gtk_show_uri_on_window(GTK_WINDOW(window), uri, gtk_get_current_event_time(), error))
-    static_cast<FieldList*>(self)->said_(printed(_("No program is installed that opens %s."), clean_line(uri).c_str()));
+    static_cast<FieldList*>(self)->said_(sentence(_("No program is installed that opens %s."), clean_line(uri).c_str()));
   return TRUE;
 }
 

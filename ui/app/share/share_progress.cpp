@@ -4,7 +4,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "ui/app/share/share_window.h"
 #include "ui/app/window.h"
 
@@ -100,7 +99,7 @@ void ShareWindow::show_card(bool anew) {
   gtk_widget_set_visible(pager_, ticked.size() > 1);
   const auto number = static_cast<unsigned>(std::ranges::find(ticked, current_) - ticked.begin() + 1);
   gtk_label_set_text(GTK_LABEL(page_),
-                     printed(_("Card %u of %u"), number, static_cast<unsigned>(ticked.size())).c_str());
+                     sentence(_("Card %u of %u"), number, static_cast<unsigned>(ticked.size())).c_str());
   show_state();
 }
 
@@ -149,7 +148,7 @@ void ShareWindow::share_clicked() {
 
 void ShareWindow::progress(unsigned done, unsigned total) {
   if (sending_ && total > 1)
-    gtk_label_set_text(GTK_LABEL(status_), printed(_("Sharing... %u of %u"), done, total).c_str());
+    gtk_label_set_text(GTK_LABEL(status_), sentence(_("Sharing... %u of %u"), done, total).c_str());
 }
 
 void ShareWindow::finished(bool ok, const std::string& sentence) {

@@ -5,7 +5,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/base/printed.h"
 #include "ui/app/window.h"
 
 namespace carte {
