@@ -4,7 +4,6 @@
 #include <map>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/printed.h"
 #include "prpl-ext/card/card_name.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/card_size.h"
@@ -415,7 +414,7 @@ Result<std::vector<Card>> cards_from_xcard_text(std::string_view document) {
   for (const XmlElement& child : root->children) {
     if (!child.is("vcard", xcard_ns)) continue;
     if (cards.size() == CardLimits::cards_in_one_file)
-      return Error{printed(_("There are more than %zu cards in it."), CardLimits::cards_in_one_file)};
+      return Error{sentence(_("There are more than %zu cards in it."), CardLimits::cards_in_one_file)};
     auto card = card_from_xcard(child);
     if (!card) return card.error();
     cards.push_back(std::move(*card));
