@@ -100,18 +100,28 @@ def paced(shares, count):
     return times
 
 
-def main():
+def unlimited():
     count = int(os.environ.get("CARTE_BENCH_SHARES", "500"))
+    shares = Shares("share")
+    row("the first share, companion cold", [shares.share()], "printed")
+    row(f"{count} shares, companion warm", paced(shares, count), "<= 60 ms / <= 150 ms")
+    row("  beside it: a plain line of chat, 200 times", shares.chat(200))
+    shares.end()
+
+
+def limited():
+    shares = Shares("share-limited", "--limits")
+    shares.share()
+    row("20 shares under Debian's default of 10 kB/s", paced(shares, 20), "printed")
+    shares.end()
+
+
+def main():
+    if len(sys.argv) > 1:
+        return {"unlimited": unlimited, "limited": limited}[sys.argv[1]]()
     head()
-    plain = Shares("share")
-    row("the first share, companion cold", [plain.share()], "printed")
-    row(f"{count} shares, companion warm", paced(plain, count), "<= 60 ms / <= 150 ms")
-    row("  beside it: a plain line of chat, 200 times", plain.chat(200))
-    plain.end()
-    limited = Shares("share-limited", "--limits")
-    limited.share()
-    row("20 shares under Debian's default of 10 kB/s", paced(limited, 20), "printed")
-    limited.end()
+    # a process each, since accessibility is bound to the first desk that a process sees
+    return max(subprocess.run([sys.executable, sys.argv[0], part], check=False).returncode for part in ("unlimited", "limited"))
 
 
 if __name__ == "__main__":
