@@ -64,13 +64,13 @@ class XmppStage:
 class IrcStage:
     """The same on IRC: no contact list on the server, so each has one of its own."""
 
-    def __init__(self, name):
+    def __init__(self, name, alice_knows=None, carol_knows=None):
         self.desk = Desk(name, story.KEEP)
         self.server = server.ngircd(self.desk)
         self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
         self.bob = plain_irc.Person("bob", self.server.port)
-        self.alice = self.client("alice", {"bob": "Bob", "carol": "Carol"})
-        self.carol = self.client("carol", {"alice": "Alice"})
+        self.alice = self.client("alice", alice_knows or {"bob": "Bob", "carol": "Carol"})
+        self.carol = self.client("carol", carol_knows or {"alice": "Alice"})
 
     def client(self, nick, buddies):
         return Pidgin(self.desk, nick, Account.irc(nick, self.taps[nick].port), [core()], buddies=buddies)
