@@ -11,10 +11,10 @@
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/file_transfer.h"
 #include "prpl-ext/purple/hidden_lines.h"
+#include "prpl-ext/purple/incoming_shares.h"
 #include "prpl-ext/purple/irc_reply.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/purple_signal.h"
-#include "prpl-ext/purple/incoming_shares.h"
 #include "prpl-ext/purple/share_sender.h"
 #include "prpl-ext/purple/stanza.h"
 
@@ -70,16 +70,20 @@ class PurpleCarrier::Rules {
  public:
   Rules(PurpleCarrierEvents events, const CarrierTiming& timing)
       : events_(complete(std::move(events))),
-        files_([this](PurpleAccount* account, const std::string& who, const Result<std::vector<Card>>& cards) { card_file(account, who, cards); }),
+        files_([this](PurpleAccount* account, const std::string& who, const Result<std::vector<Card>>& cards) {
+          card_file(account, who, cards);
+        }),
         lines_(line_events(), timing.irc_pace_ms, timing.other_pace_ms),
         stanzas_(stanza_events()),
-        sender_(lines_, files_, [this](PurpleAccount* account, const UserName& who) { return understands(account, who); }),
+        sender_(lines_, files_,
+                [this](PurpleAccount* account, const UserName& who) { return understands(account, who); }),
         receiver_(lines_, files_, events_, timing) {
     void* conversations = purple_conversations_get_handle();
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-im-msg", this));
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-chat-msg", this));
     signals_.push_back(purple_connect<&Rules::signing_off>(purple_connections_get_handle(), "signing-off", this));
-    signals_.push_back(purple_connect<&Rules::irc_text>(purple_plugins_find_with_id("prpl-irc"), "irc-receiving-text", this));
+    signals_.push_back(
+        purple_connect<&Rules::irc_text>(purple_plugins_find_with_id("prpl-irc"), "irc-receiving-text", this));
   }
 
   Result<void> suggest(const Peer& to, const Card& card);
@@ -103,7 +107,8 @@ class PurpleCarrier::Rules {
   bool bounced(PurpleAccount* account, const std::string& id);
   void card_file(PurpleAccount* account, const std::string& who, const Result<std::vector<Card>>& cards);
 
-  void wrote(PurpleAccount* account, const char* who, const char* message, PurpleConversation* conversation, PurpleMessageFlags flags);
+  void wrote(PurpleAccount* account, const char* who, const char* message, PurpleConversation* conversation,
+             PurpleMessageFlags flags);
   void signing_off(PurpleConnection* connection);
   void irc_text(PurpleConnection* connection, char** text);
 
@@ -119,26 +124,35 @@ class PurpleCarrier::Rules {
 };
 
 HiddenLineEvents PurpleCarrier::Rules::line_events() {
-  return {[this](PurpleAccount* account, const std::string& who, const TextFormLine& line) { hidden_line_came(account, who, line); },
+  return {[this](PurpleAccount* account, const std::string& who, const TextFormLine& line) {
+            hidden_line_came(account, who, line);
+          },
           [this](PurpleAccount* account, const std::string& text) { sender_.line_leaves(account, text); }};
 }
 
 StanzaEvents PurpleCarrier::Rules::stanza_events() {
   return {[this](PurpleAccount* account, OutgoingMessage& message) { stanza_leaves(account, message); },
-          [this](PurpleAccount* account, const std::string& from, xmlnode* card, bool delayed) { receiver_.card_came(account, from, card, delayed); },
-          [this](PurpleAccount* account, const std::string& from, bool delayed) { receiver_.message_came(account, from, delayed); },
+          [this](PurpleAccount* account, const std::string& from, xmlnode* card, bool delayed) {
+            receiver_.card_came(account, from, card, delayed);
+          },
+          [this](PurpleAccount* account, const std::string& from, bool delayed) {
+            receiver_.message_came(account, from, delayed);
+          },
           [this](PurpleAccount* account, const std::string& id) { return bounced(account, id); }};
 }
 
 bool PurpleCarrier::Rules::understands(PurpleAccount* account, const UserName& who) const {
-  return partners_.contains({account_name(account), who}) || !stanzas_.resource_with(account, who, std::string(carte_card_ns)).empty();
+  return partners_.contains({account_name(account), who}) ||
+         !stanzas_.resource_with(account, who, std::string(carte_card_ns)).empty();
 }
 
 void PurpleCarrier::Rules::hidden_line_came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
   if (partners_.size() >= most_partners) partners_.clear();
   partners_.emplace(account_name(account), user_name(account, who));
-  if (const auto* request = std::get_if<CardRequest>(&line)) sender_.asked(account, who, *request);
-  else receiver_.came(account, who, line);
+  if (const auto* request = std::get_if<CardRequest>(&line))
+    sender_.asked(account, who, *request);
+  else
+    receiver_.came(account, who, line);
 }
 
 void PurpleCarrier::Rules::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
@@ -160,13 +174,17 @@ bool PurpleCarrier::Rules::bounced(PurpleAccount* account, const std::string& id
   return false;
 }
 
-void PurpleCarrier::Rules::card_file(PurpleAccount* account, const std::string& who, const Result<std::vector<Card>>& cards) {
+void PurpleCarrier::Rules::card_file(PurpleAccount* account, const std::string& who,
+                                     const Result<std::vector<Card>>& cards) {
   const Peer from{account_name(account), user_name(account, who), false, {}};
-  if (!cards) events_.file_failed(from, cards.reason());
-  else events_.file_came(from, *cards);
+  if (!cards)
+    events_.file_failed(from, cards.reason());
+  else
+    events_.file_came(from, *cards);
 }
 
-void PurpleCarrier::Rules::wrote(PurpleAccount*, const char* who, const char* message, PurpleConversation* conversation, PurpleMessageFlags flags) {
+void PurpleCarrier::Rules::wrote(PurpleAccount*, const char* who, const char* message, PurpleConversation* conversation,
+                                 PurpleMessageFlags flags) {
   if (!message || !who || !conversation || (flags & (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_ERROR))) return;
   const auto token = token_of_line(message);
   if (!token) return;
@@ -185,7 +203,8 @@ void PurpleCarrier::Rules::signing_off(PurpleConnection* connection) {
   std::erase_if(ids_, [account](const SentId& sent) { return sent.account == account; });
 }
 
-// The server's answer to a line that the user does not know of: who is away opens a chat in prpl-irc, who is gone a dialog.
+// The server's answer to a line that the user does not know of: who is away opens a chat in prpl-irc, who is gone a
+// dialog.
 void PurpleCarrier::Rules::irc_text(PurpleConnection* connection, char** text) {
   if (!text || !*text) return;
   const auto reply = read_irc_reply(*text);
@@ -200,11 +219,13 @@ Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
   PurpleConnection* connection = connection_of(to.account);
   const auto contact = contact_address(card);
   if (!is_xmpp(to.account) || to.room) return Error{_("Contacts can be suggested to XMPP contacts only.")};
-  if (!contact || contact->protocol != to.account.protocol) return Error{_("This card has no XMPP address to suggest.")};
+  if (!contact || contact->protocol != to.account.protocol)
+    return Error{_("This card has no XMPP address to suggest.")};
   if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
   PurpleAccount* account = purple_connection_get_account(connection);
   const std::string client = stanzas_.resource_with(account, user_name(account, to.name.str()), roster_exchange_ns);
-  if (client.empty()) return Error{sentence(_("The program that %s uses does not take contact suggestions."), shown_name(to).c_str())};
+  if (client.empty())
+    return Error{sentence(_("The program that %s uses does not take contact suggestions."), shown_name(to).c_str())};
   return Stanzas::send(account, suggestion(client, contact->user.str(), clean_line(card.fn)));
 }
 
@@ -214,17 +235,22 @@ Result<void> PurpleCarrier::Rules::send_file(const Peer& to, const Card& card) {
   PurpleAccount* account = purple_connection_get_account(connection);
   std::string who = private_name(to);
   if (who.empty()) return Error{_("Files cannot be sent to a room.")};
-  if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature); !client.empty()) who = client;
+  if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
+      !client.empty())
+    who = client;
   return files_.offer(account, who, file_name_for(card), card_to_vcard_text(card, VcardVersion::v3));
 }
 
-PurpleCarrier::PurpleCarrier(PurpleCarrierEvents events, const CarrierTiming& timing) : rules_(std::make_unique<Rules>(std::move(events), timing)) {}
+PurpleCarrier::PurpleCarrier(PurpleCarrierEvents events, const CarrierTiming& timing)
+    : rules_(std::make_unique<Rules>(std::move(events), timing)) {}
 
 PurpleCarrier::~PurpleCarrier() = default;
 
 Result<void> PurpleCarrier::send(const Peer& to, const Share& share) { return rules_->sender().send(to, share); }
 
-void PurpleCarrier::request(const Peer& from, const Token& token, bool photo) { rules_->receiver().request(from, token, photo); }
+void PurpleCarrier::request(const Peer& from, const Token& token, bool photo) {
+  rules_->receiver().request(from, token, photo);
+}
 
 Result<void> PurpleCarrier::suggest(const Peer& to, const Card& card) { return rules_->suggest(to, card); }
 

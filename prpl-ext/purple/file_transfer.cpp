@@ -86,7 +86,8 @@ bool FileTransfers::possible(PurpleAccount* account, const std::string& who) {
   return protocol->send_file && (!protocol->can_receive_file || protocol->can_receive_file(connection, who.c_str()));
 }
 
-Result<void> FileTransfers::offer(PurpleAccount* account, const std::string& who, const std::string& file_name, const std::string& content) {
+Result<void> FileTransfers::offer(PurpleAccount* account, const std::string& who, const std::string& file_name,
+                                  const std::string& content) {
   if (!possible(account, who)) return Error{_("Files cannot be sent to this person.")};
   const Result<std::string> folder = new_folder();
   if (!folder) return folder.error();
@@ -94,7 +95,8 @@ Result<void> FileTransfers::offer(PurpleAccount* account, const std::string& who
   if (files_.size() >= most_files) remove(std::string(files_.front()));
   files_.emplace_back(path.get());
   GErrorOut error;
-  if (!g_file_set_contents_full(path.get(), content.data(), static_cast<gssize>(content.size()), G_FILE_SET_CONTENTS_NONE, only_the_user, error)) {
+  if (!g_file_set_contents_full(path.get(), content.data(), static_cast<gssize>(content.size()),
+                                G_FILE_SET_CONTENTS_NONE, only_the_user, error)) {
     remove(path.get());
     return Error{sentence(_("The file could not be prepared: %s"), error.message())};
   }
@@ -102,7 +104,8 @@ Result<void> FileTransfers::offer(PurpleAccount* account, const std::string& who
   return {};
 }
 
-void FileTransfers::expect(PurpleAccount* account, const UserName& from, const std::string& stem, std::size_t max_bytes, Content content) {
+void FileTransfers::expect(PurpleAccount* account, const UserName& from, const std::string& stem, std::size_t max_bytes,
+                           Content content) {
   expected_.push_back({account, from, stem, max_bytes, std::move(content), {}});
 }
 
@@ -116,7 +119,8 @@ void FileTransfers::recv_request(PurpleXfer* transfer) {
   PurpleAccount* account = purple_xfer_get_account(transfer);
   if (!name || !who) return;
   const auto found = std::find_if(expected_.begin(), expected_.end(), [&](const Expected& each) {
-    return each.account == account && each.from == user_name(account, who) && each.path.empty() && g_str_has_prefix(name, (each.stem + ".").c_str());
+    return each.account == account && each.from == user_name(account, who) && each.path.empty() &&
+           g_str_has_prefix(name, (each.stem + ".").c_str());
   });
   const std::size_t size = purple_xfer_get_size(transfer);
   if (found == expected_.end() || size == 0 || size > found->max_bytes) return;
@@ -141,9 +145,12 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
   const std::string path = local_file(transfer);
   if (expected_by(transfer)) {
     read(path, [this, path](Result<std::string> content) {
-      const auto found = std::find_if(expected_.begin(), expected_.end(), [&](const Expected& each) { return each.path == path; });
-      if (found != expected_.end()) finish(&*found, std::move(content));
-      else remove(path);
+      const auto found =
+          std::find_if(expected_.begin(), expected_.end(), [&](const Expected& each) { return each.path == path; });
+      if (found != expected_.end())
+        finish(&*found, std::move(content));
+      else
+        remove(path);
     });
     return;
   }
@@ -161,8 +168,10 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
 }
 
 void FileTransfers::recv_cancel(PurpleXfer* transfer) {
-  if (Expected* expected = expected_by(transfer)) finish(expected, Error{_("The portrait did not arrive completely.")});
-  else remove(local_file(transfer));
+  if (Expected* expected = expected_by(transfer))
+    finish(expected, Error{_("The portrait did not arrive completely.")});
+  else
+    remove(local_file(transfer));
 }
 
 void FileTransfers::send_ended(PurpleXfer* transfer) { remove(local_file(transfer)); }
@@ -192,7 +201,8 @@ void FileTransfers::read(const std::string& path, std::function<void(Result<std:
 Result<std::string> FileTransfers::new_folder() {
   const gchars parent(g_build_filename(g_get_user_cache_dir(), "purple-carte", "transfers", nullptr));
   const gchars folder(g_build_filename(parent.get(), "XXXXXX", nullptr));
-  if (g_mkdir_with_parents(parent.get(), only_the_user_folder) != 0 || !g_mkdtemp_full(folder.get(), only_the_user_folder)) {
+  if (g_mkdir_with_parents(parent.get(), only_the_user_folder) != 0 ||
+      !g_mkdtemp_full(folder.get(), only_the_user_folder)) {
     return Error{sentence(_("The folder %s cannot be written to."), parent.get())};
   }
   return std::string(folder.get());

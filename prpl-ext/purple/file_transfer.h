@@ -16,7 +16,8 @@
 
 namespace carte {
 
-// Small files over libpurple's file transfer: offered from memory, and the two kinds of received ones that mean something to us.
+// Small files over libpurple's file transfer: offered from memory, and the two kinds of received ones that mean
+// something to us.
 class FileTransfers {
  public:
   using Content = std::function<void(Result<std::string> content)>;
@@ -31,12 +32,15 @@ class FileTransfers {
   // True when the protocol can send files to `who`.
   static bool possible(PurpleAccount* account, const std::string& who);
 
-  // The content goes through a private file that is removed after the transfer. Error: not possible, or no place to put the file.
-  Result<void> offer(PurpleAccount* account, const std::string& who, const std::string& file_name, const std::string& content);
+  // The content goes through a private file that is removed after the transfer. Error: not possible, or no place to put
+  // the file.
+  Result<void> offer(PurpleAccount* account, const std::string& who, const std::string& file_name,
+                     const std::string& content);
 
-  // A file whose name begins with `stem` and a dot, offered by `from`, is taken without asking the user, who asked for it; `content` is called
-  // once, unless forget() came before.
-  void expect(PurpleAccount* account, const UserName& from, const std::string& stem, std::size_t max_bytes, Content content);
+  // A file whose name begins with `stem` and a dot, offered by `from`, is taken without asking the user, who asked for
+  // it; `content` is called once, unless forget() came before.
+  void expect(PurpleAccount* account, const UserName& from, const std::string& stem, std::size_t max_bytes,
+              Content content);
   void forget(const std::string& stem);
 
  private:

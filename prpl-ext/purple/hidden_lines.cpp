@@ -16,7 +16,8 @@ namespace {
 constexpr int after_decryption = PURPLE_SIGNAL_PRIORITY_DEFAULT + 100;
 constexpr std::size_t irc_line = 512, irc_overhead = 64;  // as prpl-irc splits its lines
 constexpr std::size_t xmpp_line = 3000;
-constexpr std::size_t other_line = 700;  // below the least of all protocols that pidgin-otr has a limit for (Yahoo, 799)
+constexpr std::size_t other_line =
+    700;  // below the least of all protocols that pidgin-otr has a limit for (Yahoo, 799)
 constexpr std::size_t otr_irc_piece = 417;
 
 std::int64_t now_ms() { return g_get_monotonic_time() / 1000; }
@@ -26,7 +27,8 @@ int lines_on_the_wire(std::size_t bytes) { return static_cast<int>(1 + bytes / o
 
 bool transmit(PurpleConnection* connection, const HiddenLine& line, const char* text) {
   if (is_xmpp(account_name(line.account))) return Stanzas::send_text(line.account, line.who, text);
-  return serv_send_im(connection, line.who.c_str(), text, static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_INVISIBLE)) > 0;
+  return serv_send_im(connection, line.who.c_str(), text,
+                      static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SEND | PURPLE_MESSAGE_INVISIBLE)) > 0;
 }
 
 }  // namespace
@@ -34,10 +36,14 @@ bool transmit(PurpleConnection* connection, const HiddenLine& line, const char* 
 HiddenLines::HiddenLines(HiddenLineEvents events, unsigned irc_pace_ms, unsigned other_pace_ms)
     : events_(std::move(events)), irc_pace_ms_(irc_pace_ms), other_pace_ms_(other_pace_ms) {
   void* conversations = purple_conversations_get_handle();
-  signals_.push_back(purple_connect<&HiddenLines::receiving_im>(conversations, "receiving-im-msg", this, after_decryption));
-  signals_.push_back(purple_connect<&HiddenLines::receiving_chat>(conversations, "receiving-chat-msg", this, after_decryption));
-  signals_.push_back(purple_connect<&HiddenLines::sending_im>(conversations, "sending-im-msg", this, PURPLE_SIGNAL_PRIORITY_HIGHEST));
-  signals_.push_back(purple_connect<&HiddenLines::sending_chat>(conversations, "sending-chat-msg", this, PURPLE_SIGNAL_PRIORITY_HIGHEST));
+  signals_.push_back(
+      purple_connect<&HiddenLines::receiving_im>(conversations, "receiving-im-msg", this, after_decryption));
+  signals_.push_back(
+      purple_connect<&HiddenLines::receiving_chat>(conversations, "receiving-chat-msg", this, after_decryption));
+  signals_.push_back(
+      purple_connect<&HiddenLines::sending_im>(conversations, "sending-im-msg", this, PURPLE_SIGNAL_PRIORITY_HIGHEST));
+  signals_.push_back(purple_connect<&HiddenLines::sending_chat>(conversations, "sending-chat-msg", this,
+                                                                PURPLE_SIGNAL_PRIORITY_HIGHEST));
   signals_.push_back(purple_connect<&HiddenLines::signing_off>(purple_connections_get_handle(), "signing-off", this));
 }
 
@@ -45,8 +51,10 @@ void HiddenLines::send(HiddenLine line) {
   std::deque<HiddenLine>& lines = queue(line.account).lines;
   const auto same = [&](const HiddenLine& other) { return other.who == line.who && other.text == line.text; };
   if (std::any_of(lines.begin(), lines.end(), same)) return;
-  const auto for_one = std::count_if(lines.begin(), lines.end(), [&](const HiddenLine& other) { return other.who == line.who; });
-  if (lines.size() >= HiddenLineLimits::waiting || for_one >= static_cast<std::ptrdiff_t>(HiddenLineLimits::waiting_for_one)) {
+  const auto for_one =
+      std::count_if(lines.begin(), lines.end(), [&](const HiddenLine& other) { return other.who == line.who; });
+  if (lines.size() >= HiddenLineLimits::waiting ||
+      for_one >= static_cast<std::ptrdiff_t>(HiddenLineLimits::waiting_for_one)) {
     if (line.done) line.done(false);
     return;
   }
@@ -74,7 +82,8 @@ HiddenLines::Queue& HiddenLines::queue(PurpleAccount* account) {
   const AccountName name = account_name(account);
   if (is_irc(name)) {
     const int interval = purple_account_get_int(account, "ratelimit-interval", 2);
-    queue = std::make_unique<Queue>(Pacer(irc_pace_ms_, 1000L * interval, purple_account_get_int(account, "ratelimit-burst", 5)));
+    queue = std::make_unique<Queue>(
+        Pacer(irc_pace_ms_, 1000L * interval, purple_account_get_int(account, "ratelimit-burst", 5)));
   } else {
     queue = std::make_unique<Queue>(Pacer(is_xmpp(name) ? 0 : other_pace_ms_, 0, 0));
   }
@@ -108,7 +117,8 @@ bool HiddenLines::send_now(const HiddenLine& line) {
   const gchars owner(text);
   bool left = text && *text;
   // XMPP is encrypted later, or not: there the stanza tells.
-  if (left && line.only_encrypted && !is_xmpp(account_name(line.account))) left = std::string_view(text).starts_with("?OTR");
+  if (left && line.only_encrypted && !is_xmpp(account_name(line.account)))
+    left = std::string_view(text).starts_with("?OTR");
   if (left) {
     if (ours_last_.size() >= HiddenLineLimits::partners) ours_last_.clear();
     ours_last_.emplace(line.account, user_name(line.account, line.who));
@@ -125,11 +135,13 @@ bool HiddenLines::wrote_last(PurpleAccount* account, const std::string& who) con
 
 void HiddenLines::count_user_line(PurpleAccount* account, const char* text) {
   if (leaving_ || !text) return;
-  if (is_irc(account_name(account))) queue(account).pacer.user_line(now_ms(), lines_on_the_wire(std::string_view(text).size()));
+  if (is_irc(account_name(account)))
+    queue(account).pacer.user_line(now_ms(), lines_on_the_wire(std::string_view(text).size()));
   events_.user_line_leaves(account, text);
 }
 
-gboolean HiddenLines::receiving_im(PurpleAccount* account, char** sender, char** message, PurpleConversation*, PurpleMessageFlags*) {
+gboolean HiddenLines::receiving_im(PurpleAccount* account, char** sender, char** message, PurpleConversation*,
+                                   PurpleMessageFlags*) {
   if (!sender || !*sender || !message || !*message) return FALSE;
   const TextFormLine line = read_line(*message);
   if (std::holds_alternative<std::monostate>(line)) return FALSE;

@@ -25,8 +25,8 @@ struct HiddenLine {
   std::string who;
   std::string text;
   Token token;
-  bool only_encrypted = false;           // better lost than readable on the way
-  std::function<void(bool left)> done;   // may be empty; false: it was dropped
+  bool only_encrypted = false;          // better lost than readable on the way
+  std::function<void(bool left)> done;  // may be empty; false: it was dropped
 };
 
 struct HiddenLineEvents {
@@ -40,8 +40,8 @@ struct HiddenLineLimits {
   static constexpr std::size_t waiting = 64, waiting_for_one = 24, partners = 256;
 };
 
-// Sends and receives what nobody shall see: through the same hooks as the user's own lines, so that OTR and its like encrypt and
-// decrypt it, but without opening or touching a conversation; rationed where the network rations lines.
+// Sends and receives what nobody shall see: through the same hooks as the user's own lines, so that OTR and its like
+// encrypt and decrypt it, but without opening or touching a conversation; rationed where the network rations lines.
 class HiddenLines {
  public:
   HiddenLines(HiddenLineEvents events, unsigned irc_pace_ms, unsigned other_pace_ms);
@@ -57,7 +57,8 @@ class HiddenLines {
   // To be called by those signals: the leaving line must not go in the form it has.
   void stop_leaving() { stopped_ = true; }
 
-  // True when the last line to `who` was one of ours and not the user's: what the server says to it is not for the user.
+  // True when the last line to `who` was one of ours and not the user's: what the server says to it is not for the
+  // user.
   bool wrote_last(PurpleAccount* account, const std::string& who) const;
 
   // How long a line to `who` may be in bytes so that it stays one message.
@@ -76,8 +77,10 @@ class HiddenLines {
   bool send_now(const HiddenLine& line);
   void count_user_line(PurpleAccount* account, const char* text);
 
-  gboolean receiving_im(PurpleAccount* account, char** sender, char** message, PurpleConversation*, PurpleMessageFlags*);
-  gboolean receiving_chat(PurpleAccount* account, char** sender, char** message, PurpleConversation*, PurpleMessageFlags*);
+  gboolean receiving_im(PurpleAccount* account, char** sender, char** message, PurpleConversation*,
+                        PurpleMessageFlags*);
+  gboolean receiving_chat(PurpleAccount* account, char** sender, char** message, PurpleConversation*,
+                          PurpleMessageFlags*);
   void sending_im(PurpleAccount* account, const char* who, char** message);
   void sending_chat(PurpleAccount* account, char** message, int id);
   void signing_off(PurpleConnection* connection);

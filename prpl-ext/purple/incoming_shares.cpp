@@ -23,7 +23,8 @@ std::string sender_id(const AccountName& account, const UserName& who) {
 
 }  // namespace
 
-IncomingShares::IncomingShares(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events, const CarrierTiming& timing)
+IncomingShares::IncomingShares(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events,
+                               const CarrierTiming& timing)
     : lines_(lines), files_(files), events_(events), timing_(timing) {}
 
 void IncomingShares::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
@@ -43,12 +44,14 @@ void IncomingShares::card_came(PurpleAccount* account, const std::string& from, 
 }
 
 // XMPP names the writer of a room's line `room@conference.example.org/nick`, as the stanza before it does.
-IncomingShares::Key IncomingShares::key_of_line(PurpleAccount* account, const Peer& peer, const std::string& who, const Token& token) const {
+IncomingShares::Key IncomingShares::key_of_line(PurpleAccount* account, const Peer& peer, const std::string& who,
+                                                const Token& token) const {
   const bool xmpp_room = peer.room && is_xmpp(peer.account);
   return {peer.account, user_name(account, xmpp_room ? peer.name.str() + "/" + who : who), token};
 }
 
-void IncomingShares::written(PurpleConversation* conversation, const std::string& who, const Token& token, bool history) {
+void IncomingShares::written(PurpleConversation* conversation, const std::string& who, const Token& token,
+                             bool history) {
   PurpleAccount* account = purple_conversation_get_account(conversation);
   const Peer peer = peer_of(conversation, who);
   const Key key = key_of_line(account, peer, who, token);
@@ -91,7 +94,8 @@ void IncomingShares::request(const Peer& from, const Token& token, bool photo) {
   awaited->peer = from;
   const bool full = awaited_.size() > ReceiverLimits::awaited;
   if (!account || !purple_account_is_connected(account) || name.empty() || full) {
-    const std::string reason = full ? _("Too many cards are being fetched already.") : _("The card can be fetched only while you are online.");
+    const std::string reason =
+        full ? _("Too many cards are being fetched already.") : _("The card can be fetched only while you are online.");
     awaited->timer.start(0, [this, question, reason] { fail(question, reason); });
     return;
   }
@@ -111,9 +115,12 @@ void IncomingShares::ask(const Question& question) {
   }
   const auto last = last_from_.find({question.key.account, question.key.writer});
   const std::string who = last == last_from_.end() ? question.key.writer.str() : last->second;
-  lines_.send({account, who, request_line(question.key.token, question.photo), question.key.token, false, [this, question](bool left) {
-                 if (left) await(question);
-                 else fail(question, _("The card could not be asked for."));
+  lines_.send({account, who, request_line(question.key.token, question.photo), question.key.token, false,
+               [this, question](bool left) {
+                 if (left)
+                   await(question);
+                 else
+                   fail(question, _("The card could not be asked for."));
                }});
 }
 
@@ -124,7 +131,8 @@ void IncomingShares::await(const Question& question) {
   // A file takes its time.
   const bool quick = is_xmpp(question.key.account) && !question.photo;
   found->second->timer.start(quick ? timing_.xmpp_answer_ms : timing_.slow_answer_ms, [this, question, name] {
-    fail(question, sentence(_("%s did not answer, so the card could not be fetched. Perhaps they are away, or use a program that does not know cards."),
+    fail(question, sentence(_("%s did not answer, so the card could not be fetched. Perhaps they are away, or use a "
+                              "program that does not know cards."),
                             name.c_str()));
   });
 }
@@ -139,7 +147,8 @@ void IncomingShares::fail(const Question& question, const std::string& reason) {
 void IncomingShares::came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
   const AccountName name = account_name(account);
   const UserName writer = user_name(account, who);
-  if (const auto* fragment = std::get_if<CardFragment>(&line)) fragment_came({name, writer, fragment->token}, *fragment);
+  if (const auto* fragment = std::get_if<CardFragment>(&line))
+    fragment_came({name, writer, fragment->token}, *fragment);
   if (const auto* refusal = std::get_if<CardRefusal>(&line)) refused({name, writer, refusal->token});
   if (const auto* bad = std::get_if<BrokenLine>(&line)) broken(account, writer, bad->reason);
 }
@@ -150,9 +159,11 @@ void IncomingShares::refused(const Key& key) {
     const auto found = awaited_.find({key, photo});
     if (found == awaited_.end()) continue;
     const std::string name = shown_name(found->second->peer);
-    const char* reason = photo ? _("%s can no longer send the portrait of this card.") : _("%s no longer has this card, or does not give it to you.");
-    found->second->timer.start(timing_.refusal_grace_ms,
-                               [this, question = found->first, text = sentence(reason, name.c_str())] { fail(question, text); });
+    const char* reason = photo ? _("%s can no longer send the portrait of this card.")
+                               : _("%s no longer has this card, or does not give it to you.");
+    found->second->timer.start(
+        timing_.refusal_grace_ms,
+        [this, question = found->first, text = sentence(reason, name.c_str())] { fail(question, text); });
   }
 }
 
@@ -207,8 +218,10 @@ void IncomingShares::picture_came(const Question& question, const Result<std::st
   if (awaited == awaited_.end()) return;
   const Peer peer = awaited->second->peer;
   PurpleAccount* account = find_account(question.key.account);
-  const Key told_as = account ? key_of_line(account, peer, peer.room ? peer.nick : peer.name.str(), question.key.token) : question.key;
-  const auto found = std::find_if(without_picture_.begin(), without_picture_.end(), [&](const auto& each) { return each.first == told_as; });
+  const Key told_as =
+      account ? key_of_line(account, peer, peer.room ? peer.nick : peer.name.str(), question.key.token) : question.key;
+  const auto found = std::find_if(without_picture_.begin(), without_picture_.end(),
+                                  [&](const auto& each) { return each.first == told_as; });
   if (found == without_picture_.end()) {
     fail(question, _("The portrait came, but its card is no longer here."));
     return;
@@ -234,7 +247,8 @@ void IncomingShares::unreachable(PurpleAccount* account, const std::string& who,
     if (theirs && (token.empty() || question.key.token == token)) lost.push_back(question);
   }
   for (const Question& question : lost) {
-    fail(question, sentence(_("%s could not be reached, so the card could not be fetched."), shown_name(awaited_.at(question)->peer).c_str()));
+    fail(question, sentence(_("%s could not be reached, so the card could not be fetched."),
+                            shown_name(awaited_.at(question)->peer).c_str()));
   }
 }
 

@@ -26,7 +26,8 @@ IqRequests::IqRequests()
       receiving_(purple_connect<&IqRequests::receiving>(jabber_, "jabber-receiving-iq", this)),
       signing_off_(purple_connect<&IqRequests::signing_off>(purple_connections_get_handle(), "signing-off", this)) {}
 
-void IqRequests::get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms, Answer answer) {
+void IqRequests::get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms,
+                     Answer answer) {
   const std::string id = "carte-" + new_token().str();
   auto& open = open_[id] = std::make_unique<Open>();
   open->account = account;
@@ -44,14 +45,16 @@ void IqRequests::get(PurpleAccount* account, const std::string& to, const XmlEle
   open->timer.start(sent ? timeout_ms : 0, [this, id, reason] { finish(id, Error{reason}); });
 }
 
-gboolean IqRequests::receiving(PurpleConnection* connection, const char* type, const char* id, const char* from, xmlnode* node) {
+gboolean IqRequests::receiving(PurpleConnection* connection, const char* type, const char* id, const char* from,
+                               xmlnode* node) {
   if (!type || !id || !node) return FALSE;
   const std::string key = id, kind = type;
   const auto found = open_.find(key);
   if (found == open_.end() || (kind != "result" && kind != "error")) return FALSE;
   PurpleAccount* account = purple_connection_get_account(connection);
   if (account != found->second->account || !answers_for(account, from, found->second->to)) return FALSE;
-  Result<XmlElement> answer = kind == "error" ? Result<XmlElement>(Error{_("The server has no such information.")}) : element_from_xmlnode(node);
+  Result<XmlElement> answer = kind == "error" ? Result<XmlElement>(Error{_("The server has no such information.")})
+                                              : element_from_xmlnode(node);
   // Not from within the signal: whoever gets the answer may put us away.
   found->second->timer.start(0, [this, key, answer = std::move(answer)] { finish(key, answer); });
   return TRUE;

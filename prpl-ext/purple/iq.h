@@ -14,7 +14,8 @@
 
 namespace carte {
 
-// XMPP requests of type get with their answers (RFC 6120 8.2.3). Questions still open end unanswered when it is destroyed.
+// XMPP requests of type get with their answers (RFC 6120 8.2.3). Questions still open end unanswered when it is
+// destroyed.
 class IqRequests {
  public:
   // The `<iq type='result'>`. Error: the server or the peer said no, no answer in time, or the account went offline.
@@ -25,7 +26,8 @@ class IqRequests {
   IqRequests& operator=(const IqRequests&) = delete;
 
   // `answer` is called once, never before this has returned.
-  void get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms, Answer answer);
+  void get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms,
+           Answer answer);
 
  private:
   struct Open {

@@ -42,8 +42,10 @@ void add_buddy_facts(Card& card, PurpleBuddy* buddy) {
   const std::string alias = text_of(purple_buddy_get_contact_alias(buddy));
   const std::string theirs = text_of(purple_buddy_get_server_alias(buddy));
   const std::string name = text_of(purple_buddy_get_name(buddy));
-  if (!alias.empty() && alias != name) card.fn = alias;
-  else if (!theirs.empty()) card.fn = theirs;
+  if (!alias.empty() && alias != name)
+    card.fn = alias;
+  else if (!theirs.empty())
+    card.fn = theirs;
   if (!theirs.empty() && theirs != card.fn) card.nickname.push_back(theirs);
   card.photo = icon_of(buddy);
   card.quotation = status_message(buddy);
@@ -65,9 +67,12 @@ Card known_profile(const Peer& person) {
   if (!only_here) card.impp.push_back(impp_for(address));
 
   PurpleBuddy* buddy = purple_find_buddy(account, name.c_str());
-  card.fn = person.room ? clean_line(person.nick) : clean_line(buddy ? purple_buddy_get_name(buddy) : person.name.str());
-  if (buddy) add_buddy_facts(card, buddy);
-  else if (person.room && is_xmpp(person.account)) card.nickname.push_back(card.fn);
+  card.fn =
+      person.room ? clean_line(person.nick) : clean_line(buddy ? purple_buddy_get_name(buddy) : person.name.str());
+  if (buddy)
+    add_buddy_facts(card, buddy);
+  else if (person.room && is_xmpp(person.account))
+    card.nickname.push_back(card.fn);
   return card;
 }
 
@@ -77,7 +82,8 @@ bool is_named_by_address(const Card& card) {
   const std::string& user = address->user.str();
   const gchars name(g_utf8_strdown(card.fn.c_str(), -1)), whole(g_utf8_strdown(user.c_str(), -1)),
       nick(g_utf8_strdown(user.substr(0, user.find('@')).c_str(), -1));
-  return card.fn.empty() || g_str_equal(name.get(), whole.get()) || (is_irc(*address) && g_str_equal(name.get(), nick.get()));
+  return card.fn.empty() || g_str_equal(name.get(), whole.get()) ||
+         (is_irc(*address) && g_str_equal(name.get(), nick.get()));
 }
 
 }  // namespace carte

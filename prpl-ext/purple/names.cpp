@@ -23,7 +23,8 @@ gchars real_name(PurpleConversation* room, const std::string& nick) {
 }  // namespace
 
 AccountName account_name(PurpleAccount* account) {
-  return {ProtocolId(purple_account_get_protocol_id(account)), user_name(account, purple_account_get_username(account))};
+  return {ProtocolId(purple_account_get_protocol_id(account)),
+          user_name(account, purple_account_get_username(account))};
 }
 
 PurpleAccount* find_account(const AccountName& name) {
@@ -75,7 +76,8 @@ Peer peer_of(PurpleConversation* conversation, const std::string& who) {
 PurpleConversation* find_conversation(const Peer& peer) {
   PurpleAccount* account = find_account(peer.account);
   if (!account) return nullptr;
-  return purple_find_conversation_with_account(peer.room ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM, peer.name.c_str(), account);
+  return purple_find_conversation_with_account(peer.room ? PURPLE_CONV_TYPE_CHAT : PURPLE_CONV_TYPE_IM,
+                                               peer.name.c_str(), account);
 }
 
 std::string private_name(const Peer& peer) {

@@ -10,7 +10,8 @@
 
 namespace carte {
 
-// Our names for what libpurple points at, and back. Pointers are never kept: an account or conversation may be gone next time.
+// Our names for what libpurple points at, and back. Pointers are never kept: an account or conversation may be gone
+// next time.
 
 AccountName account_name(PurpleAccount* account);
 
@@ -20,8 +21,8 @@ PurpleAccount* find_account(const AccountName& name);
 // Its connection when it is online, else null.
 PurpleConnection* connection_of(const AccountName& name);
 
-// Somebody's name as the account's protocol compares it: `Bob@Example.org/home` is `bob@example.org`, but `room@conference.example.org/Bob`
-// of a room we are in stays as it is.
+// Somebody's name as the account's protocol compares it: `Bob@Example.org/home` is `bob@example.org`, but
+// `room@conference.example.org/Bob` of a room we are in stays as it is.
 UserName user_name(PurpleAccount* account, const std::string& who);
 
 // The address by which somebody on that account's network is known to others: for IRC the server follows the nick.

@@ -26,7 +26,8 @@ struct OutgoingShare {
   std::map<UserName, int> answers;
   std::int64_t since = 0;
 
-  // The receiver through whom somebody may have it: they themselves, or a room that they are in (`is_in`). Null when there is none.
+  // The receiver through whom somebody may have it: they themselves, or a room that they are in (`is_in`). Null when
+  // there is none.
   template <class IsIn>
   const Peer* allows(const AccountName& account, const UserName& who, IsIn is_in) const {
     for (const auto& [peer, way] : to) {

@@ -6,8 +6,9 @@
 
 namespace carte {
 
-// When a line of ours may go on an account whose lines are rationed: not before `pace` after our last, and only while the client's own
-// queue is so short that the user's next line would still leave at once. All in milliseconds of a monotonic clock.
+// When a line of ours may go on an account whose lines are rationed: not before `pace` after our last, and only while
+// the client's own queue is so short that the user's next line would still leave at once. All in milliseconds of a
+// monotonic clock.
 class Pacer {
  public:
   // The client sends `burst` lines at once and then one in each `interval` (0: it does not ration).
@@ -22,7 +23,9 @@ class Pacer {
   }
 
   // How long to wait yet; 0 when one of ours may go.
-  std::int64_t wait(std::int64_t now) const { return std::max<std::int64_t>({0, next_ours_ - now, busy_until_ - room_ - now}); }
+  std::int64_t wait(std::int64_t now) const {
+    return std::max<std::int64_t>({0, next_ours_ - now, busy_until_ - room_ - now});
+  }
 
  private:
   static constexpr int lines_kept_free = 2;

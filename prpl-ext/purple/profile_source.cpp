@@ -53,8 +53,10 @@ const XmlElement* vcard4_in(const XmlElement& iq) {
 void make_picture_small(Card& card) {
   if (!card.photo || card.photo->bytes.empty()) return;
   Result<Photo> small = make_portrait(card.photo->bytes);
-  if (small) card.photo = std::move(*small);
-  else card.photo.reset();
+  if (small)
+    card.photo = std::move(*small);
+  else
+    card.photo.reset();
 }
 
 // IRC servers hand on bytes; most are UTF-8.
@@ -65,7 +67,8 @@ std::string irc_text(const std::string& bytes) {
 
 // What clients fill in for people who gave no name.
 bool is_default_real_name(const std::string& name) {
-  static constexpr std::array<std::string_view, 6> defaults = {"purple", "unknown", "realname", "real name", "...", "user"};
+  static constexpr std::array<std::string_view, 6> defaults = {"purple",    "unknown", "realname",
+                                                               "real name", "...",     "user"};
   const gchars lower(g_utf8_strdown(name.c_str(), -1));
   return std::find(defaults.begin(), defaults.end(), lower.get()) != defaults.end();
 }
@@ -74,7 +77,8 @@ bool is_default_real_name(const std::string& name) {
 
 class ProfileQuery::Asking {
  public:
-  Asking(const Peer& person, ProfileEvents events, unsigned wait_seconds) : person_(person), events_(std::move(events)), wait_ms_(wait_seconds * 1000) {
+  Asking(const Peer& person, ProfileEvents events, unsigned wait_seconds)
+      : person_(person), events_(std::move(events)), wait_ms_(wait_seconds * 1000) {
     start_.start(0, [this] { start(); });
   }
 
@@ -109,8 +113,10 @@ void ProfileQuery::Asking::start() {
     PurpleAccount* account = purple_connection_get_account(connection);
     const std::string jid = user_name(account, name).str();
     // A room passes a participant's vCard on, and no other node of theirs (XEP-0045 17.4).
-    if (jid.find('/') == jid.npos) ask_vcard4(account, jid);
-    else ask_vcard_temp(jid);
+    if (jid.find('/') == jid.npos)
+      ask_vcard4(account, jid);
+    else
+      ask_vcard_temp(jid);
   } else if (is_irc(person_.account)) {
     ask_whois(connection, name);
   } else {
@@ -150,7 +156,8 @@ void ProfileQuery::Asking::ask_whois(PurpleConnection* connection, const std::st
   }
   whois_on_ = connection;
   whois_nick_ = nick;
-  irc_receiving_ = purple_connect<&Asking::irc_text_came>(purple_connection_get_prpl(connection), "irc-receiving-text", this);
+  irc_receiving_ =
+      purple_connect<&Asking::irc_text_came>(purple_connection_get_prpl(connection), "irc-receiving-text", this);
   const std::string line = "WHOIS " + nick + "\r\n";
   protocol->send_raw(connection, line.data(), static_cast<int>(line.size()));
 }
@@ -162,7 +169,8 @@ void ProfileQuery::Asking::irc_text_came(PurpleConnection* connection, char** te
   hide_irc_line(text);
   if (reply->number == whois_user) {
     const std::string real = irc_text(reply->parameter(5)), ident = reply->parameter(2);
-    const bool says_more = !real.empty() && purple_utf8_strcasecmp(real.c_str(), whois_nick_.c_str()) != 0 && real != ident;
+    const bool says_more =
+        !real.empty() && purple_utf8_strcasecmp(real.c_str(), whois_nick_.c_str()) != 0 && real != ident;
     if (says_more && !is_default_real_name(real)) whois_.fn = real;
     if (!whois_.fn.empty()) whois_.nickname.insert(whois_.nickname.begin(), irc_text(reply->parameter(1)));
   } else if (reply->number == whois_account) {

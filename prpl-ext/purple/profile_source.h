@@ -11,9 +11,9 @@
 
 namespace carte {
 
-// What libpurple itself knows of a person, at once and without asking anybody: address, alias, server alias, icon, status message. A person who is
-// no buddy still gets address and nick. Nothing is invented: what is not known stays empty, but the name, which is
-// then the address's.
+// What libpurple itself knows of a person, at once and without asking anybody: address, alias, server alias, icon,
+// status message. A person who is no buddy still gets address and nick. Nothing is invented: what is not known stays
+// empty, but the name, which is then the address's.
 Card known_profile(const Peer& person);
 
 // True while a card has no other name than its address, so that any real one should take its place.
@@ -26,9 +26,9 @@ struct ProfileEvents {
   std::function<void()> finished;
 };
 
-// Asks the person's server for their profile: XMPP vCard4 over PEP (XEP-0292 4) then vcard-temp (XEP-0054), IRC WHOIS (real name, account; the
-// host is left out). Answers come within `wait_seconds`; other protocols finish at once. No event comes after the query is destroyed,
-// and none before the constructor has returned.
+// Asks the person's server for their profile: XMPP vCard4 over PEP (XEP-0292 4) then vcard-temp (XEP-0054), IRC WHOIS
+// (real name, account; the host is left out). Answers come within `wait_seconds`; other protocols finish at once. No
+// event comes after the query is destroyed, and none before the constructor has returned.
 class ProfileQuery {
  public:
   ProfileQuery(const Peer& person, ProfileEvents events, unsigned wait_seconds = 5);

@@ -9,8 +9,8 @@
 
 namespace carte {
 
-// A libpurple signal connection that ends with its holder. It must not end while that very signal is being emitted to others
-// (signals.c keeps the next handler's address).
+// A libpurple signal connection that ends with its holder. It must not end while that very signal is being emitted to
+// others (signals.c keeps the next handler's address).
 class PurpleSignal {
  public:
   PurpleSignal() = default;
@@ -29,7 +29,8 @@ class PurpleSignal {
   ~PurpleSignal() { disconnect(); }
 
   void disconnect() {
-    if (void* instance = std::exchange(instance_, nullptr)) purple_signal_disconnect(instance, signal_, handle_, callback_);
+    if (void* instance = std::exchange(instance_, nullptr))
+      purple_signal_disconnect(instance, signal_, handle_, callback_);
   }
 
  private:
@@ -49,10 +50,11 @@ struct PurpleTrampoline<Method> {
 };
 }  // namespace detail
 
-// Connects a signal of a libpurple subsystem or plugin to a method that takes the signal's arguments as the documentation lists them.
-// `instance` may be null (a protocol that is not there): then nothing is connected.
+// Connects a signal of a libpurple subsystem or plugin to a method that takes the signal's arguments as the
+// documentation lists them. `instance` may be null (a protocol that is not there): then nothing is connected.
 template <auto Method, class Class>
-PurpleSignal purple_connect(void* instance, const char* signal, Class* self, int priority = PURPLE_SIGNAL_PRIORITY_DEFAULT) {
+PurpleSignal purple_connect(void* instance, const char* signal, Class* self,
+                            int priority = PURPLE_SIGNAL_PRIORITY_DEFAULT) {
   if (!instance) return {};
   const auto callback = reinterpret_cast<PurpleCallback>(&detail::PurpleTrampoline<Method>::call);
   if (!purple_signal_connect_priority(instance, signal, self, callback, self, priority)) return {};

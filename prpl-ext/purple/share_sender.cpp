@@ -73,7 +73,8 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   }
   // A participant of a room is written to privately, as a chat of its own.
   const bool privately = to.room && !to.nick.empty();
-  const Peer receiver{to.account, user_name(account, privately ? private_name(to) : to.name.str()), to.room && !privately, {}};
+  const Peer receiver{
+      to.account, user_name(account, privately ? private_name(to) : to.name.str()), to.room && !privately, {}};
 
   shares_.remember(receiver, share, now_seconds());
   leaving_ = Leaving{account};
@@ -84,7 +85,8 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   if (!is_xmpp(to.account) && seen.clear) kept->to[receiver] = Way::clear;
   if (!seen.secret) return written;
   kept->to[receiver] = Way::encrypted;
-  if (!receiver.room && understands_(account, receiver.name)) send_card(account, receiver.name.str(), share, Way::encrypted);
+  if (!receiver.room && understands_(account, receiver.name))
+    send_card(account, receiver.name.str(), share, Way::encrypted);
   return written;
 }
 
@@ -111,8 +113,10 @@ const Share* ShareSender::written(const Peer& to, const Token& token) {
 
 void ShareSender::line_leaves(PurpleAccount* account, const std::string& text) {
   if (!leaving_ || leaving_->account != account) return;
-  if (is_otr_data(text)) leaving_->secret = true;
-  else leaving_->clear = !text.starts_with("?OTR") && token_of_line(text);
+  if (is_otr_data(text))
+    leaving_->secret = true;
+  else
+    leaving_->clear = !text.starts_with("?OTR") && token_of_line(text);
 }
 
 void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
@@ -143,7 +147,8 @@ void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message
 void ShareSender::add_element(PurpleAccount* account, OutgoingMessage& message, const Token& token) {
   OutgoingShare* share = shares_.find(token, now_seconds());
   if (!share) return;
-  const Peer to{account_name(account), user_name(account, message.attribute("to")), message.attribute("type") == "groupchat", {}};
+  const Peer to{
+      account_name(account), user_name(account, message.attribute("to")), message.attribute("type") == "groupchat", {}};
   const auto receiver = share->to.find(to);
   if (receiver == share->to.end() || receiver->second == Way::encrypted) return;
   message.add(card_element(share->share));
@@ -165,8 +170,10 @@ void ShareSender::asked(PurpleAccount* account, const std::string& who, const Ca
   }
   if (++share->answers[name] > OutgoingLimits::answers_to_one) return;
   const Way way = share->to[*through];
-  if (request.photo) send_picture(account, who, share->share, way);
-  else send_card(account, who, share->share, way);
+  if (request.photo)
+    send_picture(account, who, share->share, way);
+  else
+    send_card(account, who, share->share, way);
 }
 
 void ShareSender::send_card(PurpleAccount* account, const std::string& who, const Share& share, Way way) {

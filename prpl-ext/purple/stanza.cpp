@@ -49,10 +49,12 @@ void OutgoingMessage::take_body_out() {
   while (xmlnode* html = child_named(node_, "html")) xmlnode_free(html);
 }
 
-Stanzas::Stanzas(StanzaEvents events) : events_(std::move(events)), jabber_(purple_plugins_find_with_id("prpl-jabber")) {
+Stanzas::Stanzas(StanzaEvents events)
+    : events_(std::move(events)), jabber_(purple_plugins_find_with_id("prpl-jabber")) {
   if (!jabber_) return;
   // Encrypting plugins run before that (lurch at HIGHEST-100), prpl-jabber itself sends at HIGHEST.
-  signals_.push_back(purple_connect<&Stanzas::sending>(jabber_, "jabber-sending-xmlnode", this, PURPLE_SIGNAL_PRIORITY_HIGHEST - 50));
+  signals_.push_back(
+      purple_connect<&Stanzas::sending>(jabber_, "jabber-sending-xmlnode", this, PURPLE_SIGNAL_PRIORITY_HIGHEST - 50));
   signals_.push_back(purple_connect<&Stanzas::receiving_message>(jabber_, "jabber-receiving-message", this));
   signals_.push_back(purple_connect<&Stanzas::receiving_presence>(jabber_, "jabber-receiving-presence", this));
   signals_.push_back(purple_connect<&Stanzas::signing_off>(purple_connections_get_handle(), "signing-off", this));
@@ -73,7 +75,8 @@ std::vector<std::string> Stanzas::resources(PurpleAccount* account, const UserNa
 std::string Stanzas::resource_with(PurpleAccount* account, const UserName& bare, const std::string& feature) const {
   for (const std::string& jid : resources(account, bare)) {
     gboolean known = FALSE;
-    if (purple_plugin_ipc_call(jabber_, "contact_has_feature", &known, account, jid.c_str(), feature.c_str()) && known) return jid;
+    if (purple_plugin_ipc_call(jabber_, "contact_has_feature", &known, account, jid.c_str(), feature.c_str()) && known)
+      return jid;
   }
   return {};
 }
@@ -112,8 +115,8 @@ void Stanzas::sending(PurpleConnection* connection, xmlnode** node) {
   events_.sending(purple_connection_get_account(connection), message);
 }
 
-gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from, const char*,
-                                    xmlnode* node) {
+gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from,
+                                    const char*, xmlnode* node) {
   PurpleAccount* account = purple_connection_get_account(connection);
   if (text_of(type) == "error") return id && events_.bounced(account, id);
   if (!from || !node) return FALSE;

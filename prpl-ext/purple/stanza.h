@@ -40,8 +40,8 @@ class OutgoingMessage {
 
 struct StanzaEvents {
   std::function<void(PurpleAccount* account, OutgoingMessage& message)> sending;
-  // A `<card xmlns='urn:carte:1:card'>` stands in a message from `from` (full JID). The message itself is shown (or not) behind this, before
-  // anything else comes. `delayed`: XEP-0203.
+  // A `<card xmlns='urn:carte:1:card'>` stands in a message from `from` (full JID). The message itself is shown (or
+  // not) behind this, before anything else comes. `delayed`: XEP-0203.
   std::function<void(PurpleAccount* account, const std::string& from, xmlnode* card, bool delayed)> card_came;
   // Any message, before it is shown.
   std::function<void(PurpleAccount* account, const std::string& from, bool delayed)> message_came;
@@ -49,8 +49,8 @@ struct StanzaEvents {
   std::function<bool(PurpleAccount* account, const std::string& id)> bounced;
 };
 
-// The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card` (XEP-0030, XEP-0115)
-// as long as it lives.
+// The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card`
+// (XEP-0030, XEP-0115) as long as it lives.
 class Stanzas {
  public:
   explicit Stanzas(StanzaEvents events);
@@ -66,13 +66,14 @@ class Stanzas {
   // A whole stanza as it is. Error: offline, no XMPP, too large.
   static Result<void> send(PurpleAccount* account, const XmlElement& stanza);
 
-  // A chat message of that text through the signal by which plugins encrypt stanzas. Not serv_send_im(): prpl-jabber makes HTML of the text and
-  // complains when there is no conversation. False when offline.
+  // A chat message of that text through the signal by which plugins encrypt stanzas. Not serv_send_im(): prpl-jabber
+  // makes HTML of the text and complains when there is no conversation. False when offline.
   static bool send_text(PurpleAccount* account, const std::string& to, const std::string& text);
 
  private:
   void sending(PurpleConnection* connection, xmlnode** node);
-  gboolean receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to, xmlnode* node);
+  gboolean receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from,
+                             const char* to, xmlnode* node);
   gboolean receiving_presence(PurpleConnection* connection, const char* type, const char* from, xmlnode* node);
   void signing_off(PurpleConnection* connection);
   void seen(PurpleAccount* account, const std::string& from, bool online);

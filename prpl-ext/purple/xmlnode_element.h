@@ -12,7 +12,8 @@ namespace carte {
 
 using xmlnodes = std::unique_ptr<xmlnode, Releaser<xmlnode_free>>;
 
-// What libpurple's stream parser has read, as an element: no second parse. Error: over a limit (bytes count names, values and text).
+// What libpurple's stream parser has read, as an element: no second parse. Error: over a limit (bytes count names,
+// values and text).
 Result<XmlElement> element_from_xmlnode(xmlnode* node, const XmlLimits& limits = {});
 
 // A tree of its own, without what XML does not allow. Null for an element whose name is none.

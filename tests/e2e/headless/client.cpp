@@ -56,23 +56,28 @@ guint input_add(int fd, PurpleInputCondition condition, PurpleInputFunction func
   int what = condition & PURPLE_INPUT_READ ? G_IO_IN | G_IO_HUP | G_IO_ERR : 0;
   if (condition & PURPLE_INPUT_WRITE) what |= G_IO_OUT | G_IO_HUP | G_IO_ERR;
   GIOChannel* channel = g_io_channel_unix_new(fd);
-  const guint id = g_io_add_watch_full(channel, G_PRIORITY_DEFAULT, static_cast<GIOCondition>(what), input_ready, new Input{function, data},
-                                       [](gpointer input) { delete static_cast<Input*>(input); });
+  const guint id =
+      g_io_add_watch_full(channel, G_PRIORITY_DEFAULT, static_cast<GIOCondition>(what), input_ready,
+                          new Input{function, data}, [](gpointer input) { delete static_cast<Input*>(input); });
   g_io_channel_unref(channel);
   return id;
 }
 
-PurpleEventLoopUiOps event_loop = {
-    g_timeout_add, g_source_remove, input_add, g_source_remove, nullptr, g_timeout_add_seconds, nullptr, nullptr, nullptr};
+PurpleEventLoopUiOps event_loop = {g_timeout_add,         g_source_remove, input_add, g_source_remove, nullptr,
+                                   g_timeout_add_seconds, nullptr,         nullptr,   nullptr};
 
 }  // namespace
 
 // What libpurple calls instead of opening windows.
 struct Hooks {
-  static void write(PurpleConversation* conversation, const char* name, const char*, const char* message, PurpleMessageFlags flags, time_t) {
+  static void write(PurpleConversation* conversation, const char* name, const char*, const char* message,
+                    PurpleMessageFlags flags, time_t) {
     const std::string sign = flags & PURPLE_MESSAGE_SEND ? " > " : flags & PURPLE_MESSAGE_RECV ? " < " : " * ";
-    const std::string with = flags & PURPLE_MESSAGE_SEND ? purple_conversation_get_name(conversation) : name ? name : "";
-    the_client->shown_.push_back(Client::name_of(purple_conversation_get_account(conversation)) + sign + plain(with) + ": " + message);
+    const std::string with = flags & PURPLE_MESSAGE_SEND ? purple_conversation_get_name(conversation)
+                             : name                      ? name
+                                                         : "";
+    the_client->shown_.push_back(Client::name_of(purple_conversation_get_account(conversation)) + sign + plain(with) +
+                                 ": " + message);
   }
   static void* notify_message(PurpleNotifyMsgType, const char*, const char* primary, const char* secondary) {
     the_client->dialogs_.push_back(std::string(primary ? primary : "") + "|" + (secondary ? secondary : ""));
@@ -87,7 +92,8 @@ struct Hooks {
 namespace {
 
 PurpleConversationUiOps conversations = {.write_conv = &Hooks::write};
-PurpleNotifyUiOps notifications = {.notify_message = &Hooks::notify_message, .notify_userinfo = &Hooks::notify_userinfo};
+PurpleNotifyUiOps notifications = {.notify_message = &Hooks::notify_message,
+                                   .notify_userinfo = &Hooks::notify_userinfo};
 PurpleCoreUiOps core = {};
 
 }  // namespace
@@ -129,7 +135,8 @@ std::vector<std::string> Client::xmpp_users(const std::vector<std::string>& name
     std::ofstream roster(data + "/roster/" + user + ".dat");
     roster << "return { [false] = { [\"version\"] = 1; [\"pending\"] = {}; };\n";
     for (const std::string& other : users) {
-      if (other != user) roster << "[\"" << other << "@localhost\"] = { [\"subscription\"] = \"both\"; [\"groups\"] = {}; };\n";
+      if (other != user)
+        roster << "[\"" << other << "@localhost\"] = { [\"subscription\"] = \"both\"; [\"groups\"] = {}; };\n";
     }
     roster << "};";
   }
@@ -159,8 +166,9 @@ std::vector<PurpleAccount*> Client::xmpp(const std::vector<std::string>& names, 
     return std::all_of(accounts.begin(), accounts.end(), [&](PurpleAccount* account) {
       return std::all_of(accounts.begin(), accounts.end(), [&](PurpleAccount* other) {
         gboolean ok = FALSE;
-        return account == other || purple_plugin_ipc_call(jabber, "contact_has_feature", &ok, account, purple_account_get_username(other),
-                                                          std::string(carte_card_ns).c_str());
+        return account == other ||
+               purple_plugin_ipc_call(jabber, "contact_has_feature", &ok, account, purple_account_get_username(other),
+                                      std::string(carte_card_ns).c_str());
       });
     });
   });
@@ -186,7 +194,8 @@ PurpleConversation* Client::join_xmpp(PurpleAccount* account, const std::string&
   g_hash_table_destroy(where);
   PurpleConversation* found = nullptr;
   wait("the room is joined", [&] {
-    found = purple_find_conversation_with_account(PURPLE_CONV_TYPE_CHAT, (unique(room) + "@conf.localhost").c_str(), account);
+    found = purple_find_conversation_with_account(PURPLE_CONV_TYPE_CHAT, (unique(room) + "@conf.localhost").c_str(),
+                                                  account);
     return found && purple_conv_chat_find_user(PURPLE_CONV_CHAT(found), nick.c_str());
   });
   return found;
@@ -215,7 +224,8 @@ std::string Client::name_of(PurpleAccount* account) { return plain(purple_accoun
 
 void Client::wait(const char* what, const std::function<bool()>& so) {
   bool late = false;
-  const guint timer = g_timeout_add(patience_ms, [](gpointer flag) -> gboolean { return *static_cast<bool*>(flag) = true; }, &late);
+  const guint timer = g_timeout_add(
+      patience_ms, [](gpointer flag) -> gboolean { return *static_cast<bool*>(flag) = true; }, &late);
   while (!so() && !late) g_main_context_iteration(nullptr, TRUE);
   g_source_remove(timer);
   if (!late) return;
@@ -232,7 +242,8 @@ void Client::wait_for(const std::string& event) {
 
 void Client::run_for(unsigned milliseconds) {
   bool over = false;
-  g_timeout_add(milliseconds, [](gpointer flag) -> gboolean { return *static_cast<bool*>(flag) = true, G_SOURCE_REMOVE; }, &over);
+  g_timeout_add(
+      milliseconds, [](gpointer flag) -> gboolean { return *static_cast<bool*>(flag) = true, G_SOURCE_REMOVE; }, &over);
   while (!over) g_main_context_iteration(nullptr, TRUE);
 }
 
@@ -247,7 +258,8 @@ void Client::settle(PurpleAccount* account, PurpleAccount* other) {
 
 void Client::send_raw(PurpleAccount* account, const std::string& text) {
   PurpleConnection* connection = purple_account_get_connection(account);
-  PURPLE_PLUGIN_PROTOCOL_INFO(purple_connection_get_prpl(connection))->send_raw(connection, text.data(), static_cast<int>(text.size()));
+  PURPLE_PLUGIN_PROTOCOL_INFO(purple_connection_get_prpl(connection))
+      ->send_raw(connection, text.data(), static_cast<int>(text.size()));
 }
 
 std::size_t Client::count(const std::string& event) const {
@@ -255,13 +267,18 @@ std::size_t Client::count(const std::string& event) const {
 }
 
 std::size_t Client::shown_with(const std::string& part) const {
-  return static_cast<std::size_t>(std::count_if(shown_.begin(), shown_.end(), [&](const std::string& line) { return line.find(part) != line.npos; }));
+  return static_cast<std::size_t>(std::count_if(shown_.begin(), shown_.end(),
+                                                [&](const std::string& line) { return line.find(part) != line.npos; }));
 }
 
-void Client::tell(const AccountName& account, const std::string& what) { events_.push_back(plain(account.user.str()) + ": " + what); }
+void Client::tell(const AccountName& account, const std::string& what) {
+  events_.push_back(plain(account.user.str()) + ": " + what);
+}
 
 PurpleCarrierEvents Client::carrier_events() {
-  const auto who = [](const Peer& peer) { return peer.nick.empty() ? plain(peer.name.str()) : peer.nick + " in " + plain(peer.name.str()); };
+  const auto who = [](const Peer& peer) {
+    return peer.nick.empty() ? plain(peer.name.str()) : peer.nick + " in " + plain(peer.name.str());
+  };
   PurpleCarrierEvents events;
   events.arrived = [this, who](const Peer& from, const Share& share, bool history) {
     share_ = share;
@@ -271,13 +288,19 @@ PurpleCarrierEvents Client::carrier_events() {
     tell(from.account, "announced by " + who(from));
     if (on_announced) on_announced(from, token);
   };
-  events.failed = [this](const Peer& from, const Token&, const std::string& reason) { tell(from.account, "failed: " + reason); };
-  events.sent = [this, who](const Peer& to, const Share& share) { tell(to.account, "sent " + share.card.fn + " to " + who(to)); };
+  events.failed = [this](const Peer& from, const Token&, const std::string& reason) {
+    tell(from.account, "failed: " + reason);
+  };
+  events.sent = [this, who](const Peer& to, const Share& share) {
+    tell(to.account, "sent " + share.card.fn + " to " + who(to));
+  };
   events.file_came = [this, who](const Peer& from, const std::vector<Card>& cards) {
     file_cards_ = cards;
     tell(from.account, "file from " + who(from));
   };
-  events.file_failed = [this](const Peer& from, const std::string& reason) { tell(from.account, "file failed: " + reason); };
+  events.file_failed = [this](const Peer& from, const std::string& reason) {
+    tell(from.account, "file failed: " + reason);
+  };
   return events;
 }
 

@@ -13,8 +13,8 @@
 
 namespace carte::headless {
 
-// A real libpurple without windows, in this process, with as many accounts as a test needs: they talk to each other through the real
-// servers that with_servers.sh started. One for each test; tests run in processes of their own.
+// A real libpurple without windows, in this process, with as many accounts as a test needs: they talk to each other
+// through the real servers that with_servers.sh started. One for each test; tests run in processes of their own.
 class Client {
  public:
   explicit Client(const CarrierTiming& timing = {});
@@ -22,8 +22,8 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  // Makes the XMPP users NAME-xyz@localhost, all in each other's contact lists, and brings them online, each seeing the others and their
-  // features. Strangers are in nobody's list.
+  // Makes the XMPP users NAME-xyz@localhost, all in each other's contact lists, and brings them online, each seeing the
+  // others and their features. Strangers are in nobody's list.
   std::vector<PurpleAccount*> xmpp(const std::vector<std::string>& names, bool strangers = false);
   // The same users on the server only, for somebody else to be.
   static std::vector<std::string> xmpp_users(const std::vector<std::string>& names, bool strangers = false);

@@ -28,7 +28,8 @@ class BodyEncryption {
  public:
   BodyEncryption() {
     PurplePlugin* jabber = purple_find_prpl("prpl-jabber");
-    out_ = purple_connect<&BodyEncryption::sending>(jabber, "jabber-sending-xmlnode", this, PURPLE_SIGNAL_PRIORITY_HIGHEST - 100);
+    out_ = purple_connect<&BodyEncryption::sending>(jabber, "jabber-sending-xmlnode", this,
+                                                    PURPLE_SIGNAL_PRIORITY_HIGHEST - 100);
     in_ = purple_connect<&BodyEncryption::receiving>(jabber, "jabber-receiving-xmlnode", this);
   }
   bool on = true;
@@ -88,7 +89,8 @@ TEST(in_a_chat_that_encrypts_bodies_the_card_follows_encrypted) {
   const Share share = share_of("Carola");
   EXPECT(client.carrier().send(Client::peer(people[0], people[1]), share).ok());
   client.wait_for("bob: arrived Carola from alice");
-  EXPECT_EQ(client.events(), (Lines{"alice: sent Carola to bob", "bob: announced by alice", "bob: arrived Carola from alice"}));
+  EXPECT_EQ(client.events(),
+            (Lines{"alice: sent Carola to bob", "bob: announced by alice", "bob: arrived Carola from alice"}));
   EXPECT(client.share().card == share.card);
   for (const char* field : {"Carola", "likes tea", "[carte"}) EXPECT(!server_has_seen(field));
 }
@@ -139,7 +141,8 @@ TEST(a_card_that_went_encrypted_is_never_answered_in_clear_on_irc) {
   EXPECT(client.carrier().send({account_name(alice), UserName(plain_nick), false, {}}, share).ok());
   plain.wait_for("?OTR:");
   encryption.on = false;
-  plain.write("PRIVMSG " + account_name(alice).user.str().substr(0, account_name(alice).user.str().find('@')) + " :[carte:1:get:" + share.token.str() + "]\r\n");
+  plain.write("PRIVMSG " + account_name(alice).user.str().substr(0, account_name(alice).user.str().find('@')) +
+              " :[carte:1:get:" + share.token.str() + "]\r\n");
   client.run_for(500);
   EXPECT_EQ(plain.count("[carte"), 0u);
 }

@@ -35,7 +35,8 @@ std::string picture(int side) {
   const gref<GdkPixbuf> pixels(gdk_pixbuf_new(GDK_COLORSPACE_RGB, FALSE, 8, side, side));
   guchar* bytes = gdk_pixbuf_get_pixels(pixels.get());
   unsigned noise = 1;
-  for (gsize i = 0; i < gdk_pixbuf_get_byte_length(pixels.get()); ++i) bytes[i] = static_cast<guchar>((noise = noise * 1103515245 + 12345) >> 16);
+  for (gsize i = 0; i < gdk_pixbuf_get_byte_length(pixels.get()); ++i)
+    bytes[i] = static_cast<guchar>((noise = noise * 1103515245 + 12345) >> 16);
   char* png = nullptr;
   gsize size = 0;
   gdk_pixbuf_save_to_buffer(pixels.get(), &png, &size, "png", nullptr, nullptr);
@@ -79,8 +80,9 @@ TEST(a_vcf_file_that_holds_no_card_is_refused_with_its_reason) {
 TEST(files_cannot_go_to_a_room) {
   Client client;
   const auto people = client.xmpp({"alice"});
-  EXPECT_EQ(client.carrier().send_file(peer_of(client.join_xmpp(people[0], "den", "Ally")), share_of("Carol").card).reason(),
-            "Files cannot be sent to a room.");
+  EXPECT_EQ(
+      client.carrier().send_file(peer_of(client.join_xmpp(people[0], "den", "Ally")), share_of("Carol").card).reason(),
+      "Files cannot be sent to a room.");
 }
 
 TEST(a_large_picture_stays_behind_and_comes_as_a_file_on_request) {

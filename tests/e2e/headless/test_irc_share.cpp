@@ -23,7 +23,8 @@ std::string logs() {
   const gchars command(g_strdup_printf("cat $(find '%s/logs' -type f)", purple_user_dir()));
   char* text = nullptr;
   const char* arguments[] = {"sh", "-c", command.get(), nullptr};
-  g_spawn_sync(nullptr, const_cast<char**>(arguments), nullptr, G_SPAWN_SEARCH_PATH, nullptr, nullptr, &text, nullptr, nullptr, nullptr);
+  g_spawn_sync(nullptr, const_cast<char**>(arguments), nullptr, G_SPAWN_SEARCH_PATH, nullptr, nullptr, &text, nullptr,
+               nullptr, nullptr);
   return gchars(text).get();
 }
 
@@ -33,7 +34,9 @@ std::string nick_of(PurpleAccount* account) {
 }
 
 void fetch_what_is_announced(Client& client) {
-  client.on_announced = [&client](const Peer& from, const Token& token) { client.carrier().request(from, token, false); };
+  client.on_announced = [&client](const Peer& from, const Token& token) {
+    client.carrier().request(from, token, false);
+  };
 }
 
 // A card whose packed form does not fit in one line of IRC.
@@ -53,7 +56,8 @@ TEST(a_card_on_irc_is_one_line_and_one_answer) {
   const Share share = share_of("Carol");
   EXPECT(client.carrier().send(Client::peer(alice, bob), share).ok());
   client.wait_for("bob: arrived Carol from alice");
-  EXPECT_EQ(client.events(), (Lines{"alice: sent Carol to bob", "bob: announced by alice", "bob: arrived Carol from alice"}));
+  EXPECT_EQ(client.events(),
+            (Lines{"alice: sent Carol to bob", "bob: announced by alice", "bob: arrived Carol from alice"}));
   EXPECT(client.share().card == share.card);
 }
 
@@ -133,11 +137,15 @@ TEST(a_plain_irc_user_sees_one_friendly_line) {
   PurpleAccount* alice = client.irc("alice");
   Wire plain = Wire::irc(client, "plain" + nick_of(alice).substr(5));
   const Share share = share_of("Carol");
-  EXPECT(client.carrier().send({account_name(alice), UserName("plain" + nick_of(alice).substr(5)), false, {}}, share).ok());
+  EXPECT(client.carrier()
+             .send({account_name(alice), UserName("plain" + nick_of(alice).substr(5)), false, {}}, share)
+             .ok());
   plain.wait_for("(card " + share.token.str() + ")");
   client.run_for(200);
   EXPECT_EQ(plain.count("PRIVMSG"), 1u);
-  EXPECT_EQ(plain.count(":Contact card: Carol - xmpp:carol@example.org?roster;name=Carol (card " + share.token.str() + ")"), 1u);
+  EXPECT_EQ(
+      plain.count(":Contact card: Carol - xmpp:carol@example.org?roster;name=Carol (card " + share.token.str() + ")"),
+      1u);
 }
 
 TEST(a_damaged_answer_is_refused_with_its_reason) {
@@ -167,7 +175,8 @@ TEST(asking_somebody_away_opens_no_window) {
   Wire away = Wire::irc(client, "away" + nick_of(alice).substr(5));
   away.write("AWAY :gone fishing\r\n");
   away.wait_for(" 306 ");
-  client.carrier().request({account_name(alice), UserName("away" + nick_of(alice).substr(5)), false, {}}, Token("abcdefgh"), false);
+  client.carrier().request({account_name(alice), UserName("away" + nick_of(alice).substr(5)), false, {}},
+                           Token("abcdefgh"), false);
   away.wait_for("[carte:1:get:abcdefgh]");
   client.run_for(200);
   EXPECT_EQ(client.shown(), Lines{});
@@ -179,7 +188,8 @@ TEST(hidden_lines_in_a_channel_are_not_shown_and_not_answered) {
   PurpleConversation* channel = client.join_irc(alice, "#den");
   Wire mallory = Wire::irc(client, "mal" + nick_of(alice).substr(5));
   const std::string room = purple_conversation_get_name(channel);
-  mallory.write("JOIN " + room + "\r\nPRIVMSG " + room + " :[carte:1:get:abcdefgh]\r\nPRIVMSG " + room + " :that was all\r\n");
+  mallory.write("JOIN " + room + "\r\nPRIVMSG " + room + " :[carte:1:get:abcdefgh]\r\nPRIVMSG " + room +
+                " :that was all\r\n");
   client.wait("the last line is shown", [&] { return client.shown_with("that was all") == 1; });
   client.run_for(200);
   EXPECT_EQ(client.shown_with("[carte"), 0u);

@@ -20,8 +20,11 @@ struct Answers {
 
 // Publishes a vCard4, and waits until the server has it: it answers in order.
 void publish(Client& client, PurpleAccount* account, const std::string& vcard4) {
-  Client::send_raw(account, "<iq type='set' id='p1'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'><item id='current'>"
-                            "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" + vcard4 + "</vcard></item></publish></pubsub></iq>");
+  Client::send_raw(account,
+                   "<iq type='set' id='p1'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish "
+                   "node='urn:xmpp:vcard4'><item id='current'>"
+                   "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" +
+                       vcard4 + "</vcard></item></publish></pubsub></iq>");
   client.settle(account, account);
 }
 

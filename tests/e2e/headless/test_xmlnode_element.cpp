@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "prpl-ext/purple/xmlnode_element.h"
-
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/purple/xmlnode_element.h"
 #include "tests/e2e/headless/client.h"
 #include "tests/unit/suite.h"
 
@@ -10,10 +9,13 @@ using namespace carte;
 namespace {
 
 constexpr const char* text =
-    "<card xmlns=\"urn:carte:1:card\" id=\"abcdefgh\"><vcard xmlns=\"urn:ietf:params:xml:ns:vcard-4.0\" xml:lang=\"de\"><fn><text>Bob &amp; "
+    "<card xmlns=\"urn:carte:1:card\" id=\"abcdefgh\"><vcard xmlns=\"urn:ietf:params:xml:ns:vcard-4.0\" "
+    "xml:lang=\"de\"><fn><text>Bob &amp; "
     "Söhne</text></fn></vcard></card>";
 
-xmlnodes parsed(const std::string& xml) { return xmlnodes(xmlnode_from_str(xml.data(), static_cast<gssize>(xml.size()))); }
+xmlnodes parsed(const std::string& xml) {
+  return xmlnodes(xmlnode_from_str(xml.data(), static_cast<gssize>(xml.size())));
+}
 
 }  // namespace
 
@@ -32,7 +34,10 @@ TEST(characters_that_xml_cannot_hold_never_leave) {
   const headless::Client client;
   XmlElement element;
   element.name = "note";
-  element.text = "a\x01" "b\xff" "c";
+  element.text =
+      "a\x01"
+      "b\xff"
+      "c";
   const gchars written(xmlnode_to_str(xmlnode_from_element(element).get(), nullptr));
   EXPECT_EQ(std::string(written.get()), "<note>abc</note>");
 }

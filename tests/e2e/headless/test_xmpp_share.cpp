@@ -11,8 +11,8 @@ using Lines = std::vector<std::string>;
 namespace {
 
 std::string message(const Peer& to, const std::string& token, const std::string& card) {
-  return "<message type='chat' to='" + to.name.str() + "'><body>Contact card: Carol (card " + token + ")</body>" + "<card xmlns='urn:carte:1:card' id='" +
-         token + "'>" + card + "</card></message>";
+  return "<message type='chat' to='" + to.name.str() + "'><body>Contact card: Carol (card " + token + ")</body>" +
+         "<card xmlns='urn:carte:1:card' id='" + token + "'>" + card + "</card></message>";
 }
 
 std::string text_message(const Peer& to, const std::string& text) {
@@ -62,7 +62,9 @@ TEST(a_card_for_somebody_offline_arrives_once_when_they_come) {
   Client client;
   const auto users = Client::xmpp_users({"alice", "bob"});
   PurpleAccount* alice = client.log_in(users[0]);
-  EXPECT(client.carrier().send({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, share_of("Carol")).ok());
+  EXPECT(client.carrier()
+             .send({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, share_of("Carol"))
+             .ok());
   PurpleAccount* bob = client.log_in(users[1]);
   client.wait_for("bob: arrived late Carol from alice");
   client.settle(alice, bob);
@@ -107,7 +109,9 @@ TEST(a_program_that_knows_no_cards_shows_one_friendly_line) {
   plain.wait_for("<store");
   client.run_for(200);
   EXPECT_EQ(plain.count("<body>"), 1u);
-  EXPECT_EQ(plain.count("<body>Contact card: Carol - xmpp:carol@example.org?roster;name=Carol (card " + share.token.str() + ")</body>"), 1u);
+  EXPECT_EQ(plain.count("<body>Contact card: Carol - xmpp:carol@example.org?roster;name=Carol (card " +
+                        share.token.str() + ")</body>"),
+            1u);
 }
 
 TEST(nothing_is_asked_of_strangers_by_itself) {
@@ -115,7 +119,8 @@ TEST(nothing_is_asked_of_strangers_by_itself) {
   const auto people = client.xmpp({"alice"}, true);
   const auto users = Client::xmpp_users({"eve"}, true);
   Wire eve = Wire::xmpp(client, users[0]);
-  eve.write("<message type='chat' to='" + account_name(people[0]).user.str() + "'><body>See (card abcdefgh)</body></message>");
+  eve.write("<message type='chat' to='" + account_name(people[0]).user.str() +
+            "'><body>See (card abcdefgh)</body></message>");
   client.wait_for("alice: announced by eve");
   client.run_for(200);
   EXPECT_EQ(eve.count("<message"), 0u);
@@ -140,13 +145,15 @@ TEST(a_card_is_not_given_to_those_it_was_not_sent_to) {
   EXPECT(client.carrier().send(Client::peer(people[0], people[1]), share).ok());
   client.wait_for("bob: arrived Carol from alice");
   client.carrier().request(Client::peer(people[2], people[0]), share.token, false);
-  client.wait_for("eve: failed: " + shown_name(Client::peer(people[2], people[0])) + " no longer has this card, or does not give it to you.");
+  client.wait_for("eve: failed: " + shown_name(Client::peer(people[2], people[0])) +
+                  " no longer has this card, or does not give it to you.");
 }
 
 TEST(asking_somebody_who_does_not_exist_fails_at_once_and_quietly) {
   Client client;
   const auto people = client.xmpp({"alice"});
-  client.carrier().request({account_name(people[0]), UserName("nobody@localhost"), false, {}}, Token("abcdefgh"), false);
+  client.carrier().request({account_name(people[0]), UserName("nobody@localhost"), false, {}}, Token("abcdefgh"),
+                           false);
   client.wait_for("alice: failed: nobody@localhost could not be reached, so the card could not be fetched.");
   EXPECT_EQ(client.shown(), Lines{});
 }
@@ -156,7 +163,8 @@ TEST(going_offline_ends_what_was_asked_for) {
   const auto users = Client::xmpp_users({"alice", "plain"});
   PurpleAccount* alice = client.log_in(users[0]);
   Wire plain = Wire::xmpp(client, users[1]);
-  client.carrier().request({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, Token("abcdefgh"), false);
+  client.carrier().request({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, Token("abcdefgh"),
+                           false);
   plain.wait_for("[carte:1:get:abcdefgh]");
   purple_account_disconnect(alice);
   EXPECT_EQ(client.events(), (Lines{"alice: failed: You went offline before the card had come."}));
@@ -167,7 +175,8 @@ TEST(who_does_not_answer_is_given_up) {
   const auto users = Client::xmpp_users({"alice", "plain"});
   PurpleAccount* alice = client.log_in(users[0]);
   Wire plain = Wire::xmpp(client, users[1]);
-  client.carrier().request({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, Token("abcdefgh"), false);
+  client.carrier().request({account_name(alice), UserName(users[1] + "@localhost"), false, {}}, Token("abcdefgh"),
+                           false);
   client.wait("it failed", [&] { return client.events().size() == 1; });
   EXPECT(client.events()[0].find("did not answer, so the card could not be fetched.") != std::string::npos);
 }
@@ -189,7 +198,8 @@ TEST(offline_is_said_before_anything_is_sent) {
   const auto people = client.xmpp({"alice", "bob"});
   const Peer bob = Client::peer(people[0], people[1]);
   purple_account_disconnect(people[0]);
-  EXPECT_EQ(client.carrier().send(bob, share_of("Carol")).reason(), "The account " + account_name(people[0]).user.str() + " is offline.");
+  EXPECT_EQ(client.carrier().send(bob, share_of("Carol")).reason(),
+            "The account " + account_name(people[0]).user.str() + " is offline.");
   EXPECT_EQ(client.shown(), Lines{});
 }
 
@@ -204,7 +214,9 @@ TEST(a_contact_is_suggested_only_on_request_and_to_a_program_that_takes_it) {
   EXPECT(client.carrier().send(bob, share_of("Carol")).ok());
   client.wait("bob's program says so", [&] { return client.carrier().suggest(bob, share_of("Carol").card).ok(); });
   client.settle(people[0], people[1]);
-  const std::string log = server_log(), x = "<x xmlns='http://jabber.org/protocol/rosterx'><item name='Carol' action='add' jid='carol@example.org'/></x>";
+  const std::string
+      log = server_log(),
+      x = "<x xmlns='http://jabber.org/protocol/rosterx'><item name='Carol' action='add' jid='carol@example.org'/></x>";
   EXPECT(log.find("'http://jabber.org/protocol/rosterx'><item") != std::string::npos);
   EXPECT_EQ(client.shown_with("Carol"), 2u);
 }

@@ -8,7 +8,8 @@ namespace carte::headless {
 Wire::Wire(Client& client, const char* port) : client_(&client) {
   const gref<GSocketClient> socket(g_socket_client_new());
   GErrorOut error;
-  connection_.reset(g_socket_client_connect_to_host(socket.get(), "127.0.0.1", static_cast<guint16>(std::stoi(g_getenv(port))), nullptr, error));
+  connection_.reset(g_socket_client_connect_to_host(socket.get(), "127.0.0.1",
+                                                    static_cast<guint16>(std::stoi(g_getenv(port))), nullptr, error));
   if (connection_) g_socket_set_blocking(g_socket_connection_get_socket(connection_.get()), FALSE);
 }
 
@@ -19,7 +20,8 @@ void Wire::write(const std::string& text) {
 const std::string& Wire::read() {
   std::array<char, 4096> part;
   while (true) {
-    const gssize size = g_socket_receive(g_socket_connection_get_socket(connection_.get()), part.data(), part.size(), nullptr, nullptr);
+    const gssize size =
+        g_socket_receive(g_socket_connection_get_socket(connection_.get()), part.data(), part.size(), nullptr, nullptr);
     if (size <= 0) return read_;
     read_.append(part.data(), static_cast<std::size_t>(size));
   }
@@ -27,7 +29,8 @@ const std::string& Wire::read() {
 
 // The client's main loop does not know of this connection, so it is looked at a hundred times a second.
 void Wire::wait_for(const std::string& text) {
-  const guint tick = g_timeout_add(10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
+  const guint tick = g_timeout_add(
+      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
   client_->wait(text.c_str(), [&] { return read().find(text) != std::string::npos; });
   g_source_remove(tick);
 }
@@ -40,17 +43,20 @@ std::size_t Wire::count(const std::string& text) {
 
 Wire Wire::xmpp(Client& client, const std::string& user) {
   static const std::string open =
-      "<stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>";
+      "<stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' "
+      "version='1.0'>";
   Wire wire(client, "CARTE_XMPP_PORT");
   const std::string login = std::string(1, '\0') + user + std::string(1, '\0') + "secret";
   const gchars base64(g_base64_encode(reinterpret_cast<const guchar*>(login.data()), login.size()));
   wire.write(open);
   wire.wait_for("</stream:features>");
-  wire.write("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + std::string(base64.get()) + "</auth>");
+  wire.write("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + std::string(base64.get()) +
+             "</auth>");
   wire.wait_for("<success");
   wire.write(open);
   wire.wait_for("urn:ietf:params:xml:ns:xmpp-bind");
-  wire.write("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>wire</resource></bind></iq>");
+  wire.write(
+      "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>wire</resource></bind></iq>");
   wire.wait_for("/wire</jid>");
   wire.write("<presence/>");
   wire.wait_for("<presence");

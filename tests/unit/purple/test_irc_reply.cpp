@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/irc_reply.h"
-
 #include "tests/unit/suite.h"
 
 using namespace carte;
@@ -14,7 +13,8 @@ TEST(a_numeric_answer_is_read_with_its_parameters) {
 TEST(a_parameter_that_is_not_there_is_empty) { EXPECT_EQ(read_irc_reply(":s 318 me")->parameter(7), ""); }
 
 TEST(other_lines_are_no_numeric_answers) {
-  for (const char* line : {"", ":", "PING :x", ":bob!u@h PRIVMSG me :311 me bob", ":s 31 me", ":s 3111 me", ":s +11 me", "311 me bob"}) {
+  for (const char* line :
+       {"", ":", "PING :x", ":bob!u@h PRIVMSG me :311 me bob", ":s 31 me", ":s 3111 me", ":s +11 me", "311 me bob"}) {
     EXPECT(!read_irc_reply(line));
   }
 }

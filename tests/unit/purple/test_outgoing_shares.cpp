@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/outgoing_shares.h"
-
 #include "tests/unit/suite.h"
 
 using namespace carte;
@@ -31,7 +30,8 @@ TEST(a_share_is_kept_for_a_day) {
 TEST(the_oldest_share_makes_room) {
   OutgoingShares shares;
   std::vector<Token> tokens;
-  for (std::size_t i = 0; i <= OutgoingLimits::shares; ++i) shares.remember(bob, share(tokens.emplace_back(new_token()).str()), 0);
+  for (std::size_t i = 0; i <= OutgoingLimits::shares; ++i)
+    shares.remember(bob, share(tokens.emplace_back(new_token()).str()), 0);
   EXPECT(shares.find(tokens[0], 0) == nullptr);
   EXPECT(shares.find(tokens[1], 0) != nullptr);
   EXPECT(shares.find(tokens.back(), 0) != nullptr);

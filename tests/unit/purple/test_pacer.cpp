@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/pacer.h"
-
 #include "tests/unit/suite.h"
 
 using carte::Pacer;
