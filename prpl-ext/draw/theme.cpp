@@ -111,9 +111,10 @@ Result<Theme> read_theme(const std::string& folder) {
 
 std::vector<std::string> theme_folders() {
   std::vector<std::string> folders;
-  if (const char* chosen = g_getenv("CARTE_THEMES_DIR"); chosen && *chosen) folders.emplace_back(chosen);
+  const char* chosen = g_getenv("CARTE_THEMES_DIR");
+  if (chosen && *chosen) folders.emplace_back(chosen);
   folders.push_back(std::string(g_get_user_data_dir()) + "/purple-carte/themes");
-  folders.emplace_back(CARTE_THEMES_INSTALLED);
+  if (folders.size() == 1) folders.emplace_back(CARTE_THEMES_INSTALLED);
   return folders;
 }
 

@@ -19,7 +19,7 @@ struct Theme {
 // Reads a theme's folder. Errors name the group and key: "[fn] font: ...".
 Result<Theme> read_theme(const std::string& folder);
 
-// The folders that hold themes, first wins: CARTE_THEMES_DIR if set (tests, uninstalled runs), the user's own
+// The folders that hold themes, first wins: CARTE_THEMES_DIR if set (instead of the installed ones, for tests), the user's own
 // ($XDG_DATA_HOME/purple-carte/themes), the installed ones.
 std::vector<std::string> theme_folders();
 

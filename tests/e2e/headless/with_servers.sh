@@ -19,6 +19,8 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 1' INT TERM HUP
 
+# set by what the servers' scripts print
+port='' pid='' data='' log=''
 started=$("$servers/prosody.sh" "$scratch/prosody") || exit 1
 eval "$started"
 pids+=("$pid")
