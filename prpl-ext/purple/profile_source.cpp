@@ -82,6 +82,15 @@ class ProfileQuery::Asking {
     start_.start(0, [this] { start(); });
   }
 
+  // Tells nothing more. While the server has not answered a WHOIS it stays, to hide the answer: for a nick that is gone
+  // prpl-irc would open a dialog.
+  static void give_up(std::unique_ptr<Asking> asking) {
+    if (!asking->whois_on_) return;
+    asking->events_ = {};
+    Asking& itself = *asking;
+    itself.given_up_ = std::move(asking);
+  }
+
  private:
   void start();
   void ask_vcard4(PurpleAccount* account, const std::string& jid);
@@ -91,6 +100,7 @@ class ProfileQuery::Asking {
   void found(Card patch);
   void finish();
 
+  std::unique_ptr<Asking> given_up_;  // itself, until it is finished
   Peer person_;
   ProfileEvents events_;
   unsigned wait_ms_;
@@ -193,6 +203,7 @@ void ProfileQuery::Asking::found(Card patch) {
 }
 
 void ProfileQuery::Asking::finish() {
+  const std::unique_ptr<Asking> end = std::move(given_up_);
   deadline_.stop();
   start_.stop();
   whois_on_ = nullptr;
@@ -203,6 +214,6 @@ void ProfileQuery::Asking::finish() {
 ProfileQuery::ProfileQuery(const Peer& person, ProfileEvents events, unsigned wait_seconds)
     : asking_(std::make_unique<Asking>(person, std::move(events), wait_seconds)) {}
 
-ProfileQuery::~ProfileQuery() = default;
+ProfileQuery::~ProfileQuery() { Asking::give_up(std::move(asking_)); }
 
 }  // namespace carte

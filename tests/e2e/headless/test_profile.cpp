@@ -112,6 +112,21 @@ TEST(whois_tells_the_real_name_and_shows_the_user_nothing) {
   EXPECT_EQ(client.dialogs(), Lines{});
 }
 
+TEST(a_query_given_up_for_a_nick_that_is_gone_opens_no_dialog) {
+  Client client;
+  PurpleAccount* alice = client.irc("alice");
+  bool asked = false;
+  const auto sending = [](PurpleConnection*, char**, gpointer data) noexcept { *static_cast<bool*>(data) = true; };
+  purple_signal_connect(purple_find_prpl("prpl-irc"), "irc-sending-text", &asked, PURPLE_CALLBACK(+sending), &asked);
+  {
+    const ProfileQuery query({account_name(alice), UserName("nobody"), false, {}}, {});
+    client.wait("the server is asked", [&] { return asked; });
+  }
+  client.run_for(300);
+  EXPECT_EQ(client.dialogs(), Lines{});
+  purple_signals_disconnect_by_handle(&asked);
+}
+
 TEST(a_real_name_that_is_only_the_nick_tells_nothing) {
   Client client;
   PurpleAccount* alice = client.irc("alice");

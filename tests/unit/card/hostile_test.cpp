@@ -126,8 +126,9 @@ TEST(a_file_of_too_many_cards_is_refused) {
     elements += "<vcard><fn><text>B</text></fn></vcard>";
   }
   EXPECT_EQ(cards_from_vcard_text(lines).reason(), "Line 30001: there are more than 10000 cards.");
-  EXPECT_EQ(cards_from_xcard_text("<vcards xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" + elements + "</vcards>").reason(),
-            "There are more than 10000 cards in it.");
+  EXPECT_EQ(
+      cards_from_xcard_text("<vcards xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" + elements + "</vcards>").reason(),
+      "There are more than 10000 cards in it.");
 }
 
 TEST(deep_nesting_in_an_unknown_property_is_refused) {
