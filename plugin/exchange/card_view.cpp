@@ -78,7 +78,8 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
       view.notice = card.problem;
       view.main = {{card_action::show, _("_Try Again")}, {card_action::ignore, _("_Ignore")}};
       return view;
-    case CardState::here: break;
+    case CardState::here:
+      break;
   }
   const Provenance source = provenance(card.share.card, card.from, card.outgoing, book);
   view.has_picture = true;

@@ -35,7 +35,7 @@ struct CardView {
   std::string notice;        // in the card's place, or what came of the last action
   bool waiting = false;      // the notice is about something under way
   std::string shared_by, described_by, warning;
-  std::string description;           // the card in words
+  std::string description;             // the card in words
   std::vector<CardChoice> main, more;  // main ones as buttons
 };
 

@@ -162,8 +162,9 @@ void Receiver::fail(unsigned handle, const std::string& reason) {
   const std::string who = clean_line(book_.display_name(cards_.find(handle)->from), 64);
   cards_.change(handle, [&](ReceivedCard& card) {
     card.state = CardState::failed;
-    // TRANSLATORS: a whole sentence with the reason, then a name.
-    card.problem = sentence(_("%s Try again, or ask %s to share the card once more."), clean_line(reason).c_str(), who.c_str());
+    card.problem =
+        // TRANSLATORS: a whole sentence with the reason, then a name.
+        sentence(_("%s Try again, or ask %s to share the card once more."), clean_line(reason).c_str(), who.c_str());
   });
   // It is said in the card's place.
   screen_.changed(handle, ReceivedCard(*cards_.find(handle)));

@@ -64,7 +64,7 @@ std::optional<Header> jpeg_header(std::string_view bytes) {
 
 Error too_many_pixels(const Header& header) {
   return {sentence(_("The picture is too large: %u × %u pixels."), static_cast<unsigned>(header.width),
-                  static_cast<unsigned>(header.height))};
+                   static_cast<unsigned>(header.height))};
 }
 
 }  // namespace

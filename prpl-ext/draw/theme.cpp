@@ -134,7 +134,7 @@ LoadedTheme load_theme(const std::string& id) {
   const auto plain_because = [&](const std::string& reason) {
     return LoadedTheme{built_in_plain(),
                        sentence(_("The theme “%s” cannot be used, so cards are drawn in the plain one. %s"),
-                               clean_line(id, 64).c_str(), reason.c_str())};
+                                clean_line(id, 64).c_str(), reason.c_str())};
   };
   if (!is_theme_id(id)) return plain_because(_("It has no usable name."));
   for (const std::string& folder : theme_folders()) {

@@ -75,8 +75,7 @@ TEST(render_onto_a_full_disk_says_so) {
 
 TEST(render_in_an_unknown_theme_draws_it_plain_and_says_so) {
   const Ran ran = run_carte({"render", "-", "-o", "bob.png", "--theme", "nosuch"}, bob_vcf);
-  EXPECT_EQ(
-      ran.err,
-      "carte: The theme “nosuch” cannot be used, so cards are drawn in the plain one. There is no such theme.\n");
+  EXPECT_EQ(ran.err,
+            "carte: The theme “nosuch” cannot be used, so cards are drawn in the plain one. There is no such theme.\n");
   EXPECT_EQ(ran.code, 0);
 }

@@ -167,9 +167,10 @@ TEST(refused_when_a_second_address_is_already_in_the_list) {
   book.has(irc("bob@irc.example.org"), "");
   Card card = bob;
   card.impp.push_back(impp_for(irc("bob@irc.example.org")));
-  EXPECT_EQ(refusal(book, card, RefusalReason::already_there),
-            "bob@irc.example.org is already in your buddy list, as “bob@irc.example.org”. You can update that entry from the "
-            "card.");
+  EXPECT_EQ(
+      refusal(book, card, RefusalReason::already_there),
+      "bob@irc.example.org is already in your buddy list, as “bob@irc.example.org”. You can update that entry from the "
+      "card.");
 }
 
 TEST(refused_without_an_account_on_that_network) {

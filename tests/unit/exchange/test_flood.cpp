@@ -117,7 +117,8 @@ TEST(the_summary_names_each_kind_that_happened) {
   EXPECT_EQ(w.receiver.summary(), "");
   w.events.arrived(mallory, share("t1"), false);
   w.events.failed(alice, Token("t2"), "It is too large.");
-  EXPECT_EQ(w.receiver.summary(),
-            "1 card was refused or did not come. 1 card from somebody who is not in your buddy list was left as a line of "
-            "text.");
+  EXPECT_EQ(
+      w.receiver.summary(),
+      "1 card was refused or did not come. 1 card from somebody who is not in your buddy list was left as a line of "
+      "text.");
 }

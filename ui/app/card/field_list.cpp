@@ -78,7 +78,8 @@ gboolean FieldList::link_clicked(GtkLabel* label, const char* uri, gpointer self
   GErrorOut error;
   GtkWidget* window = gtk_widget_get_toplevel(GTK_WIDGET(label));
   if (!gtk_show_uri_on_window(GTK_WINDOW(window), uri, gtk_get_current_event_time(), error))
-    static_cast<FieldList*>(self)->said_(sentence(_("No program is installed that opens %s."), clean_line(uri).c_str()));
+    static_cast<FieldList*>(self)->said_(
+        sentence(_("No program is installed that opens %s."), clean_line(uri).c_str()));
   return TRUE;
 }
 

@@ -82,7 +82,8 @@ void FieldTicks::update(Field field, const Line& line, const Card& seen, const C
   if (elsewhere) value = _("on another of the chosen cards");
   gtk_label_set_text(GTK_LABEL(line.value), value.c_str());
   gtk_widget_set_tooltip_text(
-      line.tick, goes_along ? _("Left out too: it follows from a field that you left out, or would give it away.") : nullptr);
+      line.tick,
+      goes_along ? _("Left out too: it follows from a field that you left out, or would give it away.") : nullptr);
   gtk_widget_set_sensitive(line.tick, !goes_along);
   gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(line.tick), !left_out_.contains(field) && !goes_along);
   set_accessible_name(line.tick, field_label(field) + ": " + value);

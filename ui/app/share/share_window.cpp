@@ -113,8 +113,7 @@ GtkWidget* ShareWindow::build_options() {
   GtkWidget* options = gtk_box_new(GTK_ORIENTATION_VERTICAL, 6);
   suggest_ = gtk_check_button_new_with_mnemonic(_("Also suggest as a _contact"));
   as_file_ = gtk_check_button_new_with_mnemonic(_("Also send as a .vcf _file"));
-  gtk_widget_set_tooltip_text(as_file_,
-                              _("Also sends the card as a file, which address books and phones can open."));
+  gtk_widget_set_tooltip_text(as_file_, _("Also sends the card as a file, which address books and phones can open."));
   gtk_box_pack_start(GTK_BOX(options), suggest_, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(options), as_file_, FALSE, FALSE, 0);
   return options;
