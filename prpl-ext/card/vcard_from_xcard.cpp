@@ -109,12 +109,13 @@ class Line {
 
   // vCard 3.0 has the base64 itself, and the kind of picture beside it.
   std::string picture(const std::string& address) {
-    if (!v3_) return uri(address);
     const auto comma = address.find(',');
     if (!address.starts_with("data:image/") || comma == std::string::npos) {
+      // Said in 4.0 too: an address without a scheme would be taken for base64.
       parameter("VALUE", "uri");
       return uri(address);
     }
+    if (!v3_) return uri(address);
     parameter("ENCODING", "b");
     parameter("TYPE", address.starts_with("data:image/png") ? "PNG" : "JPEG");
     return address.substr(comma + 1);

@@ -117,6 +117,16 @@ TEST(pictures_are_read_in_each_form) {
   EXPECT_EQ(read("PHOTO;VALUE=uri:https://x/y.png\r\n").photo->uri, "https://x/y.png");
 }
 
+TEST(a_pictures_address_without_a_scheme_is_no_base64) {
+  Card card;
+  card.fn = "Bob";
+  card.photo = Photo{"", "", "pictures/bob="};
+  for (const VcardVersion version : {VcardVersion::v3, VcardVersion::v4}) {
+    EXPECT(written(card, version).find("PHOTO;VALUE=uri:pictures/bob=\r\n") != std::string::npos);
+    EXPECT(cards_from_vcard_text(written(card, version)).value().front() == card);
+  }
+}
+
 TEST(older_handles_become_impp_and_repeat_none) {
   const Card card = read("IMPP:xmpp:bob@x\r\nX-JABBER:Bob@x\r\nX-ICQ;TYPE=HOME:123\r\nX-SKYPE-USERNAME:bob\r\n");
   EXPECT_EQ(card.impp.size(), 3u);
