@@ -9,7 +9,7 @@
 namespace carte {
 
 // Reads a picture's kind and dimensions without decoding it. Errors: neither PNG nor JPEG, no dimensions to be found, more
-// than portrait_max_pixels, or a JPEG of so many passes that decoding it would take seconds.
+// than portrait_max_pixels, or such a picture that decoding it would be felt in the chat.
 Result<void> check_picture_header(std::string_view bytes);
 
 }  // namespace carte

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/field.h"
+#include "prpl-ext/card/picture_header.h"
 #include "prpl-ext/card/portrait.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
@@ -54,6 +55,14 @@ TEST(a_picture_of_30000_by_30000_pixels_is_refused_undecoded) {
   EXPECT_EQ(with_photo(png_claiming(0xFFFFFFFF, 0xFFFFFFFF)),
             "The picture is too large: 4294967295 × 4294967295 pixels.");
   EXPECT_EQ(decode_picture(png_claiming(30000, 30000)).reason(), "The picture is too large: 30000 × 30000 pixels.");
+}
+
+TEST(a_png_that_stops_the_chat_while_it_is_decoded_is_refused) {
+  std::string deep = png_claiming(1200, 1200);
+  EXPECT(check_picture_header(deep).ok());
+  deep[24] = 16;  // bits a channel
+  EXPECT_EQ(with_photo(deep), "The picture would take too long to decode.");
+  EXPECT_EQ(with_photo(png_claiming(1300, 1300)), "The picture would take too long to decode.");
 }
 
 TEST(a_jpeg_of_many_passes_is_refused_undecoded) {
