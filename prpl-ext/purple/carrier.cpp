@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/carrier.h"
 
+#include <algorithm>
 #include <deque>
 #include <set>
 #include <utility>
@@ -50,6 +51,8 @@ PurpleCarrierEvents complete(PurpleCarrierEvents events) {
   fill(events.file_failed);
   return events;
 }
+
+Error would_not_be_encrypted() { return {_("This chat is encrypted, but suggestions and files are not.")}; }
 
 XmlElement suggestion(const std::string& to, const std::string& jid, const std::string& name) {
   XmlElement message;
@@ -217,10 +220,11 @@ void PurpleCarrier::Rules::irc_text(PurpleConnection* connection, char** text) {
 
 Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
   PurpleConnection* connection = connection_of(to.account);
-  const auto contact = contact_address(card);
+  const std::vector<AccountName> addresses = contact_addresses(card);
+  const auto contact = std::ranges::find(addresses, to.account.protocol, &AccountName::protocol);
   if (!is_xmpp(to.account) || to.room) return Error{_("Contacts can be suggested to XMPP contacts only.")};
-  if (!contact || contact->protocol != to.account.protocol)
-    return Error{_("This card has no XMPP address to suggest.")};
+  if (contact == addresses.end()) return Error{_("This card has no XMPP address to suggest.")};
+  if (sender_.keeps_secret(to)) return would_not_be_encrypted();
   if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
   PurpleAccount* account = purple_connection_get_account(connection);
   const std::string client = stanzas_.resource_with(account, user_name(account, to.name.str()), roster_exchange_ns);
@@ -235,6 +239,7 @@ Result<void> PurpleCarrier::Rules::send_file(const Peer& to, const Card& card) {
   PurpleAccount* account = purple_connection_get_account(connection);
   std::string who = private_name(to);
   if (who.empty()) return Error{_("Files cannot be sent to a room.")};
+  if (sender_.keeps_secret(to)) return would_not_be_encrypted();
   if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
       !client.empty())
     who = client;

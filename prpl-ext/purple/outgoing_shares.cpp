@@ -23,4 +23,11 @@ OutgoingShare* OutgoingShares::find(const Token& token, std::int64_t now) {
   return nullptr;
 }
 
+std::optional<Way> OutgoingShares::last_way(const Peer& to) const {
+  for (auto each = shares_.rbegin(); each != shares_.rend(); ++each) {
+    if (const auto found = each->to.find(to); found != each->to.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
 }  // namespace carte

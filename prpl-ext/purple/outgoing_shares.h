@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <list>
 #include <map>
-#include <set>
+#include <optional>
 
 #include "prpl-ext/message/carrier.h"
 
@@ -43,6 +43,8 @@ class OutgoingShares {
   OutgoingShare& remember(const Peer& to, const Share& share, std::int64_t now);
   // Null when there is none, or no more.
   OutgoingShare* find(const Token& token, std::int64_t now);
+  // How the last share to that receiver left; nothing when there was none.
+  std::optional<Way> last_way(const Peer& to) const;
 
  private:
   std::list<OutgoingShare> shares_;  // oldest first

@@ -55,6 +55,12 @@ bool is_in_room(const Peer& room, const UserName& who) {
   return false;
 }
 
+// A participant of a room is written to privately, as a chat of its own.
+Peer receiver_at(PurpleAccount* account, const Peer& to) {
+  const bool privately = to.room && !to.nick.empty();
+  return {to.account, user_name(account, privately ? private_name(to) : to.name.str()), to.room && !privately, {}};
+}
+
 }  // namespace
 
 std::string picture_file_stem(const Token& token) { return "card-" + token.str(); }
@@ -71,11 +77,7 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   } else if (const auto lines = payload_lines(share, HiddenLines::longest_line(account, to.name.str())); !lines) {
     return lines.error();
   }
-  // A participant of a room is written to privately, as a chat of its own.
-  const bool privately = to.room && !to.nick.empty();
-  const Peer receiver{
-      to.account, user_name(account, privately ? private_name(to) : to.name.str()), to.room && !privately, {}};
-
+  const Peer receiver = receiver_at(account, to);
   shares_.remember(receiver, share, now_seconds());
   leaving_ = Leaving{account};
   const Result<void> written = write_line(account, receiver, share);
@@ -104,6 +106,12 @@ Result<void> ShareSender::write_line(PurpleAccount* account, const Peer& to, con
   if (!conversation) return Error{_("No conversation could be opened.")};
   purple_conv_im_send(PURPLE_CONV_IM(conversation), line.c_str());
   return {};
+}
+
+bool ShareSender::keeps_secret(const Peer& to) const {
+  PurpleAccount* account = find_account(to.account);
+  const std::optional<Way> way = account ? shares_.last_way(receiver_at(account, to)) : std::nullopt;
+  return way && *way != Way::clear;
 }
 
 const Share* ShareSender::written(const Peer& to, const Token& token) {

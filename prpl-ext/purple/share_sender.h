@@ -29,6 +29,8 @@ class ShareSender {
   // The share of a line of the user's own that stands in a conversation with `to`; null when it is none of this run.
   const Share* written(const Peer& to, const Token& token);
   void asked(PurpleAccount* account, const std::string& who, const CardRequest& request);
+  // True when the last share to `to` was not seen to leave in clear: nothing about its card may go in clear then.
+  bool keeps_secret(const Peer& to) const;
 
   // What libpurple tells while a message leaves.
   void stanza_leaves(PurpleAccount* account, OutgoingMessage& message);

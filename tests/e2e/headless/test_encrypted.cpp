@@ -158,3 +158,15 @@ TEST(the_picture_of_an_encrypted_card_is_not_offered) {
   EXPECT(!client.share().card.photo);
   EXPECT(!client.share().has_picture);
 }
+
+TEST(neither_file_nor_suggestion_follows_an_encrypted_card) {
+  Client client(quick);
+  const auto people = client.xmpp({"alice", "bob"});
+  const BodyEncryption encryption;
+  const Peer bob = Client::peer(people[0], people[1]);
+  const Share share = share_of("Constance");
+  EXPECT(client.carrier().send(bob, share).ok());
+  const std::string why = "This chat is encrypted, but suggestions and files are not.";
+  EXPECT_EQ(client.carrier().send_file(bob, share.card).reason(), why);
+  EXPECT_EQ(client.carrier().suggest(bob, share.card).reason(), why);
+}
