@@ -26,6 +26,9 @@ bool can_write(const Card& card, const AddressBook& book) {
   return false;
 }
 
+// Room participants count as strangers.
+bool is_buddy(const Peer& peer, const AddressBook& book) { return !peer.room && book.is_buddy(peer); }
+
 bool is_known(const Card& card, const AddressBook& book) {
   for (const AccountName& address : contact_addresses(card)) {
     if (!book.find(address).empty()) return true;
@@ -67,7 +70,10 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
   const std::string who = sharer(card, book);
   switch (card.state) {
     case CardState::asking:
-      view.notice = sentence(_("%s, who is not in your buddy list, shared a contact card."), who.c_str());
+      // A buddy's too, when its line is an old one that came without the card.
+      view.notice = sentence(is_buddy(card.from, book) ? _("%s shared a contact card.")
+                                                       : _("%s, who is not in your buddy list, shared a contact card."),
+                             who.c_str());
       view.main = {{card_action::show, _("_Show")}, {card_action::ignore, _("_Ignore")}};
       return view;
     case CardState::loading:

@@ -54,6 +54,12 @@ TEST(a_strangers_card_is_a_question_first) {
   EXPECT_EQ(view.has_picture, false);
 }
 
+TEST(a_buddys_old_card_is_a_question_that_does_not_call_them_a_stranger) {
+  FakeBook book;
+  book.has(xmpp("alice@example.org"), "Alice");
+  EXPECT_EQ(card_view(received(CardState::asking), book).notice, "Alice shared a contact card.");
+}
+
 TEST(a_card_on_its_way_has_no_actions) {
   const CardView view = card_view(received(CardState::loading), FakeBook());
   EXPECT_EQ(view.waiting, true);
