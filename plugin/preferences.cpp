@@ -103,7 +103,9 @@ void on_change(void* handle, void (*changed)(void* handle)) {
   const PurplePrefCallback trampoline = [](const char*, PurplePrefType, gconstpointer, gpointer data) {
     callback(data);
   };
-  purple_prefs_connect_callback(handle, root, trampoline, handle);
+  // Not the whole of them: each share writes down what was unticked, and nobody has to be told.
+  for (const char* pref : {theme_pref, accept_pref, pictures_pref})
+    purple_prefs_connect_callback(handle, pref, trampoline, handle);
 }
 
 }  // namespace carte::preferences

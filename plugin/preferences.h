@@ -28,7 +28,7 @@ void remember_unticked(const std::set<Field>& fields);
 // The pages that Pidgin and Finch show. The caller (libpurple) owns the frame.
 PurplePluginPrefFrame* frame(PurplePlugin* plugin);
 
-// Calls `changed` whenever one of them changes, until purple_prefs_disconnect_by_handle(handle).
+// Calls `changed` whenever one changes of those about showing cards (theme, whose, pictures), until purple_prefs_disconnect_by_handle(handle).
 void on_change(void* handle, void (*changed)(void* handle));
 
 }  // namespace preferences
