@@ -32,18 +32,12 @@ std::string network_of(PurpleAccount* account) {
   return gchars(g_ascii_strdown(name.c_str() + at + 1, -1)).get();
 }
 
-UserName full_name(PurpleAccount* account, const char* buddy) {
-  const std::string network = network_of(account);
-  const std::string name = user_name(account, buddy).str();
-  return UserName(network.empty() || name.find('@') != name.npos ? name : name + "@" + network);
-}
-
 Contact contact_of(PurpleBuddy* buddy) {
   PurpleAccount* account = purple_buddy_get_account(buddy);
   PurpleGroup* group = purple_buddy_get_group(buddy);
   const char* alias = purple_buddy_get_contact_alias(buddy);
   const bool named = alias && g_strcmp0(alias, purple_buddy_get_name(buddy)) != 0;
-  return {account_name(account), full_name(account, purple_buddy_get_name(buddy)), named ? alias : "",
+  return {account_name(account), network_address(account, purple_buddy_get_name(buddy)).user, named ? alias : "",
           group ? purple_group_get_name(group) : ""};
 }
 
@@ -138,7 +132,7 @@ bool PurpleAddressBook::is_buddy(const Peer& peer) const {
 std::optional<AccountName> PurpleAddressBook::address_of(const Peer& peer) const {
   PurpleAccount* account = peer.room ? nullptr : find_account(peer.account);
   if (!account) return std::nullopt;
-  return AccountName{peer.account.protocol, full_name(account, peer.name.c_str())};
+  return network_address(account, peer.name.str());
 }
 
 std::string PurpleAddressBook::display_name(const Peer& peer) const { return shown_name(peer); }
@@ -153,6 +147,8 @@ PurpleBuddy* PurpleAddressBook::buddy_of(const Contact& contact) {
   PurpleAccount* account = find_account(contact.account);
   if (!account) return nullptr;
   if (PurpleBuddy* buddy = purple_find_buddy(account, contact.name.c_str())) return buddy;
+  // Only there does an entry lack the server: `bob` of `bob@example.org` may well be somebody else on XMPP.
+  if (!is_irc(contact.account)) return nullptr;
   const std::string& name = contact.name.str();
   return purple_find_buddy(account, name.substr(0, name.rfind('@')).c_str());
 }
