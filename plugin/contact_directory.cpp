@@ -95,7 +95,11 @@ std::vector<ContactEntry> sharable_contacts(PurpleConversation* room) {
                          .online = true});
     });
   }
-  each_buddy([&](PurpleBuddy* buddy) { entries.push_back(entry_of(buddy)); });
+  std::set<std::string> listed;  // one person may be in several groups
+  each_buddy([&](PurpleBuddy* buddy) {
+    ContactEntry entry = entry_of(buddy);
+    if (listed.insert(entry.id).second) entries.push_back(std::move(entry));
+  });
   return entries;
 }
 
