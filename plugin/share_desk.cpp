@@ -60,7 +60,7 @@ ShareDesk::~ShareDesk() {
 }
 
 void ShareDesk::open(const ShareStart& start) {
-  Desk* desk = desks_.emplace_back(std::make_unique<Desk>()).get();
+  Desk* desk = desks_.emplace_back(std::make_shared<Desk>()).get();
   desk->start = start;
   if (start.conversation) desk->where = peer_of(start.conversation);
   desk->start.conversation = nullptr;
@@ -87,7 +87,13 @@ ShareDialog ShareDesk::dialog_for(const Desk& desk) const {
   }
   for (ContactEntry& entry : sharable_contacts(conversation_of(desk)))
     dialog.contacts.push_back({entry.id, entry.name, entry.address, entry.account, entry.group, entry.online});
-  for (ContactEntry& entry : possible_receivers()) {
+  std::vector<ContactEntry> receivers = possible_receivers();
+  const bool listed = std::ranges::count(receivers, desk.start.receiver, &ContactEntry::id) > 0;
+  // A room that was left, a buddy of an account that is offline: chosen all the same, the report says what is the matter.
+  if (const auto peer = listed ? std::nullopt : find_contact(desk.start.receiver))
+    receivers.push_back({.id = desk.start.receiver, .name = shown_name(*peer), .address = peer->name.str(),
+                         .account = peer->account.user.str(), .group = {}, .online = false, .room = peer->room});
+  for (ContactEntry& entry : receivers) {
     const auto peer = find_contact(entry.id);
     dialog.receivers.push_back({.id = entry.id,
                                 .name = entry.name,
@@ -110,12 +116,16 @@ void ShareDesk::open_companion(Desk* desk) {
       dialog_for(*desk), desk->start.xid,
       {.gather = [this, desk](const std::string& contact) { gather(desk, contact); },
        .share = [this, desk](const ShareSelection& selection) { share(desk, selection); },
-       .closed = [this, desk] { close(desk); },
+       .closed =
+           [this, desk] {
+             if (!desk->sending) return close(desk);
+             desk->dialog = 0;  // what comes of the sending is still to be told
+           },
        .unavailable =
            [this, desk](const std::string& reason) {
              purple_debug_info("purple-carte", "%s\n", reason.c_str());
              desk->dialog = 0;
-             choose(desk);
+             if (!desk->sending) choose(desk);
            }});
 }
 
@@ -148,12 +158,18 @@ const Card& ShareDesk::card_of(Desk* desk, const std::string& contact) {
 }
 
 void ShareDesk::share(Desk* desk, const ShareSelection& selection) {
-  send(desk, selection, [this, desk](bool ok, const std::string& sentence) {
-    if (is_open(desk)) companion_->share_finished(desk->dialog, ok, sentence);
+  desk->sending = true;
+  send(desk, selection, [this](Desk* open, const Outcome& outcome) {
+    open->sending = false;
+    // The dialog closes by itself only when there is nothing to be read about.
+    if (open->dialog) return companion_->share_finished(open->dialog, outcome.shared && outcome.complete, outcome.sentence);
+    tell(*open, outcome);
+    close(open);
   });
 }
 
-void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<void(bool, const std::string&)> done) {
+// The desk may be closed, and another one opened, before all is sent.
+void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<void(Desk*, const Outcome&)> done) {
   LeaveOutPreferences left_out = preferences::leave_out();
   left_out.unticked = {selection.left_out.begin(), selection.left_out.end()};
   preferences::remember_unticked(left_out.unticked);
@@ -165,20 +181,23 @@ void ShareDesk::send(Desk* desk, const ShareSelection& selection, std::function<
   for (const std::string& receiver : selection.receivers) {
     if (const auto peer = find_contact(receiver)) request.receivers.push_back(*peer);
   }
-  const auto progress = [this, desk](std::size_t sent, std::size_t total) {
-    if (is_open(desk) && desk->dialog) companion_->share_progress(desk->dialog, sent, total);
+  const std::weak_ptr<Desk> still_open = desk->weak_from_this();
+  const auto progress = [this, still_open](std::size_t sent, std::size_t total) {
+    const auto open = still_open.lock();
+    if (open && open->dialog) companion_->share_progress(open->dialog, sent, total);
   };
-  const Result<void> queued = queue_.share(request, progress, [done](const ShareReport& report) {
-    done(report.failures.empty(), report.sentence);
+  const Result<void> queued = queue_.share(request, progress, [still_open, done](const ShareReport& report) {
+    const auto open = still_open.lock();
+    if (open) done(open.get(), {report.failures.empty(), report.extras.empty(), report.sentence});
   });
-  if (!queued) done(false, queued.reason());
+  if (!queued) done(desk, {false, false, queued.reason()});
 }
 
 void ShareDesk::choose(Desk* desk) {
   const ShareStart& start = desk->start;
   if (!start.contact.empty() && !start.receiver.empty()) return wait_for_cards(desk, {start.contact}, {start.receiver});
   if (!RequestForm::can_be_shown()) {
-    tell(*desk, false, _("Say whose card to share: /card share NAME"));
+    tell(*desk, {false, false, _("Say whose card to share: /card share NAME")});
     return close(desk);
   }
   RequestForm form(_("Share a Contact"), _("Whose card do you want to share, and with whom?"), {});
@@ -192,7 +211,7 @@ void ShareDesk::choose(Desk* desk) {
     };
     const auto contacts = chosen(desk->start.contact, "contacts"), receivers = chosen(desk->start.receiver, "receivers");
     if (contacts.empty() || receivers.empty()) {
-      tell(*desk, false, _("Choose at least one contact and one receiver."));
+      tell(*desk, {false, false, _("Choose at least one contact and one receiver.")});
       return close(desk);
     }
     wait_for_cards(desk, contacts, receivers);
@@ -206,14 +225,17 @@ void ShareDesk::wait_for_cards(Desk* desk, std::vector<std::string> contacts, st
   const auto grown = [this, desk, contacts, receivers, all_complete](const Card&, bool complete) {
     if (complete && all_complete()) confirm(desk, contacts, receivers);
   };
+  // Those that a dialog which is lost now had asked for are of no interest any more.
+  desk->gatherings.clear();
+  std::map<std::string, Peer> people;
   for (const std::string& contact : contacts) {
     const std::optional<Peer> person = contact == given_card ? std::nullopt : find_contact(contact);
-    if (person) desk->gatherings[contact];
+    if (person) people.emplace(contact, *person);
   }
-  for (auto& [contact, gathering] : desk->gatherings) {
-    gathering = std::make_unique<Gathering>(*find_contact(contact), store_, grown);
-  }
-  if (desk->gatherings.empty()) confirm(desk, contacts, receivers);
+  for (const auto& [contact, person] : people) desk->gatherings[contact];  // all known before the first is complete
+  for (const auto& [contact, person] : people)
+    desk->gatherings[contact] = std::make_unique<Gathering>(person, store_, grown);
+  if (people.empty()) confirm(desk, contacts, receivers);
 }
 
 void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers) {
@@ -245,29 +267,31 @@ void ShareDesk::confirm(Desk* desk, const std::vector<std::string>& contacts, co
   std::move(form).show(plugin_, nullptr, _("Share"), [this, desk, contacts, receivers, offered](const FormAnswer& answer) {
     ShareSelection selection{.contacts = contacts, .receivers = receivers, .left_out = {},
                              .suggest = answer.ticked("suggest"), .as_file = answer.ticked("as_file")};
+    std::set<Field> ticked;
     for (Field field : offered) {
-      if (!answer.ticked(std::string(field_name(field)))) selection.left_out.push_back(field);
+      if (answer.ticked(std::string(field_name(field)))) ticked.insert(field);
+    }
+    LeaveOutPreferences left_out = preferences::leave_out();
+    left_out.remember({offered.begin(), offered.end()}, ticked);
+    for (Field field : left_out.unticked) {
+      if (field != Field::fn && field != Field::impp) selection.left_out.push_back(field);  // the form shows them as fixed
     }
     send_and_tell(desk, selection);
   }, [this, desk] { close(desk); });
 }
 
 void ShareDesk::send_and_tell(Desk* desk, const ShareSelection& selection) {
-  send(desk, selection, [this, desk](bool ok, const std::string& sentence) {
-    if (!is_open(desk)) return;
-    tell(*desk, ok, sentence);
-    close(desk);
+  send(desk, selection, [this](Desk* open, const Outcome& outcome) {
+    tell(*open, outcome);
+    close(open);
   });
 }
 
-void ShareDesk::tell(const Desk& desk, bool ok, const std::string& sentence) const {
+void ShareDesk::tell(const Desk& desk, const Outcome& outcome) const {
   PurpleConversation* conversation = conversation_of(desk);
-  if (conversation) return CardScreen::write_line(conversation, sentence);
-  if (!ok) purple_notify_error(plugin_, _("Share a Contact"), _("The card was not shared."), sentence.c_str());
-}
-
-bool ShareDesk::is_open(const Desk* desk) const {
-  return std::ranges::any_of(desks_, [desk](const auto& open) { return open.get() == desk; });
+  if (conversation) return CardScreen::write_line(conversation, outcome.sentence);
+  if (!outcome.shared)
+    purple_notify_error(plugin_, _("Share a Contact"), _("The card was not shared."), outcome.sentence.c_str());
 }
 
 void ShareDesk::close(Desk* desk) {

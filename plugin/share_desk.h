@@ -3,8 +3,10 @@
 
 #include <purple.h>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,12 +40,19 @@ class ShareDesk {
 
  private:
   // One dialog and the cards that were gathered for it.
-  struct Desk {
+  struct Desk : std::enable_shared_from_this<Desk> {
     unsigned dialog = 0;
+    bool sending = false;  // what was chosen in the dialog
     ShareStart start;
     std::optional<Peer> where;  // the conversation, which may be gone when it is needed
     std::map<std::string, Card> cards;
     std::map<std::string, std::unique_ptr<Gathering>> gatherings;
+  };
+
+  // What became of a selection: `shared`: everybody got every card, `complete`: suggestions and files went along.
+  struct Outcome {
+    bool shared = false, complete = false;
+    std::string sentence;
   };
 
   static PurpleConversation* conversation_of(const Desk& desk);
@@ -56,17 +65,16 @@ class ShareDesk {
   void wait_for_cards(Desk* desk, std::vector<std::string> contacts, std::vector<std::string> receivers);
   void confirm(Desk* desk, const std::vector<std::string>& contacts, const std::vector<std::string>& receivers);
   void send_and_tell(Desk* desk, const ShareSelection& selection);
-  void send(Desk* desk, const ShareSelection& selection, std::function<void(bool ok, const std::string& sentence)> done);
+  void send(Desk* desk, const ShareSelection& selection, std::function<void(Desk* desk, const Outcome& outcome)> done);
   const Card& card_of(Desk* desk, const std::string& contact);
-  void tell(const Desk& desk, bool ok, const std::string& sentence) const;
-  bool is_open(const Desk* desk) const;
+  void tell(const Desk& desk, const Outcome& outcome) const;
   void close(Desk* desk);
 
   PurplePlugin* plugin_;
   Companion* companion_;
   ShareQueue& queue_;
   CardStore& store_;
-  std::vector<std::unique_ptr<Desk>> desks_;
+  std::vector<std::shared_ptr<Desk>> desks_;
 };
 
 }  // namespace carte
