@@ -77,6 +77,9 @@ void set_portrait(PurpleBuddy* buddy, const Photo& portrait) {
 
 void set_alias(PurpleBuddy* buddy, const std::string& alias) {
   purple_blist_alias_buddy(buddy, alias.c_str());
+  // A name that the user gave to the person as a whole is shown instead of the buddy's.
+  PurpleContact* person = purple_buddy_get_contact(buddy);
+  if (person && person->alias) purple_blist_alias_contact(person, alias.c_str());
   serv_alias_buddy(buddy);
 }
 
