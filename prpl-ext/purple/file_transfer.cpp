@@ -29,6 +29,29 @@ std::string local_file(PurpleXfer* transfer) {
   return path ? path : "";
 }
 
+struct Parsing {
+  std::string text;
+  std::function<void(const Result<std::vector<Card>>&)> done;
+  Result<std::vector<Card>> cards = Error{};
+};
+
+// On a thread of its own: thousands of cards take longer than a chat can wait.
+void parse(std::string text, std::function<void(const Result<std::vector<Card>>&)> done) {
+  auto* parsing = new Parsing{std::move(text), std::move(done)};
+  const auto parsed = [](GObject*, GAsyncResult*, gpointer data) noexcept {
+    const std::unique_ptr<Parsing> owned(static_cast<Parsing*>(data));
+    owned->done(owned->cards);
+  };
+  const auto work = [](GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
+    auto* parsing = static_cast<Parsing*>(data);
+    parsing->cards = cards_from_file_text(parsing->text);
+    g_task_return_boolean(task, TRUE);
+  };
+  const gref<GTask> task(g_task_new(nullptr, nullptr, parsed, parsing));
+  g_task_set_task_data(task.get(), parsing, nullptr);
+  g_task_run_in_thread(task.get(), work);
+}
+
 }  // namespace
 
 struct FileTransfers::Expected {
@@ -154,6 +177,7 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
     });
     return;
   }
+  remove(path);  // a picture that nobody waits for any more
   if (!is_card_file(path)) return;
   PurpleAccount* account = purple_xfer_get_account(transfer);
   const std::string who = purple_xfer_get_remote_user(transfer);
@@ -161,9 +185,14 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
     card_file_(account, who, Error{_("The received file is too large for contact cards.")});
     return;
   }
-  read(path, [this, account, who](const Result<std::string>& content) {
-    if (!g_list_find(purple_accounts_get_all(), account)) return;
-    card_file_(account, who, content ? cards_from_file_text(*content) : Result<std::vector<Card>>(content.error()));
+  const auto done = [this, account, who](const Result<std::vector<Card>>& cards) {
+    if (g_list_find(purple_accounts_get_all(), account)) card_file_(account, who, cards);
+  };
+  read(path, [this, done](Result<std::string> content) {
+    if (!content) return done(content.error());
+    parse(std::move(*content), [alive = std::weak_ptr(alive_), done](const Result<std::vector<Card>>& cards) {
+      if (!alive.expired()) done(cards);
+    });
   });
 }
 

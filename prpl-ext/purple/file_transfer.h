@@ -60,6 +60,7 @@ class FileTransfers {
   CardFile card_file_;
   std::list<Expected> expected_;
   std::list<std::shared_ptr<Reading>> readings_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>();  // callbacks hold it weakly
   std::vector<std::string> files_;  // ours, each in a folder of its own
   std::vector<PurpleSignal> signals_;
 };
