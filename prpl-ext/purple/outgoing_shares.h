@@ -14,7 +14,8 @@ namespace carte {
 struct OutgoingLimits {
   static constexpr std::size_t shares = 64;
   static constexpr std::int64_t seconds = 24 * 60 * 60;
-  static constexpr int answers_to_one = 8;  // for one share
+  static constexpr int answers_to_one = 8;      // for one share
+  static constexpr std::size_t answered = 1024;  // people, for one share
 };
 
 // How a share left to one receiver. What was not seen to leave in clear is never answered in clear.

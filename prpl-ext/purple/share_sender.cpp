@@ -176,6 +176,8 @@ void ShareSender::asked(PurpleAccount* account, const std::string& who, const Ca
     refuse(account, who, request.token);
     return;
   }
+  // Who changes nicks in a room over and over is many people.
+  if (share->answers.size() >= OutgoingLimits::answered && !share->answers.contains(name)) return;
   if (++share->answers[name] > OutgoingLimits::answers_to_one) return;
   const Way way = share->to[*through];
   if (request.photo)
