@@ -96,7 +96,7 @@ class Target:
         self.alice.send(f"<message to='carol@localhost' type='chat'><body>{text}</body>{element}</message>")
 
     def told(self):
-        return [text for sender, text in self.carol.history("alice@localhost") if "alice" not in sender]
+        return [text for text in self.carol.texts("alice@localhost") if "Contact card: Bob" not in text and text != "Hello"]
 
     def report(self, what):
         time.sleep(1)
@@ -113,18 +113,26 @@ def portrait():
     print("    " + said[-1])
 
 
+def largest():
+    """The largest portrait that is taken: it has to be decoded to be drawn."""
+    target = Target("hostile-largest")
+    picture = subprocess.run(["convert", "-size", "2000x2000", "gradient:red-blue", "png:-"], stdout=subprocess.PIPE, check=True).stdout
+    target.send("Contact card: Bob (card aaaaaaad)", card("aaaaaaad", "Bob", base64.b64encode(picture).decode()))
+    target.carol.value("drawn")
+    target.report("the largest portrait allowed, 2000 x 2000")
+
+
 def bomb():
     target = Target("hostile-bomb")
     target.send("Contact card: Bob (card aaaaaaac)")
     target.alice.waits_for(r"\[carte:1:get:aaaaaaac\]")
-    for text, what in ((BOMB, "a bomb of entities in text form"),):
-        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        data = base64.urlsafe_b64encode(b"\x01" + packer.compress(text.encode()) + packer.flush()).decode().rstrip("=")
-        target.send(f"[carte:1:1/1:aaaaaaac:{data}:{zlib.crc32(data.encode()):08x}]")
-        wait_for("the end of waiting", lambda: target.carol.hands.look("label", "card"), 40)
-        target.report(what)
-        print("    " + "; ".join(target.told()[-1:]) + " ".join(
-            node.get_name() for node in target.carol.hands.look("label") if "card" in (node.get_name() or ""))[:200])
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = b"\x01" + packer.compress(BOMB.encode()) + packer.flush()
+    data = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    target.send(f"[carte:1:1/1:aaaaaaac:{data}:{zlib.crc32(packed):08x}]")
+    said = target.carol.hands.find("label", "Try again")
+    target.report("a bomb of entities in text form")
+    print("    " + said.get_name())
 
 
 def flood(with_cards):
@@ -142,7 +150,7 @@ def flood(with_cards):
 
 
 def main():
-    parts = {"portrait": portrait, "bomb": bomb, "cards": lambda: flood(True), "lines": lambda: flood(False)}
+    parts = {"portrait": portrait, "largest": largest, "bomb": bomb, "cards": lambda: flood(True), "lines": lambda: flood(False)}
     if len(sys.argv) > 1:
         parts[sys.argv[1]]()
         return 0
