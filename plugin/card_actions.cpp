@@ -10,6 +10,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_file_name.h"
 #include "prpl-ext/purple/names.h"
 
 namespace carte {
@@ -251,7 +252,7 @@ void CardActions::write_to(const ReceivedCard& card) const {
 }
 
 void CardActions::ask_saving(const ReceivedCard& card, const std::string& ending) const {
-  RequestForm::ask_file(parts_.plugin, _("Save Card"), file_name_for(card.share.card, ending),
+  RequestForm::ask_file(parts_.plugin, _("Save Card"), card_file_name(card.share.card, ending),
                         [content = card.share.card](const std::string& path) {
                           save_card(content, path, preferences::theme(), [](const Result<void>& saved) {
                             if (!saved)

@@ -7,7 +7,6 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -39,15 +38,6 @@ std::string content_for(const Card& card, const std::string& path, const std::st
 }
 
 }  // namespace
-
-std::string file_name_for(const Card& card, const std::string& ending) {
-  std::string name = clean_line(card.fn, 60);
-  for (char& c : name) {
-    if (c == '/' || c == '\\' || c == ':' || c == '*' || c == '?' || c == '"' || c == '<' || c == '>' || c == '|') c = '-';
-  }
-  if (name.empty() || name.front() == '.') name = "card" + name;
-  return name + ending;
-}
 
 void save_card(const Card& card, const std::string& path, const std::string& theme,
                std::function<void(Result<void>)> done) {

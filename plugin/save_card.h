@@ -9,9 +9,6 @@
 
 namespace carte {
 
-// A file name for the card, without folder: "Bob Smith.vcf". What file systems dislike is replaced.
-std::string file_name_for(const Card& card, const std::string& ending);
-
 // Writes the card without making the caller wait: as a picture in the given theme (.png), as xCard (.xcf, .xml), else as
 // vCard 3.0, which phones and address books read best. `done` comes on the main loop, with the reason when it failed.
 void save_card(const Card& card, const std::string& path, const std::string& theme, std::function<void(Result<void>)> done);

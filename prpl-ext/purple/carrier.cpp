@@ -8,6 +8,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_file_name.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/file_transfer.h"
@@ -25,18 +26,8 @@ namespace {
 
 constexpr const char* roster_exchange_ns = "http://jabber.org/protocol/rosterx";
 constexpr const char* file_transfer_feature = "http://jabber.org/protocol/si/profile/file-transfer";
-constexpr std::size_t most_message_ids = 128, most_partners = 1024, longest_file_name = 40;
+constexpr std::size_t most_message_ids = 128, most_partners = 1024;
 constexpr int no_such_nick = 401, is_away = 301;
-
-// A file name that no system stumbles over, from what a card is called.
-std::string file_name_for(const Card& card) {
-  std::string name = clean_line(card.fn, longest_file_name);
-  for (char& c : name) {
-    if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '_';
-  }
-  while (name.starts_with('.')) name.erase(0, 1);
-  return (name.empty() ? "contact" : name) + ".vcf";
-}
 
 // Whoever made the carrier need not care for all events.
 PurpleCarrierEvents complete(PurpleCarrierEvents events) {
@@ -243,7 +234,7 @@ Result<void> PurpleCarrier::Rules::send_file(const Peer& to, const Card& card) {
   if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
       !client.empty())
     who = client;
-  return files_.offer(account, who, file_name_for(card), card_to_vcard_text(card, VcardVersion::v3));
+  return files_.offer(account, who, card_file_name(card, ".vcf"), card_to_vcard_text(card, VcardVersion::v3));
 }
 
 PurpleCarrier::PurpleCarrier(PurpleCarrierEvents events, const CarrierTiming& timing)

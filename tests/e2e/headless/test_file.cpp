@@ -60,7 +60,7 @@ TEST(a_card_goes_as_a_vcf_file_and_is_recognised) {
   const Acceptor user;
   EXPECT(client.carrier().send_file(Client::peer(people[0], people[1]), share_of("Carol/Smith").card).ok());
   client.wait_for("bob: file from alice");
-  EXPECT_EQ(user.names, (Lines{"Carol_Smith.vcf"}));
+  EXPECT_EQ(user.names, (Lines{"Carol-Smith.vcf"}));
   EXPECT_EQ(client.file_cards().size(), 1u);
   EXPECT_EQ(client.file_cards()[0].fn, "Carol/Smith");
   client.wait("the sender's copy is gone", cache_is_empty);

@@ -3,7 +3,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_file_name.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -50,15 +50,6 @@ bool ends_in(const std::string& path, const char* ending) {
 
 }  // namespace
 
-std::string file_name_of(const Card& card, const std::string& ending) {
-  std::string name = clean_line(card.fn, 60);
-  for (char& c : name)
-    if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '-';
-  while (name.starts_with('.')) name.erase(0, 1);
-  // TRANSLATORS: the name of a file, without its ending.
-  return (name.empty() ? _("Card") : name) + ending;
-}
-
 SaveDialog::SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choices& choices, Saved saved)
     : dialog_(gtk_file_chooser_native_new(kind == FileKind::picture ? _("Save Card as Picture") : _("Save Card"),
                                           window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"))),
@@ -70,7 +61,7 @@ SaveDialog::SaveDialog(GtkWindow* window, FileKind kind, CardToExport card, Choi
   gtk_file_chooser_set_do_overwrite_confirmation(chooser, TRUE);
   gtk_file_chooser_set_current_folder(chooser, folder_for(kind, choices).c_str());
   gtk_file_chooser_set_current_name(chooser,
-                                    file_name_of(card_.card, kind == FileKind::picture ? ".png" : ".vcf").c_str());
+                                    card_file_name(card_.card, kind == FileKind::picture ? ".png" : ".vcf").c_str());
   if (kind == FileKind::picture) {
     add_filter(chooser, _("PNG pictures"), "*.png");
   } else {

@@ -46,7 +46,4 @@ class SaveDialog {
 
 void copy_picture(GtkWindow* window, const CardToExport& card);
 
-// A file's name for the card, without folder: what file systems dislike is replaced.
-std::string file_name_of(const Card& card, const std::string& ending);
-
 }  // namespace carte
