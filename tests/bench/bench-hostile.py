@@ -116,10 +116,10 @@ def portrait():
 def largest():
     """The largest portrait that is taken: it has to be decoded to be drawn."""
     target = Target("hostile-largest")
-    picture = subprocess.run(["convert", "-size", "2000x2000", "gradient:red-blue", "png:-"], stdout=subprocess.PIPE, check=True).stdout
+    picture = subprocess.run(["convert", "-size", "1200x1200", "gradient:red-blue", "png:-"], stdout=subprocess.PIPE, check=True).stdout
     target.send("Contact card: Bob (card aaaaaaad)", card("aaaaaaad", "Bob", base64.b64encode(picture).decode()))
     target.carol.value("drawn")
-    target.report("the largest portrait allowed, 2000 x 2000")
+    target.report("the largest PNG allowed, 1200 x 1200")
 
 
 def bomb():
