@@ -254,7 +254,7 @@ void CardActions::write_to(const ReceivedCard& card) const {
 void CardActions::ask_saving(const ReceivedCard& card, const std::string& ending) const {
   RequestForm::ask_file(parts_.plugin, _("Save Card"), card_file_name(card.share.card, ending),
                         [content = card.share.card](const std::string& path) {
-                          save_card(content, path, preferences::theme(), [](const Result<void>& saved) {
+                          save_card(content, path, preferences::theme(), Existing::replace, [](const Result<void>& saved) {
                             if (!saved)
                               purple_notify_error(nullptr, _("Save Card"), _("The card was not saved."), saved.reason().c_str());
                           });
@@ -265,7 +265,7 @@ void CardActions::save_to(unsigned handle, const std::string& path) {
   const ReceivedCard* card = parts_.receiver.card(handle);
   if (!card || card->state != CardState::here) return;
   const Peer peer = card->from;
-  save_card(card->share.card, path, preferences::theme(), [peer, path](const Result<void>& saved) {
+  save_card(card->share.card, path, preferences::theme(), Existing::keep, [peer, path](const Result<void>& saved) {
     if (PurpleConversation* conversation = find_conversation(peer))
       CardScreen::write_line(conversation, saved ? sentence(_("The card was saved as %s."), path.c_str()) : saved.reason());
   });

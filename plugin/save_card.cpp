@@ -16,17 +16,39 @@ namespace {
 
 struct Saving {
   std::string content, path;
+  Existing existing;
   std::function<void(Result<void>)> done;
+  Result<void> result;
 };
 
-void saved(GObject* file, GAsyncResult* result, gpointer data) noexcept {
-  const std::unique_ptr<Saving> saving(static_cast<Saving*>(data));
+// `~/bob.vcf`, as people type it.
+gref<GFile> file_at(const std::string& path) {
+  const std::string whole = path.starts_with("~/") ? g_get_home_dir() + path.substr(1) : path;
+  return gref<GFile>(g_file_new_for_path(whole.c_str()));
+}
+
+Result<void> write(const Saving& saving) {
+  const gref<GFile> file = file_at(saving.path);
   GErrorOut error;
-  if (g_file_replace_contents_finish(G_FILE(file), result, nullptr, error)) {
-    saving->done({});
-  } else {
-    saving->done(Error{sentence(_("The card could not be saved as %s: %s"), saving->path.c_str(), error.message())});
-  }
+  const gref<GFileOutputStream> stream(
+      saving.existing == Existing::replace
+          ? g_file_replace(file.get(), nullptr, FALSE, G_FILE_CREATE_PRIVATE, nullptr, error)
+          : g_file_create(file.get(), G_FILE_CREATE_PRIVATE, nullptr, error));
+  GOutputStream* out = reinterpret_cast<GOutputStream*>(stream.get());
+  if (out && g_output_stream_write_all(out, saving.content.data(), saving.content.size(), nullptr, nullptr, error) &&
+      g_output_stream_close(out, nullptr, error))
+    return {};
+  return Error{sentence(_("The card could not be saved as %s: %s"), saving.path.c_str(), error.message())};
+}
+
+void write_on_thread(GTask* task, gpointer, gpointer saving, GCancellable*) noexcept {
+  static_cast<Saving*>(saving)->result = write(*static_cast<Saving*>(saving));
+  g_task_return_boolean(task, TRUE);
+}
+
+void saved(GObject*, GAsyncResult*, gpointer data) noexcept {
+  const std::unique_ptr<Saving> saving(static_cast<Saving*>(data));
+  saving->done(saving->result);
 }
 
 std::string content_for(const Card& card, const std::string& path, const std::string& theme) {
@@ -39,14 +61,12 @@ std::string content_for(const Card& card, const std::string& path, const std::st
 
 }  // namespace
 
-void save_card(const Card& card, const std::string& path, const std::string& theme,
+void save_card(const Card& card, const std::string& path, const std::string& theme, Existing existing,
                std::function<void(Result<void>)> done) {
-  auto saving = std::make_unique<Saving>(Saving{content_for(card, path, theme), path, std::move(done)});
-  const gref<GFile> file(g_file_new_for_commandline_arg(path.c_str()));
-  const std::string& content = saving->content;
-  g_file_replace_contents_async(file.get(), content.data(), content.size(), nullptr, FALSE, G_FILE_CREATE_PRIVATE,
-                                nullptr, saved, saving.get());
-  saving.release();
+  auto* saving = new Saving{content_for(card, path, theme), path, existing, std::move(done), {}};
+  const gref<GTask> task(g_task_new(nullptr, nullptr, saved, saving));
+  g_task_set_task_data(task.get(), saving, nullptr);
+  g_task_run_in_thread(task.get(), write_on_thread);
 }
 
 }  // namespace carte
