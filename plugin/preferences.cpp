@@ -78,11 +78,11 @@ void remember_unticked(const std::set<Field>& fields) {
 PurplePluginPrefFrame* frame(PurplePlugin*) {
   PurplePluginPrefFrame* frame = purple_plugin_pref_frame_new();
   add_label(frame, _("Receiving"));
-  PurplePluginPref* accept = add_pref(frame, accept_pref, _("Show cards sent by"));
+  PurplePluginPref* accept = add_pref(frame, accept_pref, _("Show cards from"));
   purple_plugin_pref_set_type(accept, PURPLE_PLUGIN_PREF_CHOICE);
   add_choice(accept, _("Everyone"), "everyone");
-  add_choice(accept, _("My buddies only"), "buddies");
-  add_choice(accept, _("My buddies; ask for others"), "ask");
+  add_choice(accept, _("Buddies only"), "buddies");
+  add_choice(accept, _("Buddies; ask for others"), "ask");
   add_label(frame, _("Appearance"));
   PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));
   purple_plugin_pref_set_type(theme, PURPLE_PLUGIN_PREF_CHOICE);
