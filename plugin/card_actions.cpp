@@ -2,6 +2,7 @@
 #include "plugin/card_actions.h"
 
 #include "plugin/exchange/add_contact.h"
+#include "plugin/exchange/card_person.h"
 #include "plugin/exchange/provenance.h"
 #include "plugin/exchange/update_contact.h"
 #include "plugin/preferences.h"
@@ -24,36 +25,12 @@ std::string joined(const std::vector<std::string>& values) {
   return all;
 }
 
-// The connected account and the name there to which one of the card's addresses can be written.
-std::optional<std::pair<PurpleAccount*, std::string>> reachable(const Card& card, const AddressBook& book) {
-  for (const AccountName& address : contact_addresses(card)) {
-    for (const OwnAccount& own : book.accounts()) {
-      if (!own.connected || own.name.protocol != address.protocol) continue;
-      std::string name = address.user.str();
-      if (!own.network.empty()) {
-        if (!name.ends_with("@" + own.network)) continue;
-        name.erase(name.size() - own.network.size() - 1);
-      }
-      if (PurpleAccount* account = find_account(own.name)) return {{account, name}};
-    }
-  }
-  return {};
-}
-
 std::set<Field> proposed_fields(const std::vector<ProposedChange>& changes) {
   std::set<Field> fields;
   for (const ProposedChange& change : changes) {
     if (change.ticked) fields.insert(change.change.field);
   }
   return fields;
-}
-
-std::optional<Contact> known_contact(const Card& card, const AddressBook& book) {
-  for (const AccountName& address : contact_addresses(card)) {
-    const std::vector<Contact> found = book.find(address);
-    if (!found.empty()) return found.front();
-  }
-  return {};
 }
 
 // "Shared by Alice. Described by Alice, not by Bob Smith"
@@ -238,16 +215,17 @@ void CardActions::update(unsigned handle, const ReceivedCard& card, const Contac
 }
 
 void CardActions::write_to(const ReceivedCard& card) const {
-  const auto there = reachable(card.share.card, parts_.book);
-  if (!there) {
+  const auto whom = correspondent(card.share.card, parts_.book);
+  PurpleAccount* account = whom ? find_account(whom->account) : nullptr;
+  if (!account) {
     const std::string title = sentence(_("No message can be written to %s."), name_of(card).c_str());
     purple_notify_error(parts_.plugin, _("Contact Card"), title.c_str(),
                         _("None of your connected accounts can reach an address on this card."));
     return;
   }
-  PurpleConversation* conversation =
-      purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, there->second.c_str(), there->first);
-  if (!conversation) conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, there->first, there->second.c_str());
+  const char* name = whom->name.c_str();
+  PurpleConversation* conversation = purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, name, account);
+  if (!conversation) conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, name);
   purple_conversation_present(conversation);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/exchange/card_view.h"
 
-#include "plugin/exchange/add_contact.h"
+#include "plugin/exchange/card_person.h"
 #include "plugin/exchange/provenance.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -13,32 +13,12 @@ std::string sharer(const ReceivedCard& card, const AddressBook& book) {
   return clean_line(card.from.nick.empty() ? book.display_name(card.from) : card.from.nick, 60);
 }
 
-// Is there a connected account that could write to the card's person?
-bool can_write(const Card& card, const AddressBook& book) {
-  const std::vector<AccountName> addresses = contact_addresses(card);
-  for (const OwnAccount& account : book.accounts()) {
-    if (!account.connected) continue;
-    for (const AccountName& address : addresses) {
-      const bool same_network = account.network.empty() || address.user.str().ends_with("@" + account.network);
-      if (address.protocol == account.name.protocol && address != account.name && same_network) return true;
-    }
-  }
-  return false;
-}
-
 // Room participants count as strangers.
 bool is_buddy(const Peer& peer, const AddressBook& book) { return !peer.room && book.is_buddy(peer); }
 
-bool is_known(const Card& card, const AddressBook& book) {
-  for (const AccountName& address : contact_addresses(card)) {
-    if (!book.find(address).empty()) return true;
-  }
-  return false;
-}
-
 void offer_card(CardView& view, const ReceivedCard& received, const AddressBook& book) {
   const Card& card = received.share.card;
-  const bool known = is_known(card, book);
+  const bool known = known_contact(card, book).has_value();
   if (!received.outgoing) {
     if (known) {
       view.main.push_back({card_action::update, _("_Update...")});
@@ -46,7 +26,7 @@ void offer_card(CardView& view, const ReceivedCard& received, const AddressBook&
       view.main.push_back({card_action::add, _("_Add...")});
     }
   }
-  if (can_write(card, book)) view.main.push_back({card_action::message, _("_Message")});
+  if (correspondent(card, book)) view.main.push_back({card_action::message, _("_Message")});
   view.main.push_back({card_action::save, _("_Save...")});
   view.more.push_back({card_action::open, _("_Open Card")});
   if (received.share.has_picture && !card.photo && !received.outgoing && !received.picture_asked)

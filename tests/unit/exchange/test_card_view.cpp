@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/exchange/card_person.h"
 #include "plugin/exchange/card_view.h"
 #include "tests/unit/exchange/fakes.h"
 
@@ -43,6 +44,15 @@ TEST(an_irc_nick_can_be_written_to_on_its_own_server_only) {
   EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"add", "message", "save"}));
   card.share.card = card_of("Bob", irc("bob@other.example.org"));
   EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"add", "save"}));
+}
+
+TEST(nobody_writes_to_themselves) {
+  Card card = card_of("Me", me);
+  EXPECT(!correspondent(card, FakeBook()));
+  card.impp.push_back(impp_for(irc("Bob@irc.example.org")));
+  const auto whom = correspondent(card, FakeBook());
+  EXPECT_EQ(whom->account.user.str(), me_irc.user.str());
+  EXPECT_EQ(whom->name.str(), "bob");
 }
 
 TEST(a_strangers_card_is_a_question_first) {
