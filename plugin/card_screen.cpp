@@ -112,9 +112,9 @@ void CardScreen::write_picture(const ReceivedCard& card, PurpleConversation* con
 }
 
 void CardScreen::describe(CarteCardState& state) const {
-  const ReceivedCard* card = shown_.contains(state.card) ? find_card_(state.card) : nullptr;
-  if (!card) return;
-  const CardView view = card_view(*card, book_);
+  if (!shown_.contains(state.card)) return;
+  const ReceivedCard* card = find_card_(state.card);
+  const CardView view = card ? card_view(*card, book_) : view_of_old_card();
   state.known = TRUE;
   state.description = copy(view.description);
   state.notice = copy(view.notice);

@@ -77,4 +77,11 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
   return view;
 }
 
+CardView view_of_old_card() {
+  CardView view;
+  view.notice = _("This card was shown long ago.");
+  view.main = {{card_action::open, _("_Open Card")}};
+  return view;
+}
+
 }  // namespace carte

@@ -41,6 +41,9 @@ struct CardView {
 
 CardView card_view(const ReceivedCard& card, const AddressBook& book);
 
+// A card that so many newer ones came after that the session has it no longer: the holder may.
+CardView view_of_old_card();
+
 // "Bob Smith, Example Ltd, bob@example.org": the card in words.
 std::string card_in_words(const Card& card);
 

@@ -79,7 +79,7 @@ CardBox::CardBox(unsigned card, GtkIMHtml* view, Events events)
     : card_(card),
       view_(view),
       events_(std::move(events)),
-      drawing_(card, view, [this] { events_.drawn(*this); }),
+      drawing_(card, view, [this] { events_.drawn(*this); }, [this] { refresh_soon(); }),
       buttons_(card),
       view_width_(line_width(view)) {
   build();

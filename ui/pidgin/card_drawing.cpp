@@ -12,10 +12,11 @@ namespace {
 using CairoContext = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 }
 
-CardDrawing::CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn)
+CardDrawing::CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn, std::function<void()> missing)
     : card_(card),
       view_(view),
       drawn_(std::move(drawn)),
+      missing_(std::move(missing)),
       row_(gtk_alignment_new(0, 0, 0, 0)),
       area_(gtk_drawing_area_new()) {
   gtk_container_add(GTK_CONTAINER(row_), area_);
@@ -47,7 +48,10 @@ cairo_surface_t* CardDrawing::picture(int scale, bool dark) {
 gboolean CardDrawing::on_expose(GdkEventExpose* event) {
   const double pixels = unit_width_ > 0 ? double(width_) / unit_width_ : 1;
   cairo_surface_t* surface = picture(pixels > 1 ? 2 : 1, is_dark(view_));
-  if (!surface) return FALSE;
+  if (!surface) {
+    missing_();
+    return FALSE;
+  }
   CairoContext cr(gdk_cairo_create(gtk_widget_get_window(area_)));
   gdk_cairo_region(cr.get(), event->region);
   cairo_clip(cr.get());

@@ -14,8 +14,9 @@ namespace carte {
 // visible part of a long conversation cost nothing.
 class CardDrawing {
  public:
-  // drawn is called whenever a picture was asked for, which may be given back with forget().
-  CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn);
+  // drawn is called whenever a picture was asked for, which may be given back with forget(); missing when the core has none
+  // any more.
+  CardDrawing(unsigned card, GtkIMHtml* view, std::function<void()> drawn, std::function<void()> missing);
   CardDrawing(const CardDrawing&) = delete;
   CardDrawing& operator=(const CardDrawing&) = delete;
 
@@ -40,7 +41,7 @@ class CardDrawing {
 
   const unsigned card_;
   GtkIMHtml* const view_;
-  const std::function<void()> drawn_;
+  const std::function<void()> drawn_, missing_;
   GtkWidget* const row_;
   GtkWidget* const area_;
   int unit_width_ = 0;

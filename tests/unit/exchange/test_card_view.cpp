@@ -103,3 +103,9 @@ TEST(a_card_in_words_names_the_person_and_where_they_are) {
   card.org = {"Example Ltd"};
   EXPECT_EQ(card_in_words(card), "Bob Smith, Example Ltd, bob@example.org (XMPP)");
 }
+
+TEST(a_card_that_many_newer_ones_pushed_out_can_still_be_opened) {
+  const CardView view = view_of_old_card();
+  EXPECT_EQ(ids(view.main), Lines{"open"});
+  EXPECT_EQ(view.has_picture, false);
+}
