@@ -147,6 +147,9 @@ void Core::preferences_changed() {
 }
 
 void Core::file_came(const Peer& from, const std::vector<Card>& cards) {
+  // A card stands in a conversation, and a file may come without one.
+  PurpleAccount* account = find_account(from.account);
+  if (account && !find_conversation(from)) purple_conversation_new(PURPLE_CONV_TYPE_IM, account, from.name.c_str());
   for (std::size_t i = 0; i < cards.size() && i < cards_of_a_file; ++i) {
     screen_.say(from, sentence(_("The card of %s came as a file."), clean_line(cards[i].fn, 60).c_str()));
     receive_.arrived(from, Share{new_token(), cards[i]}, false);
