@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/gathering.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "prpl-ext/card/field.h"
@@ -14,14 +15,21 @@ Gathering::Gathering(const Peer& person, CardStore& store, Grown grown)
   const auto from_holder = [self](const Result<std::vector<StoredCard>>& found) {
     const auto alive = self.lock();
     if (!alive) return;
-    // What others said about the person only adds to what is known first-hand; the newest first.
-    if (found && !found->empty()) fill_in((*alive)->card_, found->front().share.card);
+    (*alive)->found_in_holder(found);
     (*alive)->one_less();
   };
   if (address) store.find(*address, from_holder);
   query_ = std::make_unique<ProfileQuery>(person, ProfileEvents{.found = [this](const Card& profile) { found_profile(profile); },
                                                                 .finished = [this] { one_less(); }});
   if (!address) --waiting_;
+}
+
+// What others said about the person only adds to what is known first-hand, and only what the user once took over: anybody
+// may send a card of anybody.
+void Gathering::found_in_holder(const Result<std::vector<StoredCard>>& found) {
+  if (!found) return;
+  const auto kept = std::ranges::find_if(found.value(), &StoredCard::kept);
+  if (kept != found.value().end()) fill_in(card_, kept->share.card);
 }
 
 void Gathering::found_profile(const Card& profile) {

@@ -24,6 +24,7 @@ class Gathering {
   bool complete() const { return waiting_ <= 0; }
 
  private:
+  void found_in_holder(const Result<std::vector<StoredCard>>& found);
   void found_profile(const Card& profile);
   void one_less();
 

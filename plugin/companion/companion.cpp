@@ -24,8 +24,6 @@ Companion::Companion(CompanionOptions options)
 
 Companion::~Companion() = default;
 
-void Companion::warm_up() { link_.start(); }
-
 Companion::WindowId Companion::open(Window window) {
   do ++last_window_;
   while (last_window_ == 0 || windows_.contains(last_window_));

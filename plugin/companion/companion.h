@@ -92,9 +92,6 @@ class Companion {
   Companion(const Companion&) = delete;
   Companion& operator=(const Companion&) = delete;
 
-  // Starts the process now so that the first window comes at once.
-  void warm_up();
-
   // Opens a share dialog over the X11 window (0 for none) and returns its number, never 0.
   unsigned show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events);
   // What is known of a contact by now; `complete` when nothing more will come. The user sees it and chooses from it:
