@@ -19,7 +19,7 @@ inline constexpr int portrait_max_pixels = 4'000'000;
 std::string_view picture_media_type(std::string_view bytes);
 
 // Decodes PNG or JPEG of at most portrait_max_pixels; dimensions are read before anything is decoded, and
-// no other format's decoder is ever reached (facts: a plain loader opens SVG and worse).
+// no other format's decoder is ever reached (a plain loader opens SVG and worse).
 Result<gref<GdkPixbuf>> decode_picture(std::string_view bytes);
 
 // A square JPEG portrait, cropped at the centre, at most `side` pixels wide and `max_bytes` long, without metadata.

@@ -17,7 +17,7 @@
 
 namespace carte {
 
-// Servers cut the connection over 256 KiB a stanza (facts of Prosody and ejabberd); stay far below.
+// Prosody and ejabberd cut the connection over 256 KiB a stanza; stay far below.
 inline constexpr std::size_t longest_stanza = 160 * 1024;
 
 // A `<message>` of the user's client on its way out, after everything that may encrypt it.
