@@ -128,7 +128,8 @@ StayAtEnd::StayAtEnd(GtkIMHtml* view) : view_(view) {
 
 StayAtEnd::~StayAtEnd() {
   allow_resize(view_);
-  if (at_end_ && !view_->scroll_time) gtk_imhtml_scroll_to_end(view_, FALSE);
+  // At once, in place of Pidgin's smooth scrolling: that starts 33 ms later and draws a card in pieces.
+  if (at_end_) gtk_imhtml_scroll_to_end(view_, FALSE);
 }
 
 }  // namespace carte
