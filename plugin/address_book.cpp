@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/address_book.h"
 
+#include "plugin/each_buddy.h"
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -39,13 +40,6 @@ Contact contact_of(PurpleBuddy* buddy) {
   const bool named = alias && g_strcmp0(alias, purple_buddy_get_name(buddy)) != 0;
   return {account_name(account), network_address(account, purple_buddy_get_name(buddy)).user, named ? alias : "",
           group ? purple_group_get_name(group) : ""};
-}
-
-template <class Visit>
-void each_buddy(Visit visit) {
-  for (PurpleBlistNode* node = purple_blist_get_root(); node; node = purple_blist_node_next(node, TRUE)) {
-    if (PURPLE_BLIST_NODE_IS_BUDDY(node)) visit(PURPLE_BUDDY(node));
-  }
 }
 
 OwnAccount own_account(PurpleAccount* account) {

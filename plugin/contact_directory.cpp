@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "plugin/each_buddy.h"
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/safe_link.h"
 #include "prpl-ext/purple/names.h"
@@ -39,13 +40,6 @@ ContactEntry entry_of(PurpleBuddy* buddy) {
           .account = purple_account_get_username(purple_buddy_get_account(buddy)),
           .group = group ? purple_group_get_name(group) : "",
           .online = PURPLE_BUDDY_IS_ONLINE(buddy) != FALSE};
-}
-
-template <class Visit>
-void each_buddy(Visit visit) {
-  for (PurpleBlistNode* node = purple_blist_get_root(); node; node = purple_blist_node_next(node, TRUE)) {
-    if (PURPLE_BLIST_NODE_IS_BUDDY(node)) visit(PURPLE_BUDDY(node));
-  }
 }
 
 template <class Visit>
