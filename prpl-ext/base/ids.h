@@ -36,6 +36,9 @@ using ProtocolId = StrongString<struct ProtocolIdTag>;
 // A user's name on a protocol, normalised as that protocol compares it: bare JID, lower-case nick.
 using UserName = StrongString<struct UserNameTag>;
 
+// One installation that keeps cards: a holder's own random id, 16 characters of [a-z2-7].
+using DeviceId = StrongString<struct DeviceIdTag>;
+
 // One of the user's own accounts.
 struct AccountName {
   ProtocolId protocol;
@@ -52,6 +55,9 @@ struct Revision {
 
 // A fresh random Token.
 Token new_token();
+
+// A fresh random DeviceId.
+DeviceId new_device_id();
 
 // True for a well-formed Token text.
 bool is_token(const std::string& text);

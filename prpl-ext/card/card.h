@@ -8,6 +8,7 @@
 #include "prpl-ext/base/ids.h"
 #include "prpl-ext/base/xml_element.h"
 #include "prpl-ext/card/date.h"
+#include "prpl-ext/card/keys.h"
 
 namespace carte {
 
@@ -60,6 +61,34 @@ struct GivenAge {
   bool operator==(const GivenAge&) const = default;
 };
 
+// Who may see a field of one's own card, and for whom a signed rendition was made.
+enum class Audience { everyone, contacts, exchanged };
+
+// A newer signing key in place of the one before, signed by the recovery key.
+struct Succession {
+  PublicKey next;
+  Signature by_recovery;
+  bool operator==(const Succession&) const = default;
+};
+
+// What makes a card certify itself (proof.h). In xCard an element of ours, in vCard text X-CARTE-PROOF.
+struct CardProof {
+  PublicKey first_signing, recovery;
+  std::vector<Succession> successions;  // in order
+  Audience audience = Audience::everyone;
+  std::uint64_t counter = 0;
+  Signature signature;  // by the last key, over canonical()
+  bool operator==(const CardProof&) const = default;
+};
+
+// Values of one field that take the place of the card's own until then; holders evaluate it themselves (replaced_value.h).
+struct ReplacedValue {
+  std::string field;                    // field_name()
+  std::int64_t until = 0;               // seconds since 1970, UTC
+  std::vector<XmlElement> properties;   // the field's properties meanwhile, as in xCard; none: the field is left out
+  bool operator==(const ReplacedValue&) const = default;
+};
+
 // An electronic business card: the properties of RFC 6350 that people use, and ours in `urn:carte:1:card`.
 // Plain data: texts are as the peer wrote them; show them through clean_line() only.
 struct Card {
@@ -91,6 +120,9 @@ struct Card {
 
   std::vector<Impp> impp;
   std::vector<TypedText> tel, email, url;
+
+  std::vector<ReplacedValue> replaced;
+  std::optional<CardProof> proof;  // absent: anybody may have written this card
 
   std::vector<XmlElement> unknown;  // properties not listed here, kept as they came
 
