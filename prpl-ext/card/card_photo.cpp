@@ -14,6 +14,9 @@ namespace carte {
 
 namespace {
 
+constexpr std::string_view name_start = "ni:///sha-256-128;";
+constexpr std::size_t digest_bytes = 16;
+
 bool is_base64(char c) { return g_ascii_isalnum(c) || c == '+' || c == '/' || c == '='; }
 
 Error damaged() { return {_("The picture is damaged.")}; }
@@ -61,6 +64,31 @@ std::string photo_uri(const Photo& photo) {
   if (photo.bytes.empty()) return photo.uri;
   const gchars base64(g_base64_encode(reinterpret_cast<const guchar*>(photo.bytes.data()), photo.bytes.size()));
   return "data:" + photo.media_type + ";base64," + base64.get();
+}
+
+std::string picture_name(std::string_view bytes) {
+  const std::unique_ptr<GChecksum, Releaser<g_checksum_free>> sum(g_checksum_new(G_CHECKSUM_SHA256));
+  g_checksum_update(sum.get(), reinterpret_cast<const guchar*>(bytes.data()), static_cast<gssize>(bytes.size()));
+  guint8 digest[32];
+  gsize size = sizeof digest;
+  g_checksum_get_digest(sum.get(), digest, &size);
+  std::string name = gchars(g_base64_encode(digest, digest_bytes)).get();
+  for (char& c : name) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  return std::string(name_start) + name.substr(0, name.find('='));
+}
+
+bool is_named_picture(const Photo& photo) { return photo.bytes.empty() && photo.uri.starts_with(name_start); }
+
+Card name_picture(Card card) {
+  if (card.photo && !card.photo->bytes.empty()) card.photo = Photo{{}, {}, picture_name(card.photo->bytes)};
+  return card;
+}
+
+bool put_named_picture(Card& card, const Photo& picture) {
+  if (!card.photo || !is_named_picture(*card.photo) || picture.bytes.empty()) return false;
+  if (picture_name(picture.bytes) != card.photo->uri) return false;
+  card.photo = picture;
+  return true;
 }
 
 }  // namespace carte

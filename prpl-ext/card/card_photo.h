@@ -22,4 +22,17 @@ Result<Photo> photo_from_uri(std::string_view uri);
 // The reverse of photo_from_uri().
 std::string photo_uri(const Photo& photo);
 
+// A picture's name by its digest, `ni:///sha-256-128;...` (RFC 6920): what a signature covers of a picture, and what
+// stands in `uri` where the bytes could not travel.
+std::string picture_name(std::string_view bytes);
+
+// True for a photo that only names its picture so.
+bool is_named_picture(const Photo& photo);
+
+// The card with its picture's name in place of the bytes. A signature stays good.
+Card name_picture(Card card);
+
+// The reverse, when `picture` is the one that the card names; false: it is not, and nothing has changed.
+bool put_named_picture(Card& card, const Photo& picture);
+
 }  // namespace carte

@@ -9,6 +9,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/base/safe_link.h"
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/card_size.h"
 #include "prpl-ext/card/impp_service.h"
 #include "prpl-ext/card/zodiac.h"
@@ -150,7 +151,7 @@ Texts chinese_zodiac_texts(const Card& card) {
 }
 
 Texts photo_texts(const Card& card) {
-  if (!card.photo) return {};
+  if (!card.photo || is_named_picture(*card.photo)) return {};
   if (card.photo->bytes.empty()) return one(card.photo->uri);
   const bool png = card.photo->media_type == "image/png";
   // TRANSLATORS: a picture's format and size, "PNG, 12 KB".

@@ -35,7 +35,8 @@ struct CardKeys {
 Result<CardKeys> succeed(const CardKeys& keys);
 
 // The bytes a signature covers: every field of the parsed card with its length, unknown properties included, then audience and
-// counter; no XML, so that rewriting on the way changes nothing. Order of unknown properties does not count.
+// counter; no XML, so that rewriting on the way changes nothing. Order of unknown properties does not count. A picture counts by
+// its picture_name() (card_photo.h), so that a card stays signed where its picture could not travel.
 std::string canonical(const Card& card, Audience audience, std::uint64_t counter);
 
 // Puts uid and proof on the card.

@@ -12,6 +12,7 @@ XmlElement share_to_xml(const Share& share) {
   element.ns = carte_card_ns;
   element.set("id", share.token.str());
   if (share.has_picture) element.set("picture", "left-out");
+  if (share.exchange) element.set("exchange", "ask");
   element.children.push_back(card_to_xcard(share.card));
   return element;
 }
@@ -22,6 +23,7 @@ Result<Share> share_from_xml(const XmlElement& card) {
   share.token = Token(card.attribute("id"));
   if (!is_token(share.token.str())) return Error{_("The contact card has no valid number of its own.")};
   share.has_picture = card.attribute("picture") == "left-out";
+  share.exchange = card.attribute("exchange") == "ask";
 
   const XmlElement* vcard = nullptr;
   for (const XmlElement& child : card.children) {

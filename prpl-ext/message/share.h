@@ -15,9 +15,11 @@ struct Share {
   Token token;
   Card card;
   bool has_picture = false;  // the sender has a portrait that this way could not carry
+  bool exchange = false;     // the sender's own card, signed, with the wish for the receiver's
 };
 
-// `<card xmlns='urn:carte:1:card' id='TOKEN'><vcard .../></card>`, with picture='left-out' when has_picture is set.
+// `<card xmlns='urn:carte:1:card' id='TOKEN'><vcard .../></card>`, with picture='left-out' when has_picture is set and
+// exchange='ask' when exchange is.
 XmlElement share_to_xml(const Share& share);
 
 // Errors: no or bad id, not exactly one card, or what card_from_xcard() finds.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "prpl-ext/message/carrier.h"
+#include "prpl-ext/message/update_carrier.h"
 
 namespace carte {
 
@@ -15,6 +16,8 @@ struct PurpleCarrierEvents : CarrierEvents {
   std::function<void(const Peer& from, const std::vector<Card>& cards)> file_came;
   // Such a file holds no card we can take: one sentence for the user.
   std::function<void(const Peer& from, const std::string& reason)> file_failed;
+  // What PurpleCarrier::updates() tells.
+  UpdateCarrierEvents updates;
 };
 
 // How long things take; only tests have reason to change it.
@@ -26,6 +29,9 @@ struct CarrierTiming {
   unsigned refusal_grace_ms = 3'000;  // another client of theirs may still have the card
   unsigned irc_pace_ms = 10'000;      // at most one line of ours in so long
   unsigned other_pace_ms = 1'000;
+  unsigned features_ms = 1'500;    // XMPP: what a client understands is known so long after its presence
+  unsigned roster_ms = 1'000;      // after signing on: the buddies' presence has been told
+  unsigned presence_ms = 45'000;   // IRC: who is watched and no buddy is looked for so often
 };
 
 // Cards through libpurple, on every protocol. Make one when the core plugin is loaded (libpurple's own IRC and XMPP
@@ -55,6 +61,9 @@ class PurpleCarrier final : public Carrier {
   // The card as a file transfer of a .vcf file (vCard 3.0, which all programs read). Error: no file transfer with that
   // peer.
   Result<void> send_file(const Peer& to, const Card& card);
+
+  // The same networks for envelopes.
+  UpdateCarrier& updates();
 
   // For tests and the companion's "being sent" note: hidden lines still waiting for their turn.
   std::size_t waiting_lines() const;
