@@ -1,135 +1,80 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/companion/companion.h"
 
+#include <utility>
+
 #include "plugin/companion/wire.h"
+#include "plugin/companion/wire_values.h"
 
 namespace carte {
-namespace {
 
-unsigned window_of(GVariant* arguments) {
-  const gvariant window(g_variant_get_child_value(arguments, 0));
-  return g_variant_get_uint32(window.get());
-}
-
-std::string second_text(GVariant* arguments) {
-  const gvariant value(g_variant_get_child_value(arguments, 1));
-  return g_variant_get_string(value.get(), nullptr);
-}
-
-}  // namespace
-
-Companion::Companion(CompanionOptions options)
-    : link_(std::move(options), {[this](const std::string& name, GVariant* arguments) { signalled(name, arguments); },
-                                 [this](const std::string& reason) { lost(reason); }}) {}
+Companion::Companion(CompanionOptions options) : windows_(std::move(options)) {}
 
 Companion::~Companion() = default;
 
-Companion::WindowId Companion::open(Window window) {
-  do ++last_window_;
-  while (last_window_ == 0 || windows_.contains(last_window_));
-  windows_.emplace(last_window_, std::move(window));
-  return last_window_;
-}
-
-void Companion::call(WindowId window, const char* method, gvariant arguments) {
-  link_.call(method, std::move(arguments), [this, window](Result<void> result) {
-    if (result || !windows_.contains(window)) return;
-    if (link_.running()) link_.call("CloseWindow", wire::close_window(window), [](const Result<void>&) {});
-    fail(window, result.reason());
-  });
-}
-
 unsigned Companion::show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events) {
-  const WindowId window = open({.gather = std::move(events.gather),
-                                .unavailable = std::move(events.unavailable),
-                                .share = std::move(events.share),
-                                .closed = std::move(events.closed)});
-  call(window, "ShowShare", wire::show_share(window, xid, dialog));
+  const auto signalled = [gather = std::move(events.gather), share = std::move(events.share)](const std::string& name,
+                                                                                            GVariant* arguments) {
+    if (name == "GatherWanted" && gather) gather(wire::string_at(arguments, 1));
+    if (name != "ShareWanted" || !share) return;
+    if (const auto chosen = wire::selection(arguments)) share(*chosen);
+  };
+  const WindowId window = windows_.open({signalled, std::move(events.closed), std::move(events.unavailable)});
+  windows_.call(window, "ShowShare", wire::show_share(window, xid, dialog));
   return window;
 }
 
 void Companion::update_share_card(unsigned dialog, const std::string& contact_id, const Card& card, bool complete) {
-  if (windows_.contains(dialog))
-    call(dialog, "UpdateShareCard", wire::update_share_card(dialog, contact_id, card, complete));
+  windows_.call(dialog, "UpdateShareCard", wire::update_share_card(dialog, contact_id, card, complete));
 }
 
 void Companion::share_progress(unsigned dialog, unsigned done, unsigned total) {
-  if (windows_.contains(dialog)) call(dialog, "ShareProgress", wire::share_progress(dialog, done, total));
+  windows_.call(dialog, "ShareProgress", wire::share_progress(dialog, done, total));
 }
 
 void Companion::share_finished(unsigned dialog, bool ok, const std::string& sentence) {
-  if (windows_.contains(dialog)) call(dialog, "ShareFinished", wire::share_finished(dialog, ok, sentence));
+  windows_.call(dialog, "ShareFinished", wire::share_finished(dialog, ok, sentence));
 }
 
-void Companion::close_share(unsigned dialog) { close(dialog); }
+CompanionWindows::Window Companion::card_window(unsigned card, CardWindowEvents events) {
+  return {.signalled =
+              [action = std::move(events.action)](const std::string& name, GVariant* arguments) {
+                if (name == "ActionWanted" && action) action(wire::string_at(arguments, 1));
+              },
+          .closed =
+              [this, card, closed = std::move(events.closed)] {
+                cards_.erase(card);
+                if (closed) closed();
+              },
+          .unavailable =
+              [this, card, unavailable = std::move(events.unavailable)](const std::string& reason) {
+                cards_.erase(card);
+                if (unavailable) unavailable(reason);
+              }};
+}
 
 void Companion::show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid,
                           CardWindowEvents events) {
-  Window asked{.action = std::move(events.action),
-               .unavailable = std::move(events.unavailable),
-               .closed = std::move(events.closed)};
+  CompanionWindows::Window asked = card_window(card, std::move(events));
   if (const auto known = cards_.find(card); known != cards_.end())
-    windows_[known->second] = std::move(asked);
+    windows_.hand_over(known->second, std::move(asked));
   else
-    cards_[card] = open(std::move(asked));
-  present_card(cards_[card], content, state, xid, true);
+    cards_[card] = windows_.open(std::move(asked));
+  const WindowId window = cards_[card];
+  windows_.call(window, "ShowCard", wire::show_card(window, xid, content, state, true));
 }
 
 void Companion::update_card(unsigned card, const Card& content, const CardWindowState& state) {
   if (const auto known = cards_.find(card); known != cards_.end())
-    present_card(known->second, content, state, 0, false);
+    windows_.call(known->second, "ShowCard", wire::show_card(known->second, 0, content, state, false));
 }
 
 void Companion::close_card(unsigned card) {
-  if (const auto known = cards_.find(card); known != cards_.end()) close(known->second);
-}
-
-void Companion::present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid,
-                             bool raise) {
-  call(window, "ShowCard", wire::show_card(window, xid, content, state, raise));
-}
-
-void Companion::close(WindowId window) {
-  if (windows_.erase(window) == 0) return;
-  std::erase_if(cards_, [window](const auto& card) { return card.second == window; });
-  if (link_.running() || link_.unanswered() > 0) call(window, "CloseWindow", wire::close_window(window));
-}
-
-void Companion::signalled(const std::string& name, GVariant* arguments) {
-  const WindowId id = window_of(arguments);
-  const auto found = windows_.find(id);
-  if (found == windows_.end()) return;
-  if (name == "WindowClosed") return window_closed(id);
-  const Window window = found->second;  // a copy: whoever is called may close it
-  if (name == "GatherWanted" && window.gather)
-    window.gather(second_text(arguments));
-  else if (name == "ActionWanted" && window.action)
-    window.action(second_text(arguments));
-  else if (name == "ShareWanted" && window.share) {
-    if (const auto chosen = wire::selection(arguments)) window.share(*chosen);
-  }
-}
-
-void Companion::window_closed(WindowId id) {
-  const Window window = std::move(windows_[id]);
-  windows_.erase(id);
-  std::erase_if(cards_, [id](const auto& card) { return card.second == id; });
-  if (window.closed) window.closed();
-}
-
-void Companion::fail(WindowId id, const std::string& reason) {
-  const auto found = windows_.find(id);
-  if (found == windows_.end()) return;
-  const Window window = std::move(found->second);
-  windows_.erase(found);
-  std::erase_if(cards_, [id](const auto& card) { return card.second == id; });
-  if (window.unavailable) window.unavailable(reason);
-}
-
-void Companion::lost(const std::string& reason) {
-  std::vector<WindowId> ids;  // not those that a callback opens meanwhile
-  for (const auto& [id, window] : windows_) ids.push_back(id);
-  for (const WindowId id : ids) fail(id, reason);
+  const auto known = cards_.find(card);
+  if (known == cards_.end()) return;
+  const WindowId window = known->second;
+  cards_.erase(known);
+  windows_.close(window);
 }
 
 }  // namespace carte

@@ -3,12 +3,10 @@
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "plugin/companion/link.h"
+#include "plugin/companion/windows.h"
 #include "prpl-ext/card/card.h"
 #include "prpl-ext/card/field.h"
 
@@ -82,8 +80,8 @@ struct CardWindowEvents {
   std::function<void(const std::string& reason)> unavailable;
 };
 
-// The core's end of the companion: windows that carte-ui opens for it. Nothing here waits; the process is started when
-// it is first needed, and again after it died. Used from the main loop's thread only.
+// The share dialogs and card windows of carte-ui, and the windows of all kinds behind them. Nothing here waits; the
+// process is started when it is first needed, and again after it died. Used from the main loop's thread only.
 class Companion {
  public:
   explicit Companion(CompanionOptions options = {});
@@ -91,6 +89,9 @@ class Companion {
   ~Companion();
   Companion(const Companion&) = delete;
   Companion& operator=(const Companion&) = delete;
+
+  // For the other kinds of windows, which must end before this.
+  CompanionWindows& windows() { return windows_; }
 
   // Opens a share dialog over the X11 window (0 for none) and returns its number, never 0.
   unsigned show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events);
@@ -102,7 +103,7 @@ class Companion {
   void share_progress(unsigned dialog, unsigned done, unsigned total);
   // The sharing ended: `ok` closes the dialog after the sentence was shown, else the user reads it and can try again.
   void share_finished(unsigned dialog, bool ok, const std::string& sentence);
-  void close_share(unsigned dialog);
+  void close_share(unsigned dialog) { windows_.close(dialog); }
 
   // Opens the window of a card, or brings it up to date and to the front. `card` is the caller's handle.
   void show_card(unsigned card, const Card& content, const CardWindowState& state, unsigned long xid,
@@ -112,27 +113,13 @@ class Companion {
   void close_card(unsigned card);
 
  private:
-  struct Window {
-    std::function<void(const std::string&)> gather, action, unavailable;
-    std::function<void(const ShareSelection&)> share;
-    std::function<void()> closed;
-  };
-  // Share dialogs and cards are numbered apart by the caller, together on the wire.
-  using WindowId = unsigned;
+  // Cards are numbered by the caller, windows all together.
+  using WindowId = CompanionWindows::WindowId;
 
-  WindowId open(Window window);
-  void call(WindowId window, const char* method, gvariant arguments);
-  void present_card(WindowId window, const Card& content, const CardWindowState& state, unsigned long xid, bool raise);
-  void signalled(const std::string& name, GVariant* arguments);
-  void window_closed(WindowId window);
-  void fail(WindowId window, const std::string& reason);
-  void lost(const std::string& reason);
-  void close(WindowId window);
+  CompanionWindows::Window card_window(unsigned card, CardWindowEvents events);
 
-  std::map<WindowId, Window> windows_;
   std::map<unsigned, WindowId> cards_;  // handle -> window
-  WindowId last_window_ = 0;
-  CompanionLink link_;  // last: its end must find the rest alive
+  CompanionWindows windows_;            // last: its end must find the rest alive
 };
 
 }  // namespace carte

@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/companion/wire.h"
 
-#include "prpl-ext/base/peer_text.h"
+#include "plugin/companion/wire_values.h"
 #include "prpl-ext/card/xcard.h"
 
 namespace carte::wire {
 namespace {
-
-gvariant owned(GVariant* floating) { return gvariant(g_variant_ref_sink(floating)); }
-
-// D-Bus text: valid UTF-8 without NUL, or the receiver drops the connection.
-GVariant* text(const std::string& value) {
-  if (is_xml_text(value)) return g_variant_new_string(value.c_str());
-  return g_variant_new_string(clean_text(value).c_str());
-}
-
-GVariant* texts(const std::vector<std::string>& values) {
-  GVariantBuilder builder;
-  g_variant_builder_init(&builder, G_VARIANT_TYPE("as"));
-  for (const auto& value : values) g_variant_builder_add_value(&builder, text(value));
-  return g_variant_builder_end(&builder);
-}
 
 GVariant* field_names(const std::vector<Field>& fields) {
   std::vector<std::string> names;
@@ -53,21 +38,6 @@ GVariant* actions(const std::vector<CardAction>& actions) {
   return g_variant_builder_end(&builder);
 }
 
-std::vector<std::string> strings(GVariant* arguments, gsize index) {
-  const gvariant array(g_variant_get_child_value(arguments, index));
-  std::vector<std::string> all;
-  for (gsize i = 0; i < g_variant_n_children(array.get()); ++i) {
-    const gvariant item(g_variant_get_child_value(array.get(), i));
-    all.emplace_back(g_variant_get_string(item.get(), nullptr));
-  }
-  return all;
-}
-
-bool flag(GVariant* arguments, gsize index) {
-  const gvariant value(g_variant_get_child_value(arguments, index));
-  return g_variant_get_boolean(value.get());
-}
-
 }  // namespace
 
 gvariant show_share(unsigned window, unsigned long xid, const ShareDialog& dialog) {
@@ -77,9 +47,8 @@ gvariant show_share(unsigned window, unsigned long xid, const ShareDialog& dialo
                              field_names(dialog.left_out)));
 }
 
-gvariant update_share_card(unsigned window, const std::string& contact, const Card& card, bool complete) {
-  return owned(g_variant_new("(u@s@sb)", window, text(contact), text(card.fn.empty() ? "" : card_to_xcard_text(card)),
-                             complete));
+gvariant update_share_card(unsigned window, const std::string& contact, const Card& known, bool complete) {
+  return owned(g_variant_new("(u@s@sb)", window, text(contact), card(known), complete));
 }
 
 gvariant share_progress(unsigned window, unsigned done, unsigned total) {
@@ -97,14 +66,12 @@ gvariant show_card(unsigned window, unsigned long xid, const Card& card, const C
                              actions(state.actions), raise));
 }
 
-gvariant close_window(unsigned window) { return owned(g_variant_new("(u)", window)); }
-
 std::optional<ShareSelection> selection(GVariant* arguments) {
-  ShareSelection chosen{.contacts = strings(arguments, 1), .receivers = strings(arguments, 2)};
-  for (const auto& name : strings(arguments, 3))
+  ShareSelection chosen{.contacts = strings_at(arguments, 1), .receivers = strings_at(arguments, 2)};
+  for (const auto& name : strings_at(arguments, 3))
     if (const auto field = field_by_name(name)) chosen.left_out.push_back(*field);
-  chosen.suggest = flag(arguments, 4);
-  chosen.as_file = flag(arguments, 5);
+  chosen.suggest = flag_at(arguments, 4);
+  chosen.as_file = flag_at(arguments, 5);
   if (chosen.contacts.empty() || chosen.receivers.empty()) return std::nullopt;
   return chosen;
 }
