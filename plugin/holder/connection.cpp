@@ -49,6 +49,13 @@ Statement& Statement::bind(int index, std::string_view text) {
   return *this;
 }
 
+Statement& Statement::bind_blob(int index, std::string_view bytes) {
+  const char* data = bytes.data() ? bytes.data() : "";
+  if (sqlite3_bind_blob64(statement_.get(), index, data, bytes.size(), SQLITE_TRANSIENT) != SQLITE_OK)
+    fail(sqlite3_db_handle(statement_.get()));
+  return *this;
+}
+
 bool Statement::step() {
   switch (sqlite3_step(statement_.get())) {
     case SQLITE_ROW:
@@ -64,10 +71,12 @@ void Statement::run() {
   while (step()) continue;
 }
 
+void Statement::reset() { sqlite3_reset(statement_.get()); }
+
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
 std::string Statement::text(int column) const {
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
   return data ? std::string(data, std::size_t(sqlite3_column_bytes(statement_.get(), column))) : std::string();
 }
 

@@ -35,14 +35,17 @@ class Statement {
 
   Statement& bind(int index, std::int64_t value);
   Statement& bind(int index, std::string_view text);
+  Statement& bind_blob(int index, std::string_view bytes);
 
   // True while there is a row.
   bool step();
   // For statements without rows.
   void run();
+  // Before new parameters are bound for another run.
+  void reset();
 
   std::int64_t integer(int column) const;
-  std::string text(int column) const;
+  std::string text(int column) const;  // of a blob: its bytes
 
  private:
   std::unique_ptr<sqlite3_stmt, Releaser<sqlite3_finalize>> statement_;
