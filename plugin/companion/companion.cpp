@@ -14,7 +14,7 @@ Companion::~Companion() = default;
 
 unsigned Companion::show_share(const ShareDialog& dialog, unsigned long xid, ShareDialogEvents events) {
   const auto signalled = [gather = std::move(events.gather), share = std::move(events.share)](const std::string& name,
-                                                                                            GVariant* arguments) {
+                                                                                              GVariant* arguments) {
     if (name == "GatherWanted" && gather) gather(wire::string_at(arguments, 1));
     if (name != "ShareWanted" || !share) return;
     if (const auto chosen = wire::selection(arguments)) share(*chosen);

@@ -21,7 +21,7 @@ class CompanionWindows {
   struct Window {
     // A signal with the window's number as its first argument; the types are checked against the interface.
     std::function<void(const std::string& name, GVariant* arguments)> signalled;
-    std::function<void()> closed;                             // by the user, or by itself
+    std::function<void()> closed;                                // by the user, or by itself
     std::function<void(const std::string& reason)> unavailable;  // could not be opened, or was lost
   };
 

@@ -18,7 +18,8 @@ namespace carte {
 // The windows' end of the link: families of windows that open as the core says and tell it what the user did.
 class CoreEnd {
  public:
-  // `quit` is called when the core is gone and no window has to stay. Without a display it says so to the core and quits.
+  // `quit` is called when the core is gone and no window has to stay. Without a display it says so to the core and
+  // quits.
   CoreEnd(bool display, std::function<void()> quit);
   ~CoreEnd();
 

@@ -3,8 +3,8 @@
 
 namespace carte {
 
-// The windows of one kind that the core has asked for, by the core's numbers. Each kind has a class of its own beside its
-// window, which answers its own methods of im.carte.Companion1 and emits its own signals.
+// The windows of one kind that the core has asked for, by the core's numbers. Each kind has a class of its own beside
+// its window, which answers its own methods of im.carte.Companion1 and emits its own signals.
 class WindowFamily {
  public:
   virtual ~WindowFamily() = default;
