@@ -18,7 +18,8 @@ struct HeldCard {
   std::string group;        // the user's own; empty for none
   std::int64_t added = 0, changed = 0;  // seconds since 1970, UTC
   std::optional<UpdateChoice> choice;
-  bool locked = false;      // with a password of its own
+  bool locked = false;      // with a password of its own, and not open: `card` is empty
+  bool news = false;        // came or changed since the user last looked at it
 };
 
 // One earlier content of a held card, newest first when listed.

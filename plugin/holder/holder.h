@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "plugin/holder/bindings.h"
+#include "plugin/holder/card_index.h"
+#include "plugin/holder/cards.h"
+#include "plugin/holder/database.h"
+#include "plugin/holder/held_cards.h"
+#include "plugin/holder/own_cards.h"
+#include "plugin/holder/sealed_envelopes.h"
+#include "plugin/holder/vault.h"
+
+namespace carte {
+
+// Everything that is kept in one folder, wired up. Its callbacks come on the main loop.
+class Holder final : public ExchangeStore {
+ public:
+  struct Events {
+    // A notice for the user (mostly empty), or why there is no holder; every call fails with the same reason then.
+    std::function<void(Result<std::string>)> opened;
+    // The index is filled: once after opening (not while locked), and after each unlock. Lists may be read now.
+    std::function<void()> ready;
+  };
+
+  Holder(const std::string& folder, Clock& clock, Events events);
+
+  Cards& cards() { return cards_; }
+  HeldCards& held_cards() { return held_; }
+  OwnCards& own_cards() { return own_cards_; }
+  Bindings& bindings() { return bindings_; }
+  SealedEnvelopes& sealed_envelopes() { return sealed_envelopes_; }
+  const CardIndex& index() const { return index_; }
+  Database& database() { return database_; }
+  Vault& vault() { return vault_; }  // for jobs on the database's thread
+
+  // This installation's own id, made when first asked for; not secret, so known while locked too.
+  void device(Done<DeviceId> done);
+  // A setting of the holder by its name; nothing when it was never set. Its value is closed like all else.
+  void setting(const std::string& name, Done<std::optional<std::string>> done);
+  void set_setting(const std::string& name, const std::string& value, Done<void> done);
+
+  // What is to be done after the vault was unlocked or locked: received cards that were kept sealed go into the log, the
+  // index is filled (Events::ready follows) or emptied.
+  void unlocked();
+  void locked();
+
+  void save_binding(const Binding& binding, Done<void> done) override;
+  void forget_binding(const Token& exchange, Done<void> done) override;
+  void hold(const Card& card, Done<std::int64_t> done) override;
+  void held(const CardId& card, Done<std::optional<HeldCard>> done) override;
+  void save_own_card(const OwnCard& own, Done<void> done) override;
+  void keep_sealed(const UpdateAddress& from, const Envelope& envelope, Done<void> done) override;
+
+ private:
+  Vault vault_;  // before the database, whose jobs use it
+  Database database_;
+  CardIndex index_;
+  Cards cards_;
+  HeldCards held_;
+  OwnCards own_cards_;
+  Bindings bindings_;
+  SealedEnvelopes sealed_envelopes_;
+  Events events_;
+};
+
+}  // namespace carte
