@@ -9,8 +9,8 @@
 
 namespace carte {
 
-// A picture's bytes as a card holds them. Errors: neither PNG nor JPEG by its first bytes, over CardLimits::photo_bytes,
-// damaged, or of more than portrait_max_pixels.
+// A picture's bytes as a card holds them. Errors: neither PNG nor JPEG by its first bytes, over
+// CardLimits::photo_bytes, damaged, or of more than portrait_max_pixels.
 Result<Photo> photo_from_bytes(std::string bytes);
 
 // The bytes of base64 text, in which white space does not count. Errors: as photo_from_bytes(), or no base64.

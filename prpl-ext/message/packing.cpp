@@ -9,6 +9,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/xml_element.h"
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/message/text_form.h"
 
@@ -25,6 +26,18 @@ constexpr int read_window = -15;
 constexpr int memory_level = 8;
 
 Bytef* bytes_of(std::string_view text) { return reinterpret_cast<Bytef*>(const_cast<char*>(text.data())); }
+
+constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+constexpr std::array<signed char, 256> make_values() {
+  std::array<signed char, 256> values{};
+  for (signed char& value : values) value = -1;
+  for (std::size_t i = 0; i < alphabet.size(); i++)
+    values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+  return values;
+}
+
+}  // namespace
 
 std::string deflated(std::string_view text) {
   z_stream stream = {};
@@ -45,14 +58,14 @@ std::string deflated(std::string_view text) {
   return out;
 }
 
-Result<std::string> inflated(std::string_view packed) {
+Result<std::string> inflated(std::string_view packed, std::size_t max_bytes) {
   z_stream stream = {};
   if (inflateInit2(&stream, read_window) != Z_OK) throw std::bad_alloc();
   const std::unique_ptr<z_stream, int (*)(z_stream*)> ends(&stream, inflateEnd);
   const std::string_view dictionary = packing_dictionary();
   inflateSetDictionary(&stream, bytes_of(dictionary), static_cast<uInt>(dictionary.size()));
 
-  std::string out(TextFormLimits::xml_bytes + 1, '\0');
+  std::string out(max_bytes + 1, '\0');
   stream.next_in = bytes_of(packed);
   stream.avail_in = static_cast<uInt>(packed.size());
   stream.next_out = bytes_of(out);
@@ -64,23 +77,14 @@ Result<std::string> inflated(std::string_view packed) {
   return out;
 }
 
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-constexpr std::array<signed char, 256> make_values() {
-  std::array<signed char, 256> values{};
-  for (signed char& value : values) value = -1;
-  for (std::size_t i = 0; i < alphabet.size(); i++)
-    values[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
-  return values;
-}
-
-}  // namespace
-
 Result<std::string> pack(const PackedCard& card) {
   Card light = card.card;
   bool has_picture = card.has_picture;
   if (light.photo && !light.photo->bytes.empty()) {
-    light.photo.reset();
+    if (light.proof)
+      light = name_picture(std::move(light));
+    else
+      light.photo.reset();
     has_picture = true;
   }
   const std::string xml = to_xml(card_to_xcard(light));
@@ -97,7 +101,7 @@ Result<PackedCard> unpack(std::string_view packed) {
   if ((first & ~picture_bit) != version) {
     return Error{_("The contact card was sent by a newer version of the plugin; please update yours.")};
   }
-  const Result<std::string> xml = inflated(packed.substr(1));
+  const Result<std::string> xml = inflated(packed.substr(1), TextFormLimits::xml_bytes);
   if (!xml) return xml.error();
   const Result<XmlElement> element = parse_xml(*xml, {.bytes = TextFormLimits::xml_bytes});
   if (!element) return element.error();

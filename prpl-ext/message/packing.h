@@ -10,7 +10,8 @@
 namespace carte {
 
 // A card as few bytes: a first byte (version, and whether the sender has a picture), then raw deflate (RFC 1951) of its
-// xCard with packing_dictionary() preset. Only pictures given by their bytes are left out.
+// xCard with packing_dictionary() preset. Only pictures given by their bytes are left out; in a signed card their name
+// (card_photo.h) stays.
 struct PackedCard {
   Card card;
   bool has_picture = false;
@@ -22,6 +23,12 @@ Result<std::string> pack(const PackedCard& card);
 // Errors: another version, damaged, longer than TextFormLimits::xml_bytes when unpacked, or what card_from_xcard()
 // finds.
 Result<PackedCard> unpack(std::string_view packed);
+
+// Text as raw deflate with packing_dictionary() preset.
+std::string deflated(std::string_view text);
+
+// The reverse. Errors: damaged, or longer than max_bytes, which it never holds more than.
+Result<std::string> inflated(std::string_view packed, std::size_t max_bytes);
 
 // What both ends must have alike, byte for byte: a part of the format's version.
 std::string_view packing_dictionary();
