@@ -145,7 +145,8 @@ struct HolderEvents {
 // The window of all held cards: the core's end. There is one, or none.
 class HolderWindow {
  public:
-  explicit HolderWindow(Companion& companion);
+  // `windows` is to outlive it.
+  explicit HolderWindow(CompanionWindows& windows);
   ~HolderWindow();
 
   // Opens it over the X11 window (0 for none), or brings it to the front and up to date. `selected`: the card to be seen
