@@ -39,15 +39,20 @@ struct Binding {
   PublicKey their_key;   // the one that holds now
   BindingState state = BindingState::asked;
   UpdateAddress address;
+  unsigned their_successions = 0;  // as shown by the newest card of theirs: an older key is worth nothing
   Revision held;         // theirs, as the holder has it
-  Revision offered;      // theirs, newer, waiting for the user's answer (UpdateChoice::ask)
+  Revision offered;      // theirs, newer: what offered_card is, or was when the user did not want it
+  std::optional<Card> offered_card;  // waits for the user: the card of who asks (asked_us), a new revision (UpdateChoice::ask)
+  Revision left;         // ours, that was last left with the network while they were offline
   std::map<DeviceId, PeerDevice> devices;
   std::optional<UpdateChoice> choice;  // of this card; the preference when absent
-  std::int64_t since = 0;              // seconds since 1970, UTC
+  std::int64_t since = 0;              // when this state began; seconds since 1970, UTC
+  bool card_removed = false;           // ended because the user deleted their card
+  std::uint64_t edits = 0;             // changes of what one's own devices share of it: mine, theirs, state, choice
   bool operator==(const Binding&) const = default;
 };
 
-// For the holder and for one's other devices.
+// `<binding xmlns='urn:carte:1:update'>`: for the holder, the export file and one's other devices.
 XmlElement binding_to_xml(const Binding& binding);
 Result<Binding> binding_from_xml(const XmlElement& element);
 

@@ -40,7 +40,12 @@ class ExchangeStore {
   // Puts the card in the place of what is held under its uid (else adds it); what was there becomes a HeldRevision. Gives the holder's id.
   virtual void hold(const Card& card, Done<std::int64_t> done) = 0;
   virtual void held(const CardId& card, Done<std::optional<HeldCard>> done) = 0;
+  // As if the user had deleted it (another of their devices says so). No error when there is none.
+  virtual void remove_held(const CardId& card, Done<void> done) = 0;
   virtual void save_own_card(const OwnCard& own, Done<void> done) = 0;
+  // Small things to be remembered by name; nothing when it was never set.
+  virtual void setting(const std::string& name, Done<std::optional<std::string>> done) = 0;
+  virtual void set_setting(const std::string& name, const std::string& value, Done<void> done) = 0;
   // An envelope that came while the holder is locked; given back on unlock.
   virtual void keep_sealed(const UpdateAddress& from, const Envelope& envelope, Done<void> done) = 0;
 };

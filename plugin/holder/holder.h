@@ -39,8 +39,8 @@ class Holder final : public ExchangeStore {
   // This installation's own id, made when first asked for; not secret, so known while locked too.
   void device(Done<DeviceId> done);
   // A setting of the holder by its name; nothing when it was never set. Its value is closed like all else.
-  void setting(const std::string& name, Done<std::optional<std::string>> done);
-  void set_setting(const std::string& name, const std::string& value, Done<void> done);
+  void setting(const std::string& name, Done<std::optional<std::string>> done) override;
+  void set_setting(const std::string& name, const std::string& value, Done<void> done) override;
 
   // What is to be done after the vault was unlocked or locked: received cards that were kept sealed go into the log, the
   // index is filled (Events::ready follows) or emptied.
@@ -51,6 +51,7 @@ class Holder final : public ExchangeStore {
   void forget_binding(const Token& exchange, Done<void> done) override;
   void hold(const Card& card, Done<std::int64_t> done) override;
   void held(const CardId& card, Done<std::optional<HeldCard>> done) override;
+  void remove_held(const CardId& card, Done<void> done) override;
   void save_own_card(const OwnCard& own, Done<void> done) override;
   void keep_sealed(const UpdateAddress& from, const Envelope& envelope, Done<void> done) override;
 
