@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view png_magic("\x89PNG\r\n\x1a\n", 8);
 constexpr std::string_view jpeg_magic("\xff\xd8\xff", 3);
 
-// Decoding costs time on the client's main loop, however few bytes there are: each pass of a progressive JPEG touches
-// every pixel, and a pixel of a PNG costs as much as ten passes, with 16 bits a channel twice that. About 15 ms.
-constexpr std::uint64_t most_pixel_passes = 15'000'000, png_passes = 10;
+// Decoding costs time, however few bytes there are: each pass of a progressive JPEG touches every pixel, and a pixel of
+// a PNG costs as much as ten passes, with 16 bits a channel twice that. A pass over a million pixels takes about 1 ms.
+constexpr std::uint64_t png_passes = 10;
 
 struct Header {
   std::uint64_t width = 0, height = 0, passes = 1;
@@ -77,13 +77,13 @@ std::string_view picture_media_type(std::string_view bytes) {
   return {};
 }
 
-Result<void> check_picture_header(std::string_view bytes) {
+Result<void> check_picture_header(std::string_view bytes, const PictureLimits& limits) {
   const std::string_view type = picture_media_type(bytes);
   if (type.empty()) return Error{_("The picture is neither PNG nor JPEG.")};
   const auto header = type == "image/png" ? png_header(bytes) : jpeg_header(bytes);
   if (!header || header->width == 0 || header->height == 0) return Error{_("The picture is damaged.")};
-  if (header->width > portrait_max_pixels / header->height) return too_many_pixels(*header);
-  if (header->width * header->height * header->passes > most_pixel_passes)
+  if (header->width > static_cast<std::uint64_t>(limits.pixels) / header->height) return too_many_pixels(*header);
+  if (header->width * header->height * header->passes > limits.pixel_passes)
     return Error{_("The picture would take too long to decode.")};
   return {};
 }

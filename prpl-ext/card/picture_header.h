@@ -9,7 +9,7 @@
 namespace carte {
 
 // Reads a picture's kind and dimensions without decoding it. Errors: neither PNG nor JPEG, no dimensions to be found, more
-// than portrait_max_pixels, or such a picture that decoding it would be felt in the chat.
-Result<void> check_picture_header(std::string_view bytes);
+// than the limit, or such a picture that decoding it would take too long.
+Result<void> check_picture_header(std::string_view bytes, const PictureLimits& limits = {});
 
 }  // namespace carte

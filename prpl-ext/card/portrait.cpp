@@ -13,8 +13,9 @@ namespace {
 Error damaged() { return {_("The picture is damaged.")}; }
 
 // A size of 0 makes the decoder give up before it allocates anything; any other would still decode the whole.
-void on_size_prepared(GdkPixbufLoader* loader, int width, int height, gpointer) noexcept {
-  if (width < 1 || height < 1 || width > portrait_max_pixels / height) gdk_pixbuf_loader_set_size(loader, 0, 0);
+void on_size_prepared(GdkPixbufLoader* loader, int width, int height, gpointer limits) noexcept {
+  const int most = static_cast<const PictureLimits*>(limits)->pixels;
+  if (width < 1 || height < 1 || width > most / height) gdk_pixbuf_loader_set_size(loader, 0, 0);
 }
 
 gref<GdkPixbuf> turned_upright(gref<GdkPixbuf> picture) {
@@ -46,13 +47,14 @@ std::string jpeg(GdkPixbuf* picture, int quality) {
 
 }  // namespace
 
-Result<gref<GdkPixbuf>> decode_picture(std::string_view bytes) {
-  if (auto checked = check_picture_header(bytes); !checked) return checked.error();
+Result<gref<GdkPixbuf>> decode_picture(std::string_view bytes, const PictureLimits& limits) {
+  if (auto checked = check_picture_header(bytes, limits); !checked) return checked.error();
   const std::string type(picture_media_type(bytes));
   const gref<GdkPixbufLoader> loader(gdk_pixbuf_loader_new_with_mime_type(type.c_str(), nullptr));
   if (!loader) return Error{_("Pictures of this kind cannot be shown on this computer.")};
   const Signal prepared(loader.get(),
-                        g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(on_size_prepared), nullptr));
+                        g_signal_connect(loader.get(), "size-prepared", G_CALLBACK(on_size_prepared),
+                                         const_cast<PictureLimits*>(&limits)));
   const bool written =
       gdk_pixbuf_loader_write(loader.get(), reinterpret_cast<const guchar*>(bytes.data()), bytes.size(), nullptr);
   const bool closed = gdk_pixbuf_loader_close(loader.get(), nullptr);

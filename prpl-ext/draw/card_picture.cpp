@@ -109,15 +109,6 @@ class Pictures {
   Lru<CardLayout> layouts_{32};
 };
 
-cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) noexcept {
-  try {
-    static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
-    return CAIRO_STATUS_SUCCESS;
-  } catch (...) {
-    return CAIRO_STATUS_NO_MEMORY;
-  }
-}
-
 }  // namespace
 
 PictureSize card_picture_size(const Theme& theme) { return {theme.layout.width, theme.layout.height}; }
@@ -127,9 +118,7 @@ CairoSurface draw_card(const Card& card, const Theme& theme, const PictureOption
 }
 
 std::string card_png(const Card& card, const Theme& theme, const PictureOptions& options) {
-  std::string bytes;
-  cairo_surface_write_to_png_stream(draw_card(card, theme, options).get(), append, &bytes);
-  return bytes;
+  return png_bytes(draw_card(card, theme, options).get());
 }
 
 Result<void> write_card_png(const std::string& path, const Card& card, const Theme& theme,

@@ -28,6 +28,15 @@ void copy_pixels(GdkPixbuf* from, cairo_surface_t* to) {
   cairo_surface_mark_dirty(to);
 }
 
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned length) noexcept {
+  try {
+    static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+  } catch (...) {
+    return CAIRO_STATUS_NO_MEMORY;
+  }
+}
+
 }  // namespace
 
 CairoSurface covering_pixels(GdkPixbuf* picture, int width, int height, double from_top) {
@@ -44,6 +53,12 @@ CairoSurface covering_pixels(GdkPixbuf* picture, int width, int height, double f
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return nullptr;
   copy_pixels(scaled.get(), surface.get());
   return surface;
+}
+
+std::string png_bytes(cairo_surface_t* surface) {
+  std::string bytes;
+  cairo_surface_write_to_png_stream(surface, append, &bytes);
+  return bytes;
 }
 
 }  // namespace carte
