@@ -41,17 +41,7 @@ void take_over_phones(Card& into, const Card& from, bool fax) {
                [&](const TypedText& tel) { return is_fax(tel) == fax; });
 }
 
-}  // namespace
-
-std::vector<FieldChange> compare(const Card& before, const Card& after, const Date& today) {
-  std::vector<FieldChange> changes;
-  for (const Field field : all_fields())
-    if (differs(before, after, field, today))
-      changes.push_back({field, field_values(before, field, today), field_values(after, field, today)});
-  return changes;
-}
-
-void take_over(Card& into, const Card& from, Field field) {
+void take_over_values(Card& into, const Card& from, Field field) {
   switch (field) {
     case Field::photo:
       into.photo = from.photo;
@@ -117,6 +107,29 @@ void take_over(Card& into, const Card& from, Field field) {
       into.note = from.note;
       break;
   }
+}
+
+void take_over_replaced(Card& into, const Card& from, Field field) {
+  const auto is_of = [&](const ReplacedValue& one) { return one.field == field_name(field); };
+  std::erase_if(into.replaced, is_of);
+  std::copy_if(from.replaced.begin(), from.replaced.end(), std::back_inserter(into.replaced), is_of);
+}
+
+}  // namespace
+
+std::vector<FieldChange> compare(const Card& before, const Card& after, const Date& today) {
+  std::vector<FieldChange> changes;
+  for (const Field field : all_fields())
+    if (differs(before, after, field, today))
+      changes.push_back({field, field_values(before, field, today), field_values(after, field, today)});
+  return changes;
+}
+
+void take_over(Card& into, const Card& from, Field field) {
+  const Card before = into;
+  take_over_values(into, from, field);
+  take_over_replaced(into, from, field);
+  if (into != before) into.proof.reset();
 }
 
 }  // namespace carte

@@ -33,10 +33,11 @@ std::vector<std::string> field_values(const Card& card, Field field, const Date&
 
 // Takes the field out of the card. Leaving out bday keeps what was derived from it only if the field was given itself;
 // leaving out age, zodiac or chinese_zodiac takes bday along, because it would tell them. fn is replaced by the address's name
-// (a card has always one).
+// (a card has always one). What stands there for a time goes along. A card that is changed by it is no longer signed.
 void leave_out(Card& card, Field field);
 
-// Fills what `card` lacks from `more`: single fields when empty, handles and lists by adding values not there yet.
+// Fills what `card` lacks from `more`: single fields when empty, handles and lists by adding values not there yet. A card that is changed
+// by it is no longer signed.
 void fill_in(Card& card, const Card& more);
 
 }  // namespace carte

@@ -205,15 +205,19 @@ void add_missing_handles(Card& into, const Card& from) {
 }  // namespace
 
 void leave_out(Card& card, Field field) {
+  const Card before = card;
   const std::vector<std::string> names_before = other_names(card);
   clear(card, field);
+  std::erase_if(card.replaced, [&](const ReplacedValue& one) { return one.field == field_name(field); });
   remove_unknown(card.unknown, properties_of(field));
   if (card.bday && tells(field, *card.bday)) leave_out(card, Field::bday);
   const bool name_tells = is_among(names_before, card.fn) && !is_among(other_names(card), card.fn);
   if (card.fn.empty() || name_tells) give_a_name(card);
+  if (card != before) card.proof.reset();
 }
 
 void fill_in(Card& card, const Card& more) {
+  const Card before = card;
   const bool named_by_address = card.n == StructuredName{} && card.fn == name_from_handles(card);
   if (card.fn.empty() || (named_by_address && !more.fn.empty())) card.fn = more.fn;
   if (card.uid.empty() && card.rev.empty()) card.uid = more.uid, card.rev = more.rev;
@@ -242,6 +246,7 @@ void fill_in(Card& card, const Card& more) {
   add_missing_values(card.email, more.email);
   add_missing_values(card.url, more.url);
   add_missing(card.unknown, more.unknown);
+  if (card != before) card.proof.reset();
 }
 
 }  // namespace carte

@@ -35,6 +35,8 @@ class SecretKey {
   SecretKey& operator=(const SecretKey&) = default;
   ~SecretKey();
 
+  bool operator==(const SecretKey&) const = default;
+
   std::string seed() const;
   PublicKey public_key() const;
   Signature sign(std::string_view message) const;

@@ -29,11 +29,12 @@ Audience audience_of(const OwnCard& own, Field field);
 // (counter, digest of the whole master): the order among the owner's devices.
 Revision revision_of(const OwnCard& own);
 
-// What that audience may see, signed, with the master's counter.
+// What that audience may see, signed, with the master's counter. Signs that follow from the birthday stand on it by themselves where they
+// may be seen and the birthday may not. Properties that no Field names (`unknown`) are in none.
 Card rendition(const OwnCard& own, const CardKeys& keys, Audience audience);
 
 // Two devices changed `base` at the same time: field by field, the one that changed it; both: that of the larger
-// revision. The result is the next revision, and the same whichever side merges.
+// revision. The result is the next revision, and the same whichever side merges; the newer one itself when the other adds nothing.
 OwnCard merge(const OwnCard& base, const OwnCard& one, const OwnCard& other);
 
 // `<own-card xmlns='urn:carte:1:card'>`: for the holder, other devices and the export file. Keys are not in it.

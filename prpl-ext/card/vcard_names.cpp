@@ -58,8 +58,8 @@ constexpr std::array<Pair, 11> default_types = {{{"logo", "uri"},
 
 constexpr std::array<Pair, 3> older_names = {{{"x-gender", "gender"}, {"x-kind", "kind"}, {"x-carte-geo", "geo"}}};
 
-constexpr std::array<std::string_view, 6> own_names = {"age",       "zodiac",   "chinese-zodiac",
-                                                       "quotation", "industry", "trade-notice"};
+constexpr std::array<std::string_view, 7> own_names = {"age",      "zodiac",       "chinese-zodiac", "quotation",
+                                                       "industry", "trade-notice", "proof"};
 
 constexpr std::array<Pair, 16> handle_properties = {{{"x-jabber", "xmpp"},
                                                      {"x-aim", "AIM"},

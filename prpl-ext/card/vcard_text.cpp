@@ -102,7 +102,8 @@ std::string card_to_vcard_text(const Card& card, VcardVersion version) {
   known.unknown.clear();
   VcardLineWriter writer(version, card.unknown);
   std::string text = version == VcardVersion::v3 ? "BEGIN:VCARD\r\nVERSION:3.0\r\n" : "BEGIN:VCARD\r\nVERSION:4.0\r\n";
-  for (const XmlElement& property : card_to_xcard(known).children) text += writer.known(property);
+  for (const XmlElement& property : card_to_xcard(known).children)
+    text += property.is("replaced", carte_card_ns) ? writer.unknown(property) : writer.known(property);
   if (version == VcardVersion::v3 && card.n == StructuredName{}) text += "N:;;;;\r\n";  // RFC 2426 wants one
   for (const XmlElement& element : card.unknown) text += writer.unknown(element);
   return text + "END:VCARD\r\n";

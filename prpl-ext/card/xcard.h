@@ -17,6 +17,9 @@ inline constexpr std::string_view carte_card_ns = "urn:carte:1:card";
 // own syntax is kept as unknown. Errors: not a vcard, no usable name, over a limit of CardLimits, picture neither PNG nor JPEG.
 Result<Card> card_from_xcard(const XmlElement& vcard);
 
+// Reads just these properties, of which none has to be a name. What cannot be read is unknown.
+Card card_of_properties(const std::vector<XmlElement>& properties);
+
 // Reads a document: a `<vcard/>`, or a `<vcards/>` with one or more of them (RFC 6351 section 4).
 Result<std::vector<Card>> cards_from_xcard_text(std::string_view document);
 

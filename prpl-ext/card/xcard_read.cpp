@@ -50,6 +50,8 @@ const std::map<std::string_view, CardReader::Reader>& CardReader::own_readers() 
       {"quotation", &CardReader::read_text<&Card::quotation>},
       {"industry", &CardReader::read_text<&Card::industry>},
       {"trade-notice", &CardReader::read_text<&Card::trade_notice>},
+      {"replaced", &CardReader::read_replaced},
+      {"proof", &CardReader::read_proof},
   };
   return readers;
 }
@@ -65,6 +67,12 @@ Result<Card> CardReader::read(const XmlElement& vcard) {
   put_in_order();
   if (card_.fn.empty()) card_.fn = name_from_other_fields(card_);
   if (card_.fn.empty()) return Error{_("The card names nobody.")};
+  return std::move(card_);
+}
+
+Card CardReader::read_properties(const std::vector<XmlElement>& properties) {
+  for (const XmlElement& one : properties) read_child(one);
+  put_in_order();
   return std::move(card_);
 }
 
@@ -170,6 +178,8 @@ bool CardReader::read_typed(const XmlElement& property) {
 }
 
 Result<Card> card_from_xcard(const XmlElement& vcard) { return CardReader().read(vcard); }
+
+Card card_of_properties(const std::vector<XmlElement>& properties) { return CardReader().read_properties(properties); }
 
 Result<std::vector<Card>> cards_from_xcard_text(std::string_view document) {
   auto root = parse_xml(document, {.bytes = 4 * CardLimits::total_bytes, .depth = 18, .elements = 65536});

@@ -3,6 +3,8 @@
 #include <charconv>
 
 #include "prpl-ext/card/card_photo.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value_xml.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/card/xcard_property.h"
 #include "prpl-ext/card/xcard_reader.h"
@@ -189,6 +191,20 @@ bool CardReader::read_chinese_zodiac(const XmlElement& property) {
   if (!value || !card_.chinese_zodiac.empty() || !chinese_zodiac_sign_by_name(*value)) return false;
   card_.chinese_zodiac = *value;
   return true;
+}
+
+bool CardReader::read_replaced(const XmlElement& property) {
+  auto replaced = replaced_value_from_xml(property);
+  if (!replaced) return false;
+  card_.replaced.push_back(std::move(*replaced));
+  return true;
+}
+
+bool CardReader::read_proof(const XmlElement& property) {
+  const auto value = single_value(property);
+  if (!value || card_.proof) return false;
+  card_.proof = proof_from_text(*value);
+  return card_.proof.has_value();
 }
 
 }  // namespace carte

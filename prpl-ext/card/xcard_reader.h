@@ -17,6 +17,9 @@ class CardReader {
  public:
   Result<Card> read(const XmlElement& vcard);
 
+  // Whatever of these can be read; no name is needed.
+  Card read_properties(const std::vector<XmlElement>& properties);
+
  private:
   using Reader = bool (CardReader::*)(const XmlElement&);
   static const std::map<std::string_view, Reader>& standard_readers();
@@ -50,6 +53,8 @@ class CardReader {
   bool read_age(const XmlElement& property);
   bool read_zodiac(const XmlElement& property);
   bool read_chinese_zodiac(const XmlElement& property);
+  bool read_replaced(const XmlElement& property);
+  bool read_proof(const XmlElement& property);
 
   std::vector<std::string> types_of(const XmlElement& property);
   bool add_typed(std::vector<TypedText>& list, const XmlElement& property, std::string value);

@@ -5,6 +5,8 @@
 
 #include "prpl-ext/base/safe_link.h"
 #include "prpl-ext/card/card_photo.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value_xml.h"
 #include "prpl-ext/card/xcard.h"
 
 namespace carte {
@@ -144,6 +146,11 @@ void add_business(XmlElement& vcard, const Card& card) {
   add_text(vcard, "rev", "timestamp", card.rev);
 }
 
+void add_certification(XmlElement& vcard, const Card& card) {
+  for (const ReplacedValue& replaced : card.replaced) vcard.children.push_back(replaced_value_to_xml(replaced));
+  if (card.proof) add_own(vcard, "proof", proof_to_text(*card.proof));
+}
+
 }  // namespace
 
 XmlElement card_to_xcard(const Card& card) {
@@ -153,6 +160,7 @@ XmlElement card_to_xcard(const Card& card) {
   add_identity(vcard, card);
   add_ways_to_reach(vcard, card);
   add_business(vcard, card);
+  add_certification(vcard, card);
   vcard.children.insert(vcard.children.end(), card.unknown.begin(), card.unknown.end());
   return vcard;
 }
