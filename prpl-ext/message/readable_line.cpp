@@ -16,14 +16,14 @@ namespace {
 constexpr std::size_t longest_line = 400;
 constexpr std::size_t longest_name = 60;  // characters
 constexpr std::size_t longest_address = 220;
-constexpr std::string_view token_start = "(card ";
+constexpr std::string_view card_start = "(card ", exchange_start = "(exchange ";
 constexpr std::size_t token_length = 8;
 
 // Names that look like a token's or a payload line's beginning lose the bracket, so that only our own end of the line
 // is one.
 std::string name_of(std::string_view peer_text) {
   std::string name = clean_line(peer_text, longest_name);
-  for (const std::string_view look : {"(card", "[carte"}) {
+  for (const std::string_view look : {"(card", "(exchange", "[carte"}) {
     for (std::size_t at = 0; at + look.size() <= name.size();) {
       if (g_ascii_strncasecmp(name.c_str() + at, look.data(), look.size()) == 0)
         name.erase(at, 1);
@@ -79,6 +79,39 @@ std::string address_of(const Card& card, const std::string& name) {
   return address.size() <= longest_address ? address : std::string();
 }
 
+// The line without its end, about somebody with or without an address.
+std::string line_about(const std::string& who, const std::string& address, bool exchange) {
+  if (exchange) {
+    // TRANSLATORS: the line that everyone sees in the chat, with a person's name and, if there is one, their address.
+    if (address.empty()) return sentence(_("%s would like to exchange contact cards"), who.c_str());
+    return sentence(_("%s would like to exchange contact cards - %s"), who.c_str(), address.c_str());
+  }
+  // TRANSLATORS: the line that everyone sees in the chat, with a person's name and, if there is one, their address.
+  if (address.empty()) return sentence(_("Contact card: %s"), who.c_str());
+  return sentence(_("Contact card: %s - %s"), who.c_str(), address.c_str());
+}
+
+struct LineEnd {
+  Token token;
+  bool exchange;
+};
+
+// Only the end counts; what stands far before it is not worth reading.
+std::optional<LineEnd> line_end(std::string_view line) {
+  static constexpr std::size_t tail = 1024;
+  if (line.size() > tail) line.remove_prefix(line.size() - tail);
+  std::string plain = plain_line(line);
+  plain.erase(plain.find_last_not_of(" \t\r\n\v\f") + 1);
+  for (const std::string_view start : {card_start, exchange_start}) {
+    const std::size_t length = start.size() + token_length + 1;
+    if (plain.size() < length || plain.back() != ')') continue;
+    const std::string end = plain.substr(plain.size() - length);
+    const std::string token = end.substr(start.size(), token_length);
+    if (end.starts_with(start) && is_token(token)) return LineEnd{Token(token), start == exchange_start};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string readable_line(const Share& share) {
@@ -86,29 +119,20 @@ std::string readable_line(const Share& share) {
   const std::string org = share.card.org.empty() ? std::string() : name_of(share.card.org.front());
   const std::string who = org.empty() || org == name ? name : name + ", " + org;
   const std::string address = address_of(share.card, name);
-  const std::string end = " " + std::string(token_start) + share.token.str() + ")";
+  const std::string end = " " + std::string(share.exchange ? exchange_start : card_start) + share.token.str() + ")";
 
-  const auto line = [&](const std::string& shown) {
-    // TRANSLATORS: the line that everyone sees in the chat, with a person's name and, if there is one, their address.
-    if (address.empty()) return sentence(_("Contact card: %s"), shown.c_str());
-    return sentence(_("Contact card: %s - %s"), shown.c_str(), address.c_str());
-  };
-  const std::size_t taken = line({}).size() + end.size();
-  return line(cut(who, longest_line - std::min(longest_line, taken))) + end;
+  const std::size_t taken = line_about({}, address, share.exchange).size() + end.size();
+  return line_about(cut(who, longest_line - std::min(longest_line, taken)), address, share.exchange) + end;
 }
 
 std::optional<Token> token_of_line(std::string_view line) {
-  static constexpr std::size_t tail = 1024;
-  // Only the end counts; what stands far before it is not worth reading.
-  if (line.size() > tail) line.remove_prefix(line.size() - tail);
-  std::string plain = plain_line(line);
-  plain.erase(plain.find_last_not_of(" \t\r\n\v\f") + 1);
-  constexpr std::size_t length = token_start.size() + token_length + 1;
-  if (plain.size() < length || plain.back() != ')') return std::nullopt;
-  const std::string end = plain.substr(plain.size() - length);
-  const std::string token = end.substr(token_start.size(), token_length);
-  if (!end.starts_with(token_start) || !is_token(token)) return std::nullopt;
-  return Token(token);
+  const auto end = line_end(line);
+  return end ? std::optional(end->token) : std::nullopt;
+}
+
+bool asks_for_exchange(std::string_view line) {
+  const auto end = line_end(line);
+  return end && end->exchange;
 }
 
 }  // namespace carte

@@ -11,25 +11,43 @@ namespace {
 
 constexpr std::size_t text_bytes = (TextFormLimits::packed_bytes * 4 + 2) / 3;
 
-Result<Share> whole_share(const Token& token, const std::vector<std::string>& data, const std::string& crc) {
+Error damaged() { return {_("The contact card was damaged on its way.")}; }
+
+Result<std::string> whole_bytes(const std::vector<std::string>& data, const std::string& crc) {
   std::string text;
   for (const std::string& part : data) text += part;
-  const Result<std::string> packed = from_base64url(text);
-  if (!packed) return packed.error();
-  if (crc_text(*packed) != crc) return Error{_("The contact card was damaged on its way.")};
-  Result<PackedCard> card = unpack(*packed);
-  if (!card) return card.error();
-  return Share{token, std::move(card->card), card->has_picture};
+  Result<std::string> bytes = from_base64url(text);
+  if (bytes && crc_text(*bytes) != crc) return damaged();
+  return bytes;
 }
 
 }  // namespace
 
 std::optional<Result<Share>> Reassembly::add(const std::string& sender, const CardFragment& fragment,
                                              std::int64_t now) {
+  const auto bytes = add_bytes(sender, fragment, now);
+  if (!bytes) return std::nullopt;
+  if (!*bytes) return bytes->error();
+  Result<PackedCard> card = unpack(**bytes);
+  if (!card) return card.error();
+  return Share{fragment.token, std::move(card->card), card->has_picture};
+}
+
+std::optional<Result<Envelope>> Reassembly::add(const std::string& sender, const UpdateFragment& fragment,
+                                                std::int64_t now) {
+  // A card under the same token is another thing.
+  auto bytes = add_bytes("update\n" + sender, fragment.part, now);
+  if (!bytes) return std::nullopt;
+  if (!*bytes) return bytes->error();
+  return Envelope(std::move(**bytes));
+}
+
+std::optional<Result<std::string>> Reassembly::add_bytes(const std::string& sender, const CardFragment& fragment,
+                                                         std::int64_t now) {
   drop_expired(now);
   if (fragment.n < 1 || fragment.n > TextFormLimits::fragments || fragment.k < 1 || fragment.k > fragment.n ||
       fragment.data.empty()) {
-    return Error{_("The contact card was damaged on its way.")};
+    return damaged();
   }
   const auto count = static_cast<std::size_t>(fragment.n);
   const std::pair<std::string, Token> key(sender, fragment.token);
@@ -58,7 +76,7 @@ std::optional<Result<Share>> Reassembly::add(const std::string& sender, const Ca
   }
   if (std::any_of(data.begin(), data.end(), [](const std::string& part) { return part.empty(); })) return std::nullopt;
   const auto whole = parts_.extract(found);
-  return whole_share(fragment.token, whole.mapped().data, whole.mapped().crc);
+  return whole_bytes(whole.mapped().data, whole.mapped().crc);
 }
 
 void Reassembly::drop_expired(std::int64_t now) {

@@ -14,20 +14,36 @@ namespace carte {
 namespace {
 
 constexpr std::string_view beginning = "[carte:";
-constexpr std::string_view line_start = "[carte:1:";
+constexpr std::string_view line_start = "[carte:1:", update_mark = "u:";
 constexpr std::size_t token_length = 8;
 constexpr std::size_t crc_length = 8;
 constexpr std::size_t min_line = 128;
-// `[carte:1:`, `16/16`, `:TOKEN:`, `:CRC]`
-constexpr std::size_t widest_frame = line_start.size() + 5 + 1 + token_length + 1 + 1 + crc_length + 1;
+// Behind what a line begins with: `16/16`, `:TOKEN:`, `:CRC]`
+constexpr std::size_t widest_frame = 5 + 1 + token_length + 1 + 1 + crc_length + 1;
 // No line of ours is longer; far more than a chat's markup around it adds is not looked at.
 constexpr std::size_t longest_line = TextFormLimits::packed_bytes * 4 / 3 + 64;
 constexpr std::size_t longest_markup = 64 * 1024;
 
-std::string fragment_line(std::size_t k, std::size_t n, const Token& token, std::string_view data,
-                          const std::string& crc) {
-  return std::string(line_start) + std::to_string(k) + '/' + std::to_string(n) + ':' + token.str() + ':' +
-         std::string(data) + ':' + crc + ']';
+// The fragments of some bytes as lines that begin with `start`.
+Result<std::vector<std::string>> fragment_lines(const std::string& start, const Token& token, const std::string& bytes,
+                                                std::size_t max_line) {
+  const std::string text = base64url(bytes);
+  const std::size_t room = max_line - start.size() - widest_frame;
+  // A single line's frame is two characters narrower, which often is what makes it a single line.
+  const bool single = text.size() <= room + 2;
+  const std::size_t count = single ? 1 : (text.size() + room - 1) / room;
+  if (bytes.size() > TextFormLimits::packed_bytes || count > TextFormLimits::fragments) {
+    return Error{_("This contact card is too large for this chat. Leave out some of its fields.")};
+  }
+  const std::string end = ':' + crc_text(bytes) + ']';
+  std::vector<std::string> lines;
+  // Of even length, so that no short last line stands out.
+  const std::size_t piece = (text.size() + count - 1) / count;
+  for (std::size_t k = 0; k < count; k++) {
+    lines.push_back(start + std::to_string(k + 1) + '/' + std::to_string(count) + ':' + token.str() + ':' +
+                    text.substr(k * piece, piece) + end);
+  }
+  return lines;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -53,7 +69,7 @@ bool is_base64url(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), allowed);
 }
 
-// The parts between the colons behind `[carte:1:` and before `]`; at most four, the last takes what is left.
+// The parts between the colons; at most four, the last takes what is left.
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> parts;
   for (std::size_t colon; parts.size() < 3 && (colon = text.find(':')) != text.npos; text.remove_prefix(colon + 1)) {
@@ -63,7 +79,7 @@ std::vector<std::string_view> split(std::string_view text) {
   return parts;
 }
 
-TextFormLine read_fragment(const std::vector<std::string_view>& parts) {
+TextFormLine read_fragment(const std::vector<std::string_view>& parts, bool update) {
   const BrokenLine broken{_("A line of a contact card was damaged on its way.")};
   if (parts.size() != 4) return broken;
   const std::size_t slash = parts[0].find('/');
@@ -77,12 +93,16 @@ TextFormLine read_fragment(const std::vector<std::string_view>& parts) {
   if (!is_token(fragment.token.str()) || !is_base64url(parts[2]) || !is_crc(parts[3])) return broken;
   fragment.data = parts[2];
   fragment.crc = parts[3];
+  if (update) return UpdateFragment{std::move(fragment)};
   return fragment;
 }
 
-TextFormLine read_parts(const std::vector<std::string_view>& parts) {
+// What stands between `[carte:1:` and `]`.
+TextFormLine read_content(std::string_view content) {
+  if (content.starts_with(update_mark)) return read_fragment(split(content.substr(update_mark.size())), true);
+  const std::vector<std::string_view> parts = split(content);
   const bool get = parts[0] == "get";
-  if (!get && parts[0] != "no") return read_fragment(parts);
+  if (!get && parts[0] != "no") return read_fragment(parts, false);
   const bool photo = get && parts.size() == 3 && parts[2] == "photo";
   const Token token(parts.size() > 1 ? std::string(parts[1]) : std::string());
   if (!is_token(token.str()) || (parts.size() != 2 && !photo)) {
@@ -105,22 +125,12 @@ Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t m
   if (max_line < min_line) return Error{_("This chat's lines are too short for a contact card.")};
   const Result<std::string> packed = pack({share.card, share.has_picture});
   if (!packed) return packed.error();
-  const std::string text = base64url(*packed);
-  const std::size_t room = max_line - widest_frame;
-  // A single line's frame is two characters narrower, which often is what makes it a single line.
-  const bool single = text.size() <= room + 2;
-  const std::size_t count = single ? 1 : (text.size() + room - 1) / room;
-  if (packed->size() > TextFormLimits::packed_bytes || count > TextFormLimits::fragments) {
-    return Error{_("This contact card is too large for this chat. Leave out some of its fields.")};
-  }
-  const std::string crc = crc_text(*packed);
-  std::vector<std::string> lines;
-  // Of even length, so that no short last line stands out.
-  const std::size_t piece = (text.size() + count - 1) / count;
-  for (std::size_t k = 0; k < count; k++) {
-    lines.push_back(fragment_line(k + 1, count, share.token, std::string_view(text).substr(k * piece, piece), crc));
-  }
-  return lines;
+  return fragment_lines(std::string(line_start), share.token, *packed, max_line);
+}
+
+Result<std::vector<std::string>> update_lines(const Envelope& envelope, std::size_t max_line) {
+  if (max_line < min_line) return Error{_("This chat's lines are too short for a contact card.")};
+  return fragment_lines(std::string(line_start) + std::string(update_mark), new_token(), envelope.str(), max_line);
 }
 
 std::string request_line(const Token& token, bool photo) {
@@ -139,7 +149,7 @@ TextFormLine read_line(std::string_view line) {
   if (plain.size() > longest_line || !plain.ends_with(']')) {
     return BrokenLine{_("A line of a contact card was damaged on its way.")};
   }
-  return read_parts(split(std::string_view(plain).substr(line_start.size(), plain.size() - line_start.size() - 1)));
+  return read_content(std::string_view(plain).substr(line_start.size(), plain.size() - line_start.size() - 1));
 }
 
 }  // namespace carte
