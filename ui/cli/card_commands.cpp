@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <cstring>
-
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -47,14 +45,8 @@ std::optional<FileError> render(const CommandLine& line) {
   options.scale = line.scale;
   options.dark = line.dark;
   options.today = today();
-  const std::string png = card_png(cards->front(), loaded.theme, options);
-  if (line.output == "-") {
-    put(png);
-    return std::nullopt;
-  }
-  if (const int problem = write_file(line.output, png)) {
-    return FileError{line.output, sentence(_("It cannot be written: %s."), std::strerror(problem))};
-  }
+  const auto written = write_file(line.output, card_png(cards->front(), loaded.theme, options));
+  if (!written) return FileError{line.output, written.reason()};
   return std::nullopt;
 }
 

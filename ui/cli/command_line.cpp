@@ -49,6 +49,8 @@ const Rule rules[] = {
     {Command::diff, "diff", {}, 2, 2},
     {Command::text_encode, "text encode", {Option::index}, 1, 1},
     {Command::text_decode, "text decode", {Option::to}, 0, 1},
+    {Command::qr, "qr", {Option::output, Option::scale, Option::index}, 1, 1},
+    {Command::scan, "scan", {Option::to}, 1, 1},
 };
 
 std::string shown(const std::string& argument) { return clean_line(argument, 80); }
@@ -127,7 +129,8 @@ Result<void> check(const CommandLine& line, const Rule& rule, bool has_format) {
     return Error{sentence(_("'%s' is one file too many"), shown(line.files[rule.max_files]).c_str())};
   }
   if (rule.command == Command::convert && !has_format) return Error{_("'convert' needs --to and a format")};
-  if (rule.command == Command::render && line.output.empty()) return Error{_("'render' needs -o and a file")};
+  if ((rule.command == Command::render || rule.command == Command::qr) && line.output.empty())
+    return Error{sentence(_("'%s' needs -o and a file"), std::string(rule.name).c_str())};
   if (line.files.size() == 2 && line.files[0] == "-" && line.files[1] == "-") {
     return Error{_("only one of the two files can be standard input")};
   }
@@ -197,6 +200,9 @@ std::string help_text() {
       "  text encode FILE             print the lines that carry it through a chat\n"
       "  text decode [FILE]           read such lines and list what the card says;\n"
       "                               with --to FORMAT write it in that format\n"
+      "  qr FILE -o PNG               draw it as a QR code (--scale as above)\n"
+      "  scan PNG                     list what the QR codes in a picture (PNG, JPEG)\n"
+      "                               say; with --to FORMAT write cards in that format\n"
       "\n"
       "      --index N                take the Nth card of a file that holds several\n"
       "  -h, --help                   show this help\n"

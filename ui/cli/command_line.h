@@ -9,7 +9,7 @@
 
 namespace carte::cli {
 
-enum class Command { help, version, show, convert, render, diff, text_encode, text_decode };
+enum class Command { help, version, show, convert, render, diff, text_encode, text_decode, qr, scan };
 enum class Format { xcard, vcard3, vcard4, text };
 
 // What the user asked for.
@@ -17,9 +17,9 @@ struct CommandLine {
   Command command = Command::help;
   std::vector<std::string> files;  // as many as the command takes; `-` is standard input
   Format to = Format::text;
-  std::string output;                // render: the PNG file, `-` is standard output
+  std::string output;                // render, qr: the PNG file, `-` is standard output
   std::string theme = "plain";       // render
-  double scale = 1;                  // render
+  double scale = 1;                  // render, qr
   bool dark = false;                 // render
   std::optional<std::size_t> index;  // the card of a file that holds several, from 1
 };

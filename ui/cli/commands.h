@@ -17,5 +17,7 @@ std::optional<FileError> render(const CommandLine& line);
 std::optional<FileError> diff(const CommandLine& line);
 std::optional<FileError> text_encode(const CommandLine& line);
 std::optional<FileError> text_decode(const CommandLine& line);
+std::optional<FileError> qr(const CommandLine& line);
+std::optional<FileError> scan(const CommandLine& line);
 
 }  // namespace carte::cli

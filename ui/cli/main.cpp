@@ -36,6 +36,10 @@ std::optional<FileError> run(const CommandLine& line) {
       return text_encode(line);
     case Command::text_decode:
       return text_decode(line);
+    case Command::qr:
+      return qr(line);
+    case Command::scan:
+      return scan(line);
   }
   return std::nullopt;
 }

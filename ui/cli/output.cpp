@@ -5,7 +5,9 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 
 namespace carte::cli {
@@ -21,12 +23,19 @@ void put_peer_text(std::string_view text) {
 
 void complain(const std::string& what) { std::fprintf(stderr, "carte: %s\n", clean_line(what, 1000).c_str()); }
 
-int write_file(const std::string& name, std::string_view content) {
+Result<void> write_file(const std::string& name, std::string_view content) {
+  if (name == "-") {
+    put(content);
+    return {};
+  }
+  const auto failed = [](int number) { return Error{sentence(_("It cannot be written: %s."), std::strerror(number))}; };
   std::FILE* file = std::fopen(name.c_str(), "we");
-  if (!file) return errno;
+  if (!file) return failed(errno);
   const bool all = std::fwrite(content.data(), 1, content.size(), file) == content.size();
   const int problem = all ? 0 : errno;
-  return std::fclose(file) == 0 ? problem : errno;
+  if (std::fclose(file) != 0) return failed(errno);
+  if (problem != 0) return failed(problem);
+  return {};
 }
 
 bool finish_output() {

@@ -6,9 +6,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 
 #include "tests/unit/suite.h"
@@ -68,6 +70,16 @@ Ran run(const std::string& in, const std::string& out, const std::vector<std::st
 }
 
 }  // namespace
+
+std::string other_program(const std::string& shell_line) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
+      popen(("cd '" + folder().path().string() + "' && " + shell_line).c_str(), "re"), pclose);
+  EXPECT(pipe != nullptr);
+  std::string all;
+  char buffer[4096];
+  for (std::size_t count; (count = std::fread(buffer, 1, sizeof buffer, pipe.get())) > 0;) all.append(buffer, count);
+  return all;
+}
 
 void given(const std::string& name, const std::string& content) {
   std::ofstream(folder().file(name), std::ios::binary) << content;
