@@ -1,40 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/holder/database.h"
 
-#include <csignal>
-
 #include "plugin/holder/holder_file.h"
+#include "plugin/holder/main_answer.h"
+#include "plugin/holder/quiet_thread.h"
 
 namespace carte {
-
-namespace {
-
-// Keeps the client's signals on its own threads, where it expects them.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_;
-};
-
-struct PendingAnswer {
-  std::weak_ptr<int> alive;
-  std::function<void()> answer;
-};
-
-gboolean give_answer(gpointer data) noexcept {
-  auto* pending = static_cast<PendingAnswer*>(data);
-  if (!pending->alive.expired()) pending->answer();
-  return G_SOURCE_REMOVE;
-}
-
-}  // namespace
 
 Database::Database(std::string folder, std::span<const char* const> migrations,
                    std::function<void(Result<std::string>)> opened)
@@ -42,8 +13,7 @@ Database::Database(std::string folder, std::span<const char* const> migrations,
       migrations_(migrations),
       opened_(std::move(opened)),
       context_(g_main_context_ref_thread_default()) {
-  SignalsBlocked blocked;
-  thread_ = std::thread([this] { work(); });
+  thread_ = quiet_thread([this] { work(); });
 }
 
 Database::~Database() {
@@ -87,13 +57,6 @@ Database::Work Database::take() {
   return next;
 }
 
-void Database::answer(Answer answer) {
-  GSource* source = g_idle_source_new();
-  g_source_set_priority(source, G_PRIORITY_DEFAULT);
-  g_source_set_callback(source, give_answer, new PendingAnswer{still_alive_, std::move(answer)},
-                        [](gpointer data) { delete static_cast<PendingAnswer*>(data); });
-  g_source_attach(source, context_.get());
-  g_source_unref(source);
-}
+void Database::answer(Answer answer) { answer_on(context_.get(), still_alive_, std::move(answer)); }
 
 }  // namespace carte

@@ -38,6 +38,8 @@ std::int64_t count_all(Connection& connection, std::span<const SealedColumn> col
 }  // namespace
 
 void load_vault(Connection& connection, Vault& vault) {
+  // What is deleted or replaced is overwritten in the file, with a lock or without.
+  connection.exec("PRAGMA secure_delete = ON");
   Statement select = connection.prepare("SELECT record FROM vault WHERE id = 1");
   if (!select.step()) return save_vault(connection, vault);
   auto record = VaultRecord::parse(select.text(0));

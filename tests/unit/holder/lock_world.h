@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "plugin/holder/lock.h"
+#include "tests/unit/holder/scratch.h"
+
+namespace carte::scratch {
+
+inline constexpr SealedColumn thing_name{"things", "name"};
+inline constexpr SealedColumn thing_note{"things", "note"};
+inline constexpr std::array<SealedColumn, 3> thing_columns = {thing_name, thing_note, kept_content};
+
+// A clock that goes only when it is told to.
+struct HandClock : Clock {
+  std::int64_t ms = 0, seconds = 1'700'000'000;
+  std::vector<std::function<void()>> waiting;
+
+  std::int64_t monotonic_ms() const override { return ms; }
+  std::int64_t wall() const override { return seconds; }
+  void later(int, std::function<void()> callback) override { waiting.push_back(std::move(callback)); }
+  void pass(int minutes) {
+    ms += minutes * 60'000LL;
+    seconds += minutes * 60LL;
+    for (const auto& callback : std::exchange(waiting, {})) callback();
+  }
+};
+
+inline constexpr std::array<const char*, 1> thing_migrations = {R"sql(
+CREATE TABLE vault (id INTEGER PRIMARY KEY CHECK (id = 1), record BLOB NOT NULL) STRICT;
+CREATE TABLE kept_sealed (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+CREATE TABLE things (id INTEGER PRIMARY KEY, name BLOB NOT NULL, note BLOB) STRICT;
+)sql"};
+
+// A database with a lock, its calls waiting for their answer.
+struct LockedHolder {
+  Vault vault;
+  Opened file;
+  HandClock& clock;
+  HolderLock lock;
+  std::vector<Vault::State> states;
+
+  LockedHolder(const Folder& folder, HandClock& clock)
+      : file(folder, thing_migrations),
+        clock(clock),
+        lock((loaded(), file.database), vault, thing_columns, clock, KeyDerivation::least) {
+    lock.on_change([this](Vault::State state) { states.push_back(state); });
+    until([this] { return !states.empty(); });
+  }
+  void loaded() {
+    file.database.run<void>([this](Connection& connection) { load_vault(connection, vault); }, {});
+  }
+  template <class T>
+  Result<T> job(std::function<T(Connection&, Vault&)> work) {
+    return answer<T>([&](auto done) {
+      file.database.run<T>([this, work](Connection& connection) { return work(connection, vault); }, done);
+    });
+  }
+  void run(std::function<void(Connection&, Vault&)> work) {
+    EXPECT(job<bool>([&work](Connection& connection, Vault& vault) { return work(connection, vault), true; }).ok());
+  }
+  void add(const std::string& name, const std::string& note = "") {
+    run([&](Connection& connection, Vault& vault) {
+      connection.prepare("INSERT INTO things (name, note) VALUES (?, ?)")
+          .bind_blob(1, vault.close(thing_name, name))
+          .bind_blob(2, vault.close(thing_note, note))
+          .run();
+    });
+  }
+  // All names, or the reason why one cannot be read.
+  std::vector<std::string> names() {
+    return *job<std::vector<std::string>>([](Connection& connection, Vault& vault) {
+      std::vector<std::string> names;
+      Statement rows = connection.prepare("SELECT name FROM things ORDER BY id");
+      while (rows.step()) {
+        const auto name = vault.open(thing_name, rows.text(0));
+        names.push_back(name ? *name : name.reason());
+      }
+      return names;
+    });
+  }
+  // The reason, empty when it went well.
+  std::string enable(const std::string& password) {
+    return said([&](auto done) { lock.enable(password, {}, done); });
+  }
+  std::string unlock(const std::string& password) {
+    return said([&](auto done) { lock.unlock(password, done); });
+  }
+  std::string change(const std::string& from, const std::string& to) {
+    return said([&](auto done) { lock.change_password(from, to, done); });
+  }
+  std::string remove(const std::string& password) {
+    return said([&](auto done) { lock.remove(password, {}, done); });
+  }
+  std::string said(const std::function<void(HolderLock::Done)>& call) {
+    const auto result = answer<std::string>(call);
+    return result ? *result : result.reason();
+  }
+  // All that was asked of the database before has happened.
+  void settle() { file.number("SELECT 1"); }
+};
+
+// The names of the holder's files in which the text stands.
+inline std::vector<std::string> files_with(const Folder& folder, const std::string& text) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
+    if (entry.is_regular_file() && folder.read(entry.path().filename()).find(text) != std::string::npos)
+      names.push_back(entry.path().filename());
+  return names;
+}
+
+}  // namespace carte::scratch
