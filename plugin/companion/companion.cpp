@@ -38,8 +38,12 @@ void Companion::share_finished(unsigned dialog, bool ok, const std::string& sent
 
 CompanionWindows::Window Companion::card_window(unsigned card, CardWindowEvents events) {
   return {.signalled =
-              [action = std::move(events.action)](const std::string& name, GVariant* arguments) {
+              [action = std::move(events.action), open = std::move(events.open_handle),
+               edit = std::move(events.edit_field)](const std::string& name, GVariant* arguments) {
                 if (name == "ActionWanted" && action) action(wire::string_at(arguments, 1));
+                if (name == "HandleWanted" && open) open(wire::string_at(arguments, 2));
+                if (name != "EditFieldWanted" || !edit) return;
+                if (const auto field = field_by_name(wire::string_at(arguments, 2))) edit(*field);
               },
           .closed =
               [this, card, closed = std::move(events.closed)] {

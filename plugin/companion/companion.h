@@ -76,6 +76,10 @@ struct CardWindowState {
 // As ShareDialogEvents.
 struct CardWindowEvents {
   std::function<void(const std::string& action_id)> action;
+  // A handle to be opened in the chat program: xmpp: and irc: URIs, safe ones only.
+  std::function<void(const std::string& uri)> open_handle;
+  // One's own card (which has the action "edit") is to be edited at that field.
+  std::function<void(Field)> edit_field;
   std::function<void()> closed;
   std::function<void(const std::string& reason)> unavailable;
 };

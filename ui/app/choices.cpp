@@ -52,13 +52,17 @@ void Choices::remember_size(GtkWindow* window, const char* name, int width, int 
       [](gpointer data, GClosure*) { std::unique_ptr<RememberedSize>(static_cast<RememberedSize*>(data)); }, {});
 }
 
-std::string Choices::save_folder() const {
-  const gchars folder(g_key_file_get_string(file_.get(), "files", "folder", nullptr));
-  return folder ? folder.get() : "";
+std::string Choices::save_folder() const { return text("files", "folder"); }
+
+void Choices::set_save_folder(const std::string& folder) { set_text("files", "folder", folder); }
+
+std::string Choices::text(const char* group, const char* key) const {
+  const gchars value(g_key_file_get_string(file_.get(), group, key, nullptr));
+  return value ? value.get() : "";
 }
 
-void Choices::set_save_folder(const std::string& folder) {
-  g_key_file_set_string(file_.get(), "files", "folder", folder.c_str());
+void Choices::set_text(const char* group, const char* key, const std::string& value) {
+  g_key_file_set_string(file_.get(), group, key, value.c_str());
   save();
 }
 

@@ -20,6 +20,9 @@ class Choices {
   // The folder in which files were saved the last time, empty at first.
   std::string save_folder() const;
   void set_save_folder(const std::string& folder);
+  // Anything else by its group and key; empty when it was never chosen.
+  std::string text(const char* group, const char* key) const;
+  void set_text(const char* group, const char* key, const std::string& value);
   void save();
 
  private:

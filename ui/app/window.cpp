@@ -62,6 +62,8 @@ void load_style() {
   static constexpr const char* style = R"(
     .carte-copy { padding: 3px; min-width: 0; min-height: 0; opacity: 0.55; }
     .carte-copy:hover, .carte-copy:focus { opacity: 1; }
+    .carte-hint { padding: 2px 6px; min-height: 0; opacity: 0.7; font-size: smaller; }
+    .carte-hint:hover, .carte-hint:focus { opacity: 1; }
     .carte-fields checkbutton { padding: 1px 0; }
   )";
   const gref<GtkCssProvider> provider(gtk_css_provider_new());

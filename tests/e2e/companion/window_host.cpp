@@ -64,6 +64,8 @@ void open_share(Companion& companion, unsigned long xid) {
 void open_card(Companion& companion, const std::string& id, unsigned long xid) {
   CardWindowEvents events;
   events.action = [](const std::string& action) { tell("action " + action); };
+  events.open_handle = [](const std::string& uri) { tell("open " + uri); };
+  events.edit_field = [](Field field) { tell("edit " + std::string(field_name(field))); };
   events.closed = [] { tell("closed"); };
   events.unavailable = unavailable;
   state = samples::card_state();

@@ -18,9 +18,12 @@ constexpr const char* id_copy_picture = "copy-picture";
 constexpr const char* id_save = "save";
 constexpr const char* id_open = "open";
 
-bool own(const std::string& id) {
-  return id == id_save_picture || id == id_copy_picture || id == id_save || id == id_open;
-}
+// Offered by the core to whoever may edit it.
+constexpr const char* id_edit = "edit";
+
+const std::set<SwipeDeed> offered_deeds = {SwipeDeed::call, SwipeDeed::message, SwipeDeed::sms,
+                                           SwipeDeed::mail, SwipeDeed::web,     SwipeDeed::copy,
+                                           SwipeDeed::share, SwipeDeed::add,    SwipeDeed::save};
 
 GtkWidget* sentence_label() {
   GtkWidget* label = gtk_label_new(nullptr);
@@ -51,7 +54,18 @@ CardWindow::CardWindow(unsigned long xid, Choices& choices, CardWindowActions ac
       choices_(choices),
       actions_(std::move(actions)),
       picture_(picture_width, picture_height),
-      fields_([this](const std::string& sentence) { say(sentence); }) {
+      opener_(window_.get(), {[this](const std::string& uri) { actions_.open_handle(uri); },
+                              [this](const std::string& sentence) { say(sentence); }}),
+      fields_({[this](const std::string& sentence) { say(sentence); },
+               [this](const std::string& uri) { opener_.open(uri); }, [this](Field field) { actions_.edit(field); }}),
+      buttons_([this](const std::string& id) {
+        const auto alive = shared_from_this();
+        alive->chosen(id);
+      }),
+      gestures_(picture_.widget(), window_.get(), choices, offered_deeds, [this](SwipeDeed deed) {
+        const auto alive = shared_from_this();
+        alive->deeds().carry_out(deed);
+      }) {
   GtkWindow* window = GTK_WINDOW(window_.get());
   gtk_window_set_icon_name(window, "x-office-address-book");
   gtk_window_set_role(window, "carte-card");
@@ -62,7 +76,12 @@ CardWindow::CardWindow(unsigned long xid, Choices& choices, CardWindowActions ac
   gtk_box_pack_start(GTK_BOX(all), build_header(), FALSE, FALSE, 0);
   GtkWidget* inside = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
   gtk_container_set_border_width(GTK_CONTAINER(inside), 18);
-  gtk_box_pack_start(GTK_BOX(inside), picture_.widget(), FALSE, FALSE, 0);
+  // Above what scrolls: a finger that moves over it swipes.
+  GtkWidget* place = gtk_box_new(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_margin_top(place, 18);
+  gtk_box_pack_start(GTK_BOX(place), picture_.widget(), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(place), gestures_.hint(), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(all), place, FALSE, FALSE, 0);
   shared_by_ = sentence_label();
   claims_ = sentence_label();
   gtk_style_context_add_class(gtk_widget_get_style_context(claims_), "dim-label");
@@ -110,19 +129,7 @@ GtkWidget* CardWindow::build_bottom() {
   gtk_widget_set_margin_top(bottom, 12);
   said_ = sentence_label();
   gtk_box_pack_start(GTK_BOX(bottom), said_, FALSE, FALSE, 0);
-  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
-  more_ = gtk_menu_button_new();
-  GtkWidget* more_line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_container_add(GTK_CONTAINER(more_line), gtk_label_new_with_mnemonic(_("M_ore")));
-  gtk_container_add(GTK_CONTAINER(more_line), gtk_image_new_from_icon_name("pan-down-symbolic", GTK_ICON_SIZE_BUTTON));
-  gtk_container_add(GTK_CONTAINER(more_), more_line);
-  set_accessible_name(more_, _("More"));
-  menu_ = gtk_menu_new();
-  gtk_menu_button_set_popup(GTK_MENU_BUTTON(more_), menu_);
-  gtk_box_pack_start(GTK_BOX(line), more_, FALSE, FALSE, 0);
-  buttons_ = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_pack_end(GTK_BOX(line), buttons_, FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(bottom), line, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(bottom), buttons_.widget(), FALSE, FALSE, 0);
   return bottom;
 }
 
@@ -143,7 +150,7 @@ void CardWindow::show_content() {
   gtk_window_set_title(GTK_WINDOW(window_.get()),
                        sentence(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
-  fields_.show(shown_.card);
+  fields_.show(shown_.card, std::ranges::any_of(shown_.actions, [](const auto& one) { return one.first == id_edit; }));
 }
 
 void CardWindow::show_sentences() {
@@ -156,60 +163,32 @@ void CardWindow::show_sentences() {
 }
 
 void CardWindow::show_buttons() {
-  remove_children(GTK_CONTAINER(buttons_));
-  std::vector<std::pair<std::string, std::string>> more;
-  bool behind = false, first = true;
-  for (const auto& [id, label] : shown_.actions) {
-    if (id.empty())
-      behind = true;
-    else if (own(id))
-      continue;
-    else if (behind)
-      more.emplace_back(id, label);
-    else
-      add_button(id, label, std::exchange(first, false));
-  }
-  fill_menu(more);
-  gtk_widget_show_all(buttons_);
+  buttons_.show(shown_.actions, {id_save_picture, id_copy_picture, id_save, id_open},
+                {{id_save, _("_Save Card...")},
+                 {id_save_picture, _("Save as _Picture...")},
+                 {id_copy_picture, _("_Copy Picture")}});
+  buttons_.focus_first();
 }
 
-void CardWindow::add_button(const std::string& id, const std::string& label, bool first) {
-  GtkWidget* button = gtk_button_new_with_mnemonic(label.c_str());
-  if (first) gtk_style_context_add_class(gtk_widget_get_style_context(button), "suggested-action");
-  g_object_set_data_full(G_OBJECT(button), "carte-action", g_strdup(id.c_str()), g_free);
-  g_signal_connect(button, "clicked", G_CALLBACK(action_clicked), this);
-  // The first one stands at the end of the line, where the hand goes.
-  gtk_box_pack_end(GTK_BOX(buttons_), button, FALSE, FALSE, 0);
-  if (first) gtk_widget_grab_focus(button);
-}
-
-void CardWindow::fill_menu(const std::vector<std::pair<std::string, std::string>>& more) {
-  remove_children(GTK_CONTAINER(menu_));
-  for (const auto& [id, label] : more) add_to_menu(id, label);
-  if (!more.empty()) gtk_menu_shell_append(GTK_MENU_SHELL(menu_), gtk_separator_menu_item_new());
-  add_to_menu(id_save, _("_Save Card..."));
-  add_to_menu(id_save_picture, _("Save as _Picture..."));
-  add_to_menu(id_copy_picture, _("_Copy Picture"));
-  gtk_widget_show_all(menu_);
-}
-
-void CardWindow::add_to_menu(const std::string& id, const std::string& label) {
-  GtkWidget* item = gtk_menu_item_new_with_mnemonic(label.c_str());
-  g_object_set_data_full(G_OBJECT(item), "carte-action", g_strdup(id.c_str()), g_free);
-  g_signal_connect(item, "activate", G_CALLBACK(action_clicked), this);
-  gtk_menu_shell_append(GTK_MENU_SHELL(menu_), item);
-}
-
-void CardWindow::action_clicked(GtkWidget* widget, gpointer self) noexcept {
-  const std::string id = static_cast<const char*>(g_object_get_data(G_OBJECT(widget), "carte-action"));
-  const auto alive = static_cast<CardWindow*>(self)->shared_from_this();
-  alive->chosen(id);
+CardDeeds CardWindow::deeds() {
+  return {.card = [this]() -> const Card& { return shown_.card; },
+          .open = [this](const std::string& uri) { opener_.open(uri); },
+          .offers = [this](const std::string& id) { return buttons_.offers(id); },
+          .act = [this](const std::string& id) { actions_.action(id); },
+          .step = [](int) {},
+          .copy = [this] { copy(); },
+          .save = [this] { save(FileKind::card); },
+          .said = [this](const std::string& sentence) { say(sentence); }};
 }
 
 void CardWindow::chosen(const std::string& id) {
   if (id == id_save) return save(FileKind::card);
   if (id == id_save_picture) return save(FileKind::picture);
-  if (id != id_copy_picture) return actions_.action(id);
+  if (id == id_copy_picture) return copy();
+  actions_.action(id);
+}
+
+void CardWindow::copy() {
   copy_picture(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())});
   say(_("The picture is on the clipboard."));
 }

@@ -6,15 +6,17 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/card.h"
 #include "prpl-ext/draw/theme.h"
+#include "ui/app/card/action_buttons.h"
 #include "ui/app/card/card_area.h"
+#include "ui/app/card/card_deeds.h"
 #include "ui/app/card/card_export.h"
+#include "ui/app/card/card_gestures.h"
 #include "ui/app/card/field_list.h"
+#include "ui/app/card/handle_opener.h"
 #include "ui/app/choices.h"
 
 namespace carte {
@@ -25,11 +27,13 @@ struct ShownCard {
   std::string theme;
   bool show_photo = true;
   std::string shared_by, warning, notice;
-  std::vector<std::pair<std::string, std::string>> actions;  // id, label; those of the menu behind an empty id
+  OfferedActions actions;
 };
 
 struct CardWindowActions {
   std::function<void(const std::string& id)> action;
+  std::function<void(const std::string& uri)> open_handle;  // in the chat program
+  std::function<void(Field)> edit;
   std::function<void()> closed;  // the window's object may be destroyed in it
 };
 
@@ -48,14 +52,12 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   void show_content();
   void show_sentences();
   void show_buttons();
-  void add_button(const std::string& id, const std::string& label, bool first);
-  void fill_menu(const std::vector<std::pair<std::string, std::string>>& more);
-  void add_to_menu(const std::string& id, const std::string& label);
+  CardDeeds deeds();
   void say(const std::string& sentence);
   void chosen(const std::string& id);
   void save(FileKind kind);
+  void copy();
   gboolean close_asked(GdkEvent*);
-  static void action_clicked(GtkWidget* widget, gpointer self) noexcept;
 
   gref<GtkWidget> window_;
   Choices& choices_;
@@ -64,8 +66,11 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   bool shown_once_ = false;
   Theme theme_;
   CardArea picture_;
+  HandleOpener opener_;
   FieldList fields_;
-  GtkWidget *warning_bar_, *warning_, *shared_by_, *claims_, *said_, *buttons_, *menu_, *more_;
+  ActionButtons buttons_;
+  CardGestures gestures_;
+  GtkWidget *warning_bar_, *warning_, *shared_by_, *claims_, *said_;
   std::unique_ptr<SaveDialog> saving_;
   Signal closing_;
 };

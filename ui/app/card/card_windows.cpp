@@ -30,6 +30,12 @@ std::shared_ptr<CardWindow> CardWindows::card_window(unsigned window, unsigned l
   actions.action = [this, window](const std::string& id) {
     carte_dbus_companion1_emit_action_wanted(link_.skeleton, window, id.c_str());
   };
+  actions.open_handle = [this, window](const std::string& uri) {
+    carte_dbus_companion1_emit_handle_wanted(link_.skeleton, window, 0, uri.c_str());
+  };
+  actions.edit = [this, window](Field field) {
+    carte_dbus_companion1_emit_edit_field_wanted(link_.skeleton, window, 0, std::string(field_name(field)).c_str());
+  };
   actions.closed = [this, window] {
     windows_.erase(window);
     link_.window_closed(window);

@@ -2,48 +2,70 @@
 #include "ui/app/card/field_list.h"
 
 #include <utility>
+#include <vector>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/card/field.h"
+#include "ui/app/card/handle_kind.h"
 #include "ui/app/window.h"
 
 namespace carte {
+namespace {
 
-FieldList::FieldList(std::function<void(const std::string&)> said)
-    : grid_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_grid_new()))), said_(std::move(said)) {
+template <class Value>
+void destroy(gpointer data, GClosure*) noexcept {
+  const std::unique_ptr<Value> owned(static_cast<Value*>(data));
+}
+
+// The handler gets a copy of the value for as long as it is connected.
+template <class Value>
+void connect_with(GtkWidget* widget, const char* signal, GCallback handler, const Value& value) {
+  g_signal_connect_data(widget, signal, handler, new Value(value), destroy<Value>, {});
+}
+
+void item_activated(GtkMenuItem*, gpointer chosen) noexcept { (*static_cast<std::function<void()>*>(chosen))(); }
+
+}  // namespace
+
+FieldList::FieldList(Events events)
+    : grid_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_grid_new()))), events_(std::move(events)) {
   gtk_grid_set_row_spacing(GTK_GRID(widget()), 4);
   gtk_grid_set_column_spacing(GTK_GRID(widget()), 12);
 }
 
-void FieldList::show(const Card& card) {
+void FieldList::show(const Card& card, bool own) {
+  own_ = own;
   remove_children(GTK_CONTAINER(widget()));
-  std::vector<std::pair<std::string, ListedValue>> rows;
+  std::vector<std::pair<Field, ListedValue>> rows;
   const Date now = today();
   for (const Field field : all_fields()) {
     if (field == Field::photo) continue;  // seen above
-    std::string label = field_label(field);
-    for (ListedValue& value : listed_values(card, field, now))
-      rows.emplace_back(std::exchange(label, ""), std::move(value));
+    for (ListedValue& value : listed_values(card, field, now)) rows.emplace_back(field, std::move(value));
   }
   // From the end: a grid tells screen readers the last child first.
-  for (std::size_t row = rows.size(); row-- > 0;) add_row(static_cast<int>(row), rows[row].first, rows[row].second);
+  for (std::size_t row = rows.size(); row-- > 0;) {
+    const auto& [field, value] = rows[row];
+    const bool first = row == 0 || rows[row - 1].first != field;
+    add_row(static_cast<int>(row), first ? field_label(field) : "", field, value);
+  }
   gtk_widget_show_all(widget());
 }
 
-void FieldList::add_row(int row, const std::string& label, const ListedValue& value) {
+void FieldList::add_row(int at, const std::string& label, Field field, const ListedValue& value) {
   GtkWidget* what = gtk_label_new(label.c_str());
   gtk_label_set_xalign(GTK_LABEL(what), 1);
   gtk_widget_set_valign(what, GTK_ALIGN_BASELINE);
   gtk_style_context_add_class(gtk_widget_get_style_context(what), "dim-label");
-  gtk_grid_attach(GTK_GRID(widget()), copy_button(value), 2, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(widget()), value_label(value), 1, row, 1, 1);
-  gtk_grid_attach(GTK_GRID(widget()), what, 0, row, 1, 1);
+  const Row row{this, field, value};
+  gtk_grid_attach(GTK_GRID(widget()), copy_button(row), 2, at, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), value_label(row), 1, at, 1, 1);
+  gtk_grid_attach(GTK_GRID(widget()), what, 0, at, 1, 1);
 }
 
-GtkWidget* FieldList::value_label(const ListedValue& value) {
+GtkWidget* FieldList::value_label(const Row& row) {
   GtkWidget* text = gtk_label_new(nullptr);
   GtkLabel* label = GTK_LABEL(text);
+  const ListedValue& value = row.value;
   if (value.link.empty()) {
     gtk_label_set_text(label, value.text.c_str());
   } else {
@@ -51,8 +73,10 @@ GtkWidget* FieldList::value_label(const ListedValue& value) {
     gtk_label_set_markup(
         label, ("<a href=\"" + href + "\" title=\"" + escape_markup(href) + "\">" + escape_markup(value.text) + "</a>")
                    .c_str());
-    g_signal_connect(text, "activate-link", G_CALLBACK(link_clicked), this);
+    connect_with(text, "activate-link", G_CALLBACK(link_clicked), row);
   }
+  connect_with(text, "button-press-event", G_CALLBACK(label_pressed), row);
+  connect_with(text, "popup-menu", G_CALLBACK(menu_key), row);
   gtk_label_set_selectable(label, TRUE);
   wrap_anywhere(label);
   gtk_label_set_xalign(label, 0);
@@ -62,31 +86,67 @@ GtkWidget* FieldList::value_label(const ListedValue& value) {
   return text;
 }
 
-GtkWidget* FieldList::copy_button(const ListedValue& value) {
-  GtkWidget* copy = gtk_button_new_from_icon_name("edit-copy-symbolic", GTK_ICON_SIZE_BUTTON);
-  gtk_button_set_relief(GTK_BUTTON(copy), GTK_RELIEF_NONE);
-  gtk_widget_set_valign(copy, GTK_ALIGN_CENTER);
-  gtk_style_context_add_class(gtk_widget_get_style_context(copy), "carte-copy");
-  gtk_widget_set_tooltip_text(copy, _("Copy"));
-  set_accessible_name(copy, sentence(_("Copy %s"), value.copy.c_str()));
-  g_object_set_data_full(G_OBJECT(copy), "carte-value", g_strdup(value.copy.c_str()), g_free);
-  g_signal_connect(copy, "clicked", G_CALLBACK(copy_clicked), this);
-  return copy;
+GtkWidget* FieldList::copy_button(const Row& row) {
+  GtkWidget* button = gtk_button_new_from_icon_name("edit-copy-symbolic", GTK_ICON_SIZE_BUTTON);
+  gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
+  gtk_widget_set_valign(button, GTK_ALIGN_CENTER);
+  gtk_style_context_add_class(gtk_widget_get_style_context(button), "carte-copy");
+  gtk_widget_set_tooltip_text(button, _("Copy"));
+  set_accessible_name(button, sentence(_("Copy %s"), row.value.copy.c_str()));
+  connect_with(button, "clicked", G_CALLBACK(copy_clicked), row);
+  return button;
 }
 
-gboolean FieldList::link_clicked(GtkLabel* label, const char* uri, gpointer self) noexcept {
-  GErrorOut error;
-  GtkWidget* window = gtk_widget_get_toplevel(GTK_WIDGET(label));
-  if (!gtk_show_uri_on_window(GTK_WINDOW(window), uri, gtk_get_current_event_time(), error))
-    static_cast<FieldList*>(self)->said_(
-        sentence(_("No program is installed that opens %s."), clean_line(uri).c_str()));
+void FieldList::show_menu(GtkWidget* widget, const Row& row, const GdkEvent* event) {
+  GtkWidget* menu = gtk_menu_new();
+  gtk_menu_attach_to_widget(GTK_MENU(menu), widget, nullptr);
+  // Not within its own signal, whose item it still needs.
+  g_signal_connect_after(menu, "selection-done", G_CALLBACK(gtk_widget_destroy), nullptr);
+  const std::string link = row.value.link, sms = sms_for(link), text = row.value.copy;
+  if (!link.empty()) add_item(menu, opening_label(link), [this, link] { events_.open(link); });
+  if (!sms.empty()) add_item(menu, opening_label(sms), [this, sms] { events_.open(sms); });
+  add_item(menu, _("_Copy"), [this, text] { copy(text); });
+  if (own_) add_item(menu, _("_Edit..."), [this, field = row.field] { events_.edit(field); });
+  gtk_widget_show_all(menu);
+  if (event)
+    gtk_menu_popup_at_pointer(GTK_MENU(menu), event);
+  else
+    gtk_menu_popup_at_widget(GTK_MENU(menu), widget, GDK_GRAVITY_SOUTH_WEST, GDK_GRAVITY_NORTH_WEST, nullptr);
+}
+
+void FieldList::add_item(GtkWidget* menu, const std::string& label, std::function<void()> chosen) {
+  GtkWidget* item = gtk_menu_item_new_with_mnemonic(label.c_str());
+  connect_with(item, "activate", G_CALLBACK(item_activated), chosen);
+  gtk_menu_shell_append(GTK_MENU_SHELL(menu), item);
+}
+
+void FieldList::copy(const std::string& value) {
+  gtk_clipboard_set_text(gtk_widget_get_clipboard(widget(), GDK_SELECTION_CLIPBOARD), value.c_str(), -1);
+  events_.said(_("Copied."));
+}
+
+gboolean FieldList::link_clicked(GtkLabel*, const char* uri, gpointer row) noexcept {
+  static_cast<Row*>(row)->list->events_.open(uri);
   return TRUE;
 }
 
-void FieldList::copy_clicked(GtkButton* button, gpointer self) noexcept {
-  const char* value = static_cast<const char*>(g_object_get_data(G_OBJECT(button), "carte-value"));
-  gtk_clipboard_set_text(gtk_widget_get_clipboard(GTK_WIDGET(button), GDK_SELECTION_CLIPBOARD), value, -1);
-  static_cast<FieldList*>(self)->said_(_("Copied."));
+void FieldList::copy_clicked(GtkButton*, gpointer data) noexcept {
+  const auto* row = static_cast<Row*>(data);
+  row->list->copy(row->value.copy);
+}
+
+gboolean FieldList::label_pressed(GtkWidget* label, GdkEventButton* event, gpointer data) noexcept {
+  const auto* any = reinterpret_cast<const GdkEvent*>(event);
+  if (!gdk_event_triggers_context_menu(any)) return GDK_EVENT_PROPAGATE;
+  const auto* row = static_cast<Row*>(data);
+  row->list->show_menu(label, *row, any);
+  return GDK_EVENT_STOP;
+}
+
+gboolean FieldList::menu_key(GtkWidget* label, gpointer data) noexcept {
+  const auto* row = static_cast<Row*>(data);
+  row->list->show_menu(label, *row, nullptr);
+  return TRUE;
 }
 
 }  // namespace carte
