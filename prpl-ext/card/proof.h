@@ -56,7 +56,7 @@ std::uint64_t master_counter(std::uint64_t signed_counter);
 // card_to_xcard() has it, each text with its length; no XML text, so that rewriting on the way (namespace prefixes, order of
 // attributes, line ends, white space around values and between elements) changes nothing. The order of properties counts for
 // handles and postal addresses alone, of which the first is the preferred one. A picture counts by its picture_name()
-// (card_photo.h), so that a card stays signed where its picture could not travel. `counter` as signed. TEXT_FORM.md has it in full.
+// (card_photo.h), so that a card stays signed where its picture could not travel. `counter` as signed. SIGNED_CARD.md has it in full.
 std::string canonical(const Card& card, Audience audience, std::uint64_t counter);
 
 // Puts uid and proof on the card, and first brings it into the form in which every reader will have it (values without white space around
