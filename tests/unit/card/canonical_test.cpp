@@ -41,6 +41,9 @@ std::string after_text(const Card& card, VcardVersion version) {
   return cards.ok() ? fault_of(cards->front()) : cards.reason();
 }
 
+// Text with its length before it, in four bytes.
+std::string sized(const std::string& text) { return std::string(3, '\0') + static_cast<char>(text.size()) + text; }
+
 bool covers(void (*change)(Card&)) {
   Card card = signed_card();
   change(card);
@@ -178,8 +181,9 @@ TEST(the_canonical_form_is_fixed) {
   EXPECT_EQ(verify(card)->revision.digest, "dc03ffc64f3718bebb683a40a8eb7b92");
   Card bob;
   bob.fn = "Bob";
-  EXPECT_EQ(canonical(bob, Audience::contacts, 2),
-            std::string("carte:1:card\1\0\0\0\0\0\0\0\2\0\0\0\1", 25) +
-                std::string("\0\0\0\x21urn:ietf:params:xml:ns:vcard-4.0\0\0\0\2fn\0\0\0\0\0\0\0\0\0\0\0\1", 55) +
-                std::string("\0\0\0\x21urn:ietf:params:xml:ns:vcard-4.0\0\0\0\4text\0\0\0\0\0\0\0\3Bob\0\0\0\0", 60));
+  const std::string none(4, '\0'), one("\0\0\0\1", 4);
+  const std::string ns = sized("urn:ietf:params:xml:ns:vcard-4.0");
+  EXPECT_EQ(canonical(bob, Audience::contacts, 2), "carte:1:card" + std::string("\1\0\0\0\0\0\0\0\2", 9) + one + ns +
+                                                       sized("fn") + none + none + one + ns + sized("text") + none +
+                                                       sized("Bob") + none);
 }
