@@ -30,6 +30,9 @@ class UpdateCarrier {
   // place of one that still waits. Error: the account is offline, or too long for that way.
   virtual Result<void> send(const UpdateAddress& to, const Envelope& envelope, const std::string& subject) = 0;
 
+  // "No" to somebody who asked for an exchange, from one who has no card to seal with.
+  virtual Result<void> refuse(const UpdateAddress& to, const Token& exchange) = 0;
+
   // The longest envelope in bytes that is worth sending that way. A card whose picture makes it longer goes with the
   // picture's name instead (name_picture() in card_photo.h).
   virtual std::size_t longest(const UpdateAddress& to) const = 0;
@@ -49,6 +52,8 @@ class UpdateCarrier {
 struct UpdateCarrierEvents {
   // `from` with the resource it came from. `delayed`: the server had kept it.
   std::function<void(const UpdateAddress& from, const Envelope& envelope, bool delayed)> came;
+  // "No" in clear, which anybody who read the question may say.
+  std::function<void(const UpdateAddress& from, const Token& exchange)> refused;
   // Somebody has come online, or their client turned out to understand envelopes; `resource` says which, on XMPP. Our
   // own account's name: another device of the user's.
   std::function<void(const UpdateAddress& peer)> online;

@@ -19,6 +19,7 @@
 #include "prpl-ext/purple/purple_signal.h"
 #include "prpl-ext/purple/share_sender.h"
 #include "prpl-ext/purple/stanza.h"
+#include "prpl-ext/purple/updates.h"
 
 namespace carte {
 
@@ -40,6 +41,10 @@ PurpleCarrierEvents complete(PurpleCarrierEvents events) {
   fill(events.sent);
   fill(events.file_came);
   fill(events.file_failed);
+  fill(events.updates.came);
+  fill(events.updates.refused);
+  fill(events.updates.online);
+  fill(events.updates.signed_on);
   return events;
 }
 
@@ -71,7 +76,8 @@ class PurpleCarrier::Rules {
         stanzas_(stanza_events()),
         sender_(lines_, files_,
                 [this](PurpleAccount* account, const UserName& who) { return understands(account, who); }),
-        receiver_(lines_, files_, events_, timing) {
+        receiver_(lines_, files_, events_, timing),
+        updates_(lines_, stanzas_, events_.updates, timing) {
     void* conversations = purple_conversations_get_handle();
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-im-msg", this));
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-chat-msg", this));
@@ -84,6 +90,7 @@ class PurpleCarrier::Rules {
   Result<void> send_file(const Peer& to, const Card& card);
   ShareSender& sender() { return sender_; }
   IncomingShares& receiver() { return receiver_; }
+  PurpleUpdates& updates() { return updates_; }
   const HiddenLines& lines() const { return lines_; }
 
  private:
@@ -112,6 +119,7 @@ class PurpleCarrier::Rules {
   Stanzas stanzas_;
   ShareSender sender_;
   IncomingShares receiver_;
+  PurpleUpdates updates_;
   std::set<std::pair<AccountName, UserName>> partners_;  // who has written a hidden line
   std::deque<SentId> ids_;                               // of hidden lines in clear
   std::vector<PurpleSignal> signals_;
@@ -132,7 +140,13 @@ StanzaEvents PurpleCarrier::Rules::stanza_events() {
           [this](PurpleAccount* account, const std::string& from, bool delayed) {
             receiver_.message_came(account, from, delayed);
           },
-          [this](PurpleAccount* account, const std::string& id) { return bounced(account, id); }};
+          [this](PurpleAccount* account, const std::string& id) { return bounced(account, id); },
+          [this](PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed) {
+            updates_.stanza_came(account, from, update, delayed);
+          },
+          [this](PurpleAccount* account, const std::string& jid, bool online) {
+            updates_.client_changed(account, jid, online);
+          }};
 }
 
 bool PurpleCarrier::Rules::understands(PurpleAccount* account, const UserName& who) const {
@@ -147,6 +161,7 @@ void PurpleCarrier::Rules::hidden_line_came(PurpleAccount* account, const std::s
     sender_.asked(account, who, *request);
   else
     receiver_.came(account, who, line);
+  updates_.line_came(account, who, line);
 }
 
 void PurpleCarrier::Rules::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
@@ -158,6 +173,7 @@ void PurpleCarrier::Rules::stanza_leaves(PurpleAccount* account, OutgoingMessage
 }
 
 bool PurpleCarrier::Rules::bounced(PurpleAccount* account, const std::string& id) {
+  if (PurpleUpdates::is_ours(id)) return true;
   for (auto each = ids_.begin(); each != ids_.end(); ++each) {
     if (each->account != account || each->id != id) continue;
     const SentId sent = *each;
@@ -184,7 +200,7 @@ void PurpleCarrier::Rules::wrote(PurpleAccount*, const char* who, const char* me
   if (!token) return;
   const bool history = flags & PURPLE_MESSAGE_DELAYED;
   if (flags & PURPLE_MESSAGE_RECV) {
-    receiver_.written(conversation, who, *token, history);
+    receiver_.written(conversation, who, *token, asks_for_exchange(message), history);
   } else if ((flags & PURPLE_MESSAGE_SEND) && !history) {
     const Peer to = peer_of(conversation);
     if (const Share* share = sender_.written(to, *token)) events_.sent(to, Share(*share));
@@ -202,11 +218,15 @@ void PurpleCarrier::Rules::signing_off(PurpleConnection* connection) {
 void PurpleCarrier::Rules::irc_text(PurpleConnection* connection, char** text) {
   if (!text || !*text) return;
   const auto reply = read_irc_reply(*text);
-  if (!reply || (reply->number != no_such_nick && reply->number != is_away)) return;
+  if (!reply) return;
   PurpleAccount* account = purple_connection_get_account(connection);
+  if (updates_.irc_reply(account, *reply)) return hide_irc_line(text);
+  if (reply->number != no_such_nick && reply->number != is_away) return;
   if (!lines_.wrote_last(account, reply->parameter(1))) return;
   hide_irc_line(text);
-  if (reply->number == no_such_nick) receiver_.unreachable(account, reply->parameter(1), {});
+  if (reply->number != no_such_nick) return;
+  receiver_.unreachable(account, reply->parameter(1), {});
+  updates_.unreachable(account, reply->parameter(1));
 }
 
 Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
@@ -251,6 +271,10 @@ void PurpleCarrier::request(const Peer& from, const Token& token, bool photo) {
 Result<void> PurpleCarrier::suggest(const Peer& to, const Card& card) { return rules_->suggest(to, card); }
 
 Result<void> PurpleCarrier::send_file(const Peer& to, const Card& card) { return rules_->send_file(to, card); }
+
+UpdateCarrier& PurpleCarrier::updates() { return rules_->updates(); }
+
+std::size_t PurpleCarrier::dropped_updates() const { return rules_->updates().dropped(); }
 
 std::size_t PurpleCarrier::waiting_lines() const { return rules_->lines().waiting(); }
 

@@ -29,7 +29,6 @@ struct CarrierTiming {
   unsigned refusal_grace_ms = 3'000;  // another client of theirs may still have the card
   unsigned irc_pace_ms = 10'000;      // at most one line of ours in so long
   unsigned other_pace_ms = 1'000;
-  unsigned features_ms = 1'500;    // XMPP: what a client understands is known so long after its presence
   unsigned roster_ms = 1'000;      // after signing on: the buddies' presence has been told
   unsigned presence_ms = 45'000;   // IRC: who is watched and no buddy is looked for so often
 };
@@ -64,6 +63,8 @@ class PurpleCarrier final : public Carrier {
 
   // The same networks for envelopes.
   UpdateCarrier& updates();
+  // What came as an update and was none.
+  std::size_t dropped_updates() const;
 
   // For tests and the companion's "being sent" note: hidden lines still waiting for their turn.
   std::size_t waiting_lines() const;

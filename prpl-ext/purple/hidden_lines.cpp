@@ -69,6 +69,15 @@ std::size_t HiddenLines::waiting() const {
   return all;
 }
 
+void HiddenLines::drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject) {
+  const auto found = queues_.find(account);
+  if (found == queues_.end()) return;
+  const UserName name = user_name(account, who);
+  std::erase_if(found->second->lines, [&](const HiddenLine& line) {
+    return !line.subject.empty() && (!subject || line.subject == *subject) && user_name(account, line.who) == name;
+  });
+}
+
 std::size_t HiddenLines::longest_line(PurpleAccount* account, const std::string& who) {
   const AccountName name = account_name(account);
   if (is_xmpp(name)) return xmpp_line;

@@ -27,6 +27,7 @@ struct HiddenLine {
   Token token;
   bool only_encrypted = false;          // better lost than readable on the way
   std::function<void(bool left)> done;  // may be empty; false: it was dropped
+  std::string subject;                  // of an envelope: what a newer one takes the place of
 };
 
 struct HiddenLineEvents {
@@ -51,6 +52,9 @@ class HiddenLines {
   // Goes at once or when its turn comes. A line that is already waiting for the same person is not added again.
   void send(HiddenLine line);
   std::size_t waiting() const;
+
+  // Forgets the lines of that subject, or of any, that still wait for `who`.
+  void drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject = nullptr);
 
   // The line that is leaving while libpurple's signals say so, else null.
   const HiddenLine* leaving() const { return leaving_; }

@@ -51,7 +51,7 @@ IncomingShares::Key IncomingShares::key_of_line(PurpleAccount* account, const Pe
 }
 
 void IncomingShares::written(PurpleConversation* conversation, const std::string& who, const Token& token,
-                             bool history) {
+                             bool exchange, bool history) {
   PurpleAccount* account = purple_conversation_get_account(conversation);
   const Peer peer = peer_of(conversation, who);
   const Key key = key_of_line(account, peer, who, token);
@@ -61,7 +61,7 @@ void IncomingShares::written(PurpleConversation* conversation, const std::string
 
   const auto known = told_.find(key);
   if (known != told_.end() && (known->second.whole || !held)) return;
-  remember(key, peer, history);
+  remember(key, peer, history).exchange = exchange;
   if (!held) {
     events_.announced(peer, token, history);
   } else if (held->share) {
@@ -200,8 +200,11 @@ void IncomingShares::broken(PurpleAccount* account, const UserName& who, const s
   if (theirs.size() == 1) fail(theirs.front(), reason);
 }
 
-void IncomingShares::whole(const Peer& peer, const Key& told_as, const Share& share, bool history) {
-  remember(told_as, peer, history).whole = true;
+// The line tells what people see, so it tells whether an exchange is asked for.
+void IncomingShares::whole(const Peer& peer, const Key& told_as, Share share, bool history) {
+  Told& told = remember(told_as, peer, history);
+  told.whole = true;
+  share.exchange = told.exchange;
   if (share.has_picture) {
     if (without_picture_.size() >= ReceiverLimits::without_picture) without_picture_.pop_front();
     without_picture_.emplace_back(told_as, share);

@@ -32,7 +32,8 @@ class IncomingShares {
   void message_came(PurpleAccount* account, const std::string& from, bool delayed);
   void card_came(PurpleAccount* account, const std::string& from, xmlnode* card, bool delayed);
   // A readable line of somebody else's stands in a conversation.
-  void written(PurpleConversation* conversation, const std::string& who, const Token& token, bool history);
+  void written(PurpleConversation* conversation, const std::string& who, const Token& token, bool exchange,
+               bool history);
 
   void request(const Peer& from, const Token& token, bool photo);
   void came(PurpleAccount* account, const std::string& who, const TextFormLine& line);
@@ -51,7 +52,7 @@ class IncomingShares {
   };
   struct Told {
     Peer peer;
-    bool whole = false, history = false;
+    bool whole = false, history = false, exchange = false;
   };
   // What was asked for; the one asked is named as they answer privately.
   struct Question {
@@ -76,7 +77,7 @@ class IncomingShares {
   void refused(const Key& key);
   void fragment_came(const Key& key, const CardFragment& fragment);
   void broken(PurpleAccount* account, const UserName& who, const std::string& reason);
-  void whole(const Peer& peer, const Key& told_as, const Share& share, bool history);
+  void whole(const Peer& peer, const Key& told_as, Share share, bool history);
   void picture_came(const Question& question, const Result<std::string>& content);
 
   HiddenLines& lines_;

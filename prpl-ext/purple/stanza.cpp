@@ -13,6 +13,8 @@ namespace carte {
 namespace {
 
 constexpr const char* delay_ns = "urn:xmpp:delay";
+constexpr const char* update_ns = "urn:carte:1:update";
+constexpr const char* disco_ns = "http://jabber.org/protocol/disco#info";
 constexpr std::size_t most_people = 4096, most_resources = 16;
 
 std::string text_of(const char* text) { return text ? text : ""; }
@@ -27,6 +29,8 @@ void remove_feature(const char* feature) {
   if (const auto remove = reinterpret_cast<Remove>(dlsym(library, "jabber_remove_feature"))) remove(feature);
   dlclose(library);
 }
+
+std::vector<std::string> features() { return {std::string(carte_card_ns), update_feature}; }
 
 }  // namespace
 
@@ -57,13 +61,15 @@ Stanzas::Stanzas(StanzaEvents events)
       purple_connect<&Stanzas::sending>(jabber_, "jabber-sending-xmlnode", this, PURPLE_SIGNAL_PRIORITY_HIGHEST - 50));
   signals_.push_back(purple_connect<&Stanzas::receiving_message>(jabber_, "jabber-receiving-message", this));
   signals_.push_back(purple_connect<&Stanzas::receiving_presence>(jabber_, "jabber-receiving-presence", this));
+  signals_.push_back(purple_connect<&Stanzas::receiving_iq>(jabber_, "jabber-receiving-iq", this));
   signals_.push_back(purple_connect<&Stanzas::signing_off>(purple_connections_get_handle(), "signing-off", this));
   gboolean known = FALSE;
-  purple_plugin_ipc_call(jabber_, "add_feature", &known, std::string(carte_card_ns).c_str());
+  for (const std::string& feature : features()) purple_plugin_ipc_call(jabber_, "add_feature", &known, feature.c_str());
 }
 
 Stanzas::~Stanzas() {
-  if (jabber_) remove_feature(std::string(carte_card_ns).c_str());
+  if (!jabber_) return;
+  for (const std::string& feature : features()) remove_feature(feature.c_str());
 }
 
 std::vector<std::string> Stanzas::resources(PurpleAccount* account, const UserName& bare) const {
@@ -72,11 +78,15 @@ std::vector<std::string> Stanzas::resources(PurpleAccount* account, const UserNa
   return {found->second.begin(), found->second.end()};
 }
 
+bool Stanzas::has_feature(PurpleAccount* account, const std::string& jid, const std::string& feature) const {
+  gboolean known = FALSE;
+  return jabber_ && purple_account_is_connected(account) &&
+         purple_plugin_ipc_call(jabber_, "contact_has_feature", &known, account, jid.c_str(), feature.c_str()) && known;
+}
+
 std::string Stanzas::resource_with(PurpleAccount* account, const UserName& bare, const std::string& feature) const {
   for (const std::string& jid : resources(account, bare)) {
-    gboolean known = FALSE;
-    if (purple_plugin_ipc_call(jabber_, "contact_has_feature", &known, account, jid.c_str(), feature.c_str()) && known)
-      return jid;
+    if (has_feature(account, jid, feature)) return jid;
   }
   return {};
 }
@@ -122,6 +132,11 @@ gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* ty
   if (!from || !node) return FALSE;
   seen(account, from, true);
   const bool delayed = xmlnode_get_child_with_namespace(node, "delay", delay_ns) != nullptr;
+  xmlnode* update = xmlnode_get_child_with_namespace(node, "update", update_ns);
+  if (update && !child_named(node, "body")) {
+    if (text_of(type) != "groupchat") events_.update_came(account, from, update, delayed);
+    return TRUE;
+  }
   events_.message_came(account, from, delayed);
   xmlnode* card = xmlnode_get_child_with_namespace(node, "card", std::string(carte_card_ns).c_str());
   if (card) events_.card_came(account, from, card, delayed);
@@ -129,7 +144,21 @@ gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* ty
 }
 
 gboolean Stanzas::receiving_presence(PurpleConnection* connection, const char* type, const char* from, xmlnode*) {
-  if (from && (!type || text_of(type) == "unavailable")) seen(purple_connection_get_account(connection), from, !type);
+  if (!from || (type && text_of(type) != "unavailable")) return FALSE;
+  PurpleAccount* account = purple_connection_get_account(connection);
+  seen(account, from, !type);
+  events_.client_changed(account, from, !type);
+  return FALSE;
+}
+
+// Only when a client's features have come (XEP-0030) it can be told from others.
+gboolean Stanzas::receiving_iq(PurpleConnection* connection, const char* type, const char*, const char* from,
+                               xmlnode* node) {
+  if (!from || !node || text_of(type) != "result" || !xmlnode_get_child_with_namespace(node, "query", disco_ns))
+    return FALSE;
+  PurpleAccount* account = purple_connection_get_account(connection);
+  const auto found = resources_.find({account, user_name(account, from)});
+  if (found != resources_.end() && found->second.contains(from)) events_.client_changed(account, from, true);
   return FALSE;
 }
 

@@ -47,10 +47,17 @@ struct StanzaEvents {
   std::function<void(PurpleAccount* account, const std::string& from, bool delayed)> message_came;
   // A message of ours came back with an error; true: not to be shown.
   std::function<bool(PurpleAccount* account, const std::string& id)> bounced;
+  // An `<update xmlns='urn:carte:1:update'>` stands in a message without a body, itself and not in one that was forwarded.
+  std::function<void(PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed)> update_came;
+  // A client has come online or has told what it understands (true), or has gone (false).
+  std::function<void(PurpleAccount* account, const std::string& jid, bool online)> client_changed;
 };
 
+// What our client says it understands (XEP-0030, XEP-0115).
+inline constexpr const char* update_feature = "urn:carte:1:update";
+
 // The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card`
-// (XEP-0030, XEP-0115) as long as it lives.
+// and `urn:carte:1:update` as long as it lives.
 class Stanzas {
  public:
   explicit Stanzas(StanzaEvents events);
@@ -60,6 +67,8 @@ class Stanzas {
 
   // The clients of a bare JID that are online, as full JIDs, as far as presence or messages of theirs have been seen.
   std::vector<std::string> resources(PurpleAccount* account, const UserName& bare) const;
+  // True when that client is known to have the feature.
+  bool has_feature(PurpleAccount* account, const std::string& jid, const std::string& feature) const;
   // The first of them that has the feature, empty when none is known to.
   std::string resource_with(PurpleAccount* account, const UserName& bare, const std::string& feature) const;
 
@@ -75,6 +84,7 @@ class Stanzas {
   gboolean receiving_message(PurpleConnection* connection, const char* type, const char* id, const char* from,
                              const char* to, xmlnode* node);
   gboolean receiving_presence(PurpleConnection* connection, const char* type, const char* from, xmlnode* node);
+  gboolean receiving_iq(PurpleConnection* connection, const char* type, const char* id, const char* from, xmlnode* node);
   void signing_off(PurpleConnection* connection);
   void seen(PurpleAccount* account, const std::string& from, bool online);
 

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/purple/updates.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/xmlnode_element.h"
+
+namespace carte {
+
+namespace {
+
+// Debian's Prosody takes 10 kB a second from a client, and the user's own lines wait behind.
+constexpr std::size_t longest_on_xmpp = 48 * 1024;
+// Seven lines of IRC, a minute of them.
+constexpr std::size_t longest_as_text = 2 * 1024;
+constexpr std::size_t most_clients = 4096;
+constexpr const char* message_id = "carte-update-";
+constexpr const char* update_ns = "urn:carte:1:update";
+
+std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
+
+std::string resource_of(const std::string& jid) {
+  const auto slash = jid.find('/');
+  return slash == jid.npos ? std::string() : jid.substr(slash + 1);
+}
+
+UpdateAddress address_of(PurpleAccount* account, const std::string& who) {
+  const AccountName name = account_name(account);
+  return {name, user_name(account, who), is_xmpp(name) ? resource_of(who) : std::string()};
+}
+
+// A participant of a room keeps the nick behind the room's name.
+bool is_in_room(const UpdateAddress& address) { return address.name.str().find('/') != std::string::npos; }
+
+bool is_this_client(PurpleAccount* account, const std::string& jid) {
+  PurpleConnection* connection = purple_account_get_connection(account);
+  const char* own = connection ? purple_connection_get_display_name(connection) : nullptr;
+  return own && jid == own;
+}
+
+PurpleAccount* connected(const AccountName& name) {
+  PurpleConnection* connection = connection_of(name);
+  return connection ? purple_connection_get_account(connection) : nullptr;
+}
+
+Error offline(const AccountName& name) {
+  return {sentence(_("The account %s is offline."), clean_line(name.user.str()).c_str())};
+}
+
+}  // namespace
+
+PurpleUpdates::PurpleUpdates(HiddenLines& lines, const Stanzas& stanzas, const UpdateCarrierEvents& events,
+                             const CarrierTiming& timing)
+    : lines_(lines),
+      stanzas_(stanzas),
+      events_(events),
+      timing_(timing),
+      presence_(
+          [this](PurpleAccount* account, const UserName& who) {
+            events_.online({account_name(account), who, {}});
+          },
+          timing.presence_ms) {
+  void* connections = purple_connections_get_handle();
+  signals_.push_back(purple_connect<&PurpleUpdates::signed_on>(connections, "signed-on", this));
+  signals_.push_back(purple_connect<&PurpleUpdates::signing_off>(connections, "signing-off", this));
+}
+
+Result<void> PurpleUpdates::send(const UpdateAddress& to, const Envelope& envelope, const std::string& subject) {
+  PurpleAccount* account = connected(to.account);
+  if (!account) return offline(to.account);
+  if (is_xmpp(to.account)) return send_stanza(account, to, envelope_to_xml(envelope));
+  const auto lines = update_lines(envelope, HiddenLines::longest_line(account, to.name.str()));
+  if (!lines) return lines.error();
+  lines_.drop_envelopes(account, to.name.str(), &subject);
+  for (const std::string& line : *lines) lines_.send({account, to.name.str(), line, {}, false, {}, subject});
+  return {};
+}
+
+Result<void> PurpleUpdates::refuse(const UpdateAddress& to, const Token& exchange) {
+  PurpleAccount* account = connected(to.account);
+  if (!account) return offline(to.account);
+  if (!is_xmpp(to.account)) {
+    lines_.send({account, to.name.str(), refusal_line(exchange), exchange, false, {}, {}});
+    return {};
+  }
+  XmlElement update;
+  update.name = "update";
+  update.ns = update_ns;
+  update.set("refused", exchange.str());
+  return send_stanza(account, to, update);
+}
+
+// To each client that understands it, or to the account, whose server keeps it for later.
+Result<void> PurpleUpdates::send_stanza(PurpleAccount* account, const UpdateAddress& to, const XmlElement& update) {
+  std::vector<std::string> receivers;
+  if (!to.resource.empty()) receivers.push_back(to.name.str() + "/" + to.resource);
+  for (const std::string& jid : stanzas_.resources(account, to.name)) {
+    if (to.resource.empty() && !is_this_client(account, jid) && stanzas_.has_feature(account, jid, update_feature))
+      receivers.push_back(jid);
+  }
+  if (receivers.empty()) receivers.push_back(to.name.str());
+  for (const std::string& receiver : receivers) {
+    XmlElement message;
+    message.name = "message";
+    message.set("type", "chat");
+    message.set("to", receiver);
+    message.set("id", message_id + new_token().str());
+    message.children.push_back(update);
+    message.add("store", {}, "urn:xmpp:hints");
+    if (const Result<void> sent = Stanzas::send(account, message); !sent) return sent;
+  }
+  return {};
+}
+
+std::size_t PurpleUpdates::longest(const UpdateAddress& to) const {
+  return is_xmpp(to.account) ? longest_on_xmpp : longest_as_text;
+}
+
+void PurpleUpdates::watch(const std::vector<UpdateAddress>& peers) { presence_.watch(peers); }
+
+bool PurpleUpdates::is_online(const UpdateAddress& peer) const {
+  PurpleAccount* account = connected(peer.account);
+  if (!account) return false;
+  if (!is_xmpp(peer.account)) return presence_.is_online(account, peer.name);
+  if (!peer.resource.empty())
+    return stanzas_.has_feature(account, peer.name.str() + "/" + peer.resource, update_feature);
+  return !stanzas_.resource_with(account, peer.name, update_feature).empty();
+}
+
+bool PurpleUpdates::keeps_for_offline(const AccountName& account) const { return is_xmpp(account); }
+
+void PurpleUpdates::stanza_came(PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed) {
+  const UpdateAddress address = address_of(account, from);
+  // Our own, sent to all our clients; and nothing from rooms, where a nick is anybody.
+  if (is_this_client(account, from)) return;
+  const Result<XmlElement> element = element_from_xmlnode(update);
+  if (is_in_room(address) || !element) {
+    dropped_++;
+    return;
+  }
+  if (const std::string& refused = element->attribute("refused"); is_token(refused))
+    return events_.refused(address, Token(refused));
+  const Result<Envelope> envelope = envelope_from_xml(*element);
+  if (envelope)
+    events_.came(address, *envelope, delayed);
+  else
+    dropped_++;
+}
+
+bool PurpleUpdates::is_ours(const std::string& id) { return id.starts_with(message_id); }
+
+// prpl-jabber learns what a client understands only behind this.
+void PurpleUpdates::client_changed(PurpleAccount* account, const std::string& jid, bool online) {
+  if (!online) {
+    told_.erase({account, jid});
+    return;
+  }
+  if (told_.contains({account, jid}) || is_this_client(account, jid) || looks_.size() >= most_clients) return;
+  auto& look = looks_.emplace_back();
+  look.account = account;
+  look.timer.start(0, [this, account, jid, place = std::prev(looks_.end())] {
+    looks_.erase(place);
+    look_at_client(account, jid);
+  });
+}
+
+void PurpleUpdates::look_at_client(PurpleAccount* account, const std::string& jid) {
+  if (!stanzas_.has_feature(account, jid, update_feature)) return;
+  if (told_.size() >= most_clients) told_.clear();
+  if (told_.emplace(account, jid).second) events_.online(address_of(account, jid));
+}
+
+void PurpleUpdates::line_came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
+  presence_.heard_from(account, who);
+  const UpdateAddress from = address_of(account, who);
+  if (const auto* refusal = std::get_if<CardRefusal>(&line)) events_.refused(from, refusal->token);
+  const auto* fragment = std::get_if<UpdateFragment>(&line);
+  if (!fragment) return;
+  const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + from.name.str();
+  const auto envelope = reassembly_.add(sender, *fragment, now_seconds());
+  if (!envelope) return;
+  if (*envelope)
+    events_.came(from, **envelope, false);
+  else
+    dropped_++;
+}
+
+void PurpleUpdates::unreachable(PurpleAccount* account, const std::string& who) {
+  presence_.gone(account, who);
+  lines_.drop_envelopes(account, who);
+}
+
+// The buddies' presence is told right behind this.
+void PurpleUpdates::signed_on(PurpleConnection* connection) {
+  PurpleAccount* account = purple_connection_get_account(connection);
+  auto& look = looks_.emplace_back();
+  look.account = account;
+  look.timer.start(timing_.roster_ms, [this, account, place = std::prev(looks_.end())] {
+    looks_.erase(place);
+    events_.signed_on(account_name(account));
+  });
+}
+
+void PurpleUpdates::signing_off(PurpleConnection* connection) {
+  PurpleAccount* account = purple_connection_get_account(connection);
+  std::erase_if(told_, [account](const auto& each) { return each.first == account; });
+  looks_.remove_if([account](const Look& look) { return look.account == account; });
+}
+
+}  // namespace carte
