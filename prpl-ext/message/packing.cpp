@@ -10,6 +10,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/xml_element.h"
 #include "prpl-ext/card/card_photo.h"
+#include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/message/text_form.h"
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr unsigned char version = 1;
 constexpr unsigned char picture_bit = 0x80;
+constexpr unsigned char proof_bit = 0x40;
 // Raw streams, which carry no window size: the writer's 16 KiB reach the whole dictionary from a card of usual size and
 // cost half the time of 32 KiB, with which any stream can be read.
 constexpr int write_window = -14;
@@ -77,36 +79,71 @@ Result<std::string> inflated(std::string_view packed, std::size_t max_bytes) {
   return out;
 }
 
+namespace {
+
+// The card as it travels: without the picture's bytes. A signature covers the picture's name, so that stays.
+Card without_picture(Card card) {
+  if (!card.photo || card.photo->bytes.empty()) return card;
+  if (card.proof) return name_picture(std::move(card));
+  card.photo.reset();
+  return card;
+}
+
+// A proof in bytes and the id that follows from it, taken out of the card; empty when the id is another one. Keys and
+// signatures do not compress, least of all as base64.
+std::string take_proof(Card& card) {
+  if (!card.proof || card.uid != card_id_of(card.proof->first_signing, card.proof->recovery)) return {};
+  const std::string proof = proof_to_bytes(*card.proof);
+  card.proof.reset();
+  card.uid = CardId();
+  return std::string{static_cast<char>(proof.size() >> 8), static_cast<char>(proof.size() & 0xff)} + proof;
+}
+
+// The reverse: what stands at the beginning of `packed`, which is cut off.
+std::optional<CardProof> read_proof(std::string_view& packed) {
+  if (packed.size() < 2) return std::nullopt;
+  const std::size_t size = static_cast<unsigned char>(packed[0]) << 8 | static_cast<unsigned char>(packed[1]);
+  packed.remove_prefix(2);
+  if (packed.size() < size) return std::nullopt;
+  const auto proof = proof_from_bytes(packed.substr(0, size));
+  packed.remove_prefix(size);
+  return proof;
+}
+
+}  // namespace
+
 Result<std::string> pack(const PackedCard& card) {
-  Card light = card.card;
-  bool has_picture = card.has_picture;
-  if (light.photo && !light.photo->bytes.empty()) {
-    if (light.proof)
-      light = name_picture(std::move(light));
-    else
-      light.photo.reset();
-    has_picture = true;
-  }
+  Card light = without_picture(card.card);
+  const bool has_picture = card.has_picture || (card.card.photo && !card.card.photo->bytes.empty());
+  const std::string proof = take_proof(light);
   const std::string xml = to_xml(card_to_xcard(light));
   if (xml.size() > TextFormLimits::xml_bytes) {
     return Error{_("This contact card is too large for this chat. Leave out some of its fields.")};
   }
-  const unsigned char first = has_picture ? version | picture_bit : version;
-  return static_cast<char>(first) + deflated(xml);
+  const int first = version | (has_picture ? picture_bit : 0) | (proof.empty() ? 0 : proof_bit);
+  return static_cast<char>(first) + proof + deflated(xml);
 }
 
 Result<PackedCard> unpack(std::string_view packed) {
   if (packed.empty()) return Error{_("The contact card is empty.")};
   const auto first = static_cast<unsigned char>(packed.front());
-  if ((first & ~picture_bit) != version) {
+  packed.remove_prefix(1);
+  if ((first & ~(picture_bit | proof_bit)) != version) {
     return Error{_("The contact card was sent by a newer version of the plugin; please update yours.")};
   }
-  const Result<std::string> xml = inflated(packed.substr(1), TextFormLimits::xml_bytes);
+  const bool has_proof = (first & proof_bit) != 0;
+  const std::optional<CardProof> proof = has_proof ? read_proof(packed) : std::nullopt;
+  if (has_proof && !proof) return Error{_("The contact card was damaged on its way.")};
+  const Result<std::string> xml = inflated(packed, TextFormLimits::xml_bytes);
   if (!xml) return xml.error();
   const Result<XmlElement> element = parse_xml(*xml, {.bytes = TextFormLimits::xml_bytes});
   if (!element) return element.error();
   Result<Card> card = card_from_xcard(*element);
   if (!card) return card.error();
+  if (proof) {
+    card->uid = card_id_of(proof->first_signing, proof->recovery);
+    card->proof = proof;
+  }
   return PackedCard{std::move(*card), (first & picture_bit) != 0};
 }
 

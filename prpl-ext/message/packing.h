@@ -9,9 +9,9 @@
 
 namespace carte {
 
-// A card as few bytes: a first byte (version, and whether the sender has a picture), then raw deflate (RFC 1951) of its
-// xCard with packing_dictionary() preset. Only pictures given by their bytes are left out; in a signed card their name
-// (card_photo.h) stays.
+// A card as few bytes: a first byte (version, whether the sender has a picture, whether it is signed), a signed card's proof
+// (proof_to_bytes()) behind its length, then raw deflate (RFC 1951) of its xCard with packing_dictionary() preset. Only pictures given
+// by their bytes are left out; in a signed card their name (card_photo.h) stays.
 struct PackedCard {
   Card card;
   bool has_picture = false;

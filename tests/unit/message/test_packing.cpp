@@ -53,13 +53,13 @@ TEST(full_card_with_chinese_name_and_company_is_one_irc_line) {
 }
 
 TEST(dictionary_is_the_one_of_version_1) {
-  EXPECT_EQ(packing_dictionary().size(), 6904u);
-  EXPECT_EQ(crc_text(packing_dictionary()), "7b553387");
+  EXPECT_EQ(packing_dictionary().size(), 7020u);
+  EXPECT_EQ(crc_text(packing_dictionary()), "f80d64be");
 }
 
 TEST(line_that_text_form_md_shows_is_read) {
   const auto line =
-      std::get<CardFragment>(read_line("[carte:1:1/1:7f3k4q2a:ASO_vHDKT4JMgaAUHGi5Mik_yQGpE4OamqBOAAA:4f8bb17f]"));
+      std::get<CardFragment>(read_line("[carte:1:1/1:7f3k4q2a:ASO_vHDKT4JMu6AUHGi5Mik_yQGp44SamqBOAAA:d868c0ab]"));
   const auto whole = Reassembly().add("bob", line, 0);
   EXPECT(whole->value().card == samples::bob());
 }
