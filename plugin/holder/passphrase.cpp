@@ -9,6 +9,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/little_endian.h"
 
 namespace carte {
 
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::uint64_t max_memory = std::uint64_t(1) << 30;
 constexpr std::uint32_t max_passes = 10;
-
-void put(std::string& bytes, std::uint64_t value, int size) {
-  for (int i = 0; i < size; ++i) bytes += char(value >> (8 * i) & 0xff);
-}
-
-std::uint64_t number_at(std::string_view bytes, std::size_t at, int size) {
-  std::uint64_t value = 0;
-  for (int i = 0; i < size; ++i)
-    value |= std::uint64_t(static_cast<unsigned char>(bytes[at + std::size_t(i)])) << (8 * i);
-  return value;
-}
 
 KeyDerivation with_fresh_salt(std::uint32_t passes, std::uint64_t memory) {
   KeyDerivation how{passes, memory, {}};
@@ -80,8 +70,8 @@ KeyDerivation KeyDerivation::least() {
 
 std::string KeyDerivation::serialise() const {
   std::string bytes;
-  put(bytes, passes, 4);
-  put(bytes, memory, 8);
+  put_number(bytes, passes);
+  put_number(bytes, memory);
   bytes.append(reinterpret_cast<const char*>(salt.data()), salt.size());
   return bytes;
 }
@@ -89,8 +79,8 @@ std::string KeyDerivation::serialise() const {
 Result<KeyDerivation> KeyDerivation::parse(std::string_view bytes) {
   KeyDerivation how;
   if (bytes.size() != serialised_size) return Error{_("It is damaged: what belongs to the password cannot be read.")};
-  how.passes = std::uint32_t(number_at(bytes, 0, 4));
-  how.memory = number_at(bytes, 4, 8);
+  how.passes = number_at<std::uint32_t>(bytes);
+  how.memory = number_at<std::uint64_t>(bytes, 4);
   std::memcpy(how.salt.data(), bytes.data() + 12, how.salt.size());
   if (how.passes < crypto_pwhash_argon2id_OPSLIMIT_MIN || how.passes > max_passes ||
       how.memory < crypto_pwhash_argon2id_MEMLIMIT_MIN || how.memory > max_memory)

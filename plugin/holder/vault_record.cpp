@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/little_endian.h"
 
 namespace carte {
 
@@ -15,25 +16,13 @@ constexpr char version = 1;
 constexpr unsigned char lock_bit = 1, rewriting_bit = 2;
 constexpr std::size_t head_size = 14;
 
-template <class T>
-void put(std::string& bytes, T value) {
-  for (std::size_t i = 0; i < sizeof value; ++i) bytes += char(std::uint64_t(value) >> (8 * i) & 0xff);
-}
-
-template <class T>
-T number(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < sizeof(T); ++i) value |= std::uint64_t(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  return T(value);
-}
-
 }  // namespace
 
 std::string VaultRecord::serialise() const {
   std::string bytes(1, version);
   bytes += char((lock ? lock_bit : 0) | (rewriting ? rewriting_bit : 0));
-  put(bytes, failures);
-  put(bytes, retry_at);
+  put_number(bytes, failures);
+  put_number(bytes, retry_at);
   if (!lock) return bytes + clear_keys;
   bytes += lock->how.serialise();
   bytes.append(reinterpret_cast<const char*>(lock->public_key.data()), lock->public_key.size());
@@ -48,8 +37,8 @@ Result<VaultRecord> VaultRecord::parse(std::string_view bytes) {
   const auto flags = static_cast<unsigned char>(bytes[1]);
   VaultRecord record;
   record.rewriting = flags & rewriting_bit;
-  record.failures = number<std::uint32_t>(bytes.substr(2));
-  record.retry_at = number<std::int64_t>(bytes.substr(6));
+  record.failures = number_at<std::uint32_t>(bytes, 2);
+  record.retry_at = number_at<std::int64_t>(bytes, 6);
   bytes.remove_prefix(head_size);
   if (!(flags & lock_bit)) {
     record.clear_keys = std::string(bytes);
