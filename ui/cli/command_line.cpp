@@ -51,6 +51,7 @@ const Rule rules[] = {
     {Command::text_decode, "text decode", {Option::to}, 0, 1},
     {Command::qr, "qr", {Option::output, Option::scale, Option::index}, 1, 1},
     {Command::scan, "scan", {Option::to}, 1, 1},
+    {Command::open, "open", {}, 0, 1000},
 };
 
 std::string shown(const std::string& argument) { return clean_line(argument, 80); }
@@ -203,6 +204,8 @@ std::string help_text() {
       "  qr FILE -o PNG               draw it as a QR code (--scale as above)\n"
       "  scan PNG                     list what the QR codes in a picture (PNG, JPEG)\n"
       "                               say; with --to FORMAT write cards in that format\n"
+      "  open [FILE|ADDRESS]...       open in the chat program: cards, carte: and xmpp:\n"
+      "                               addresses; without any, the cards that it holds\n"
       "\n"
       "      --index N                take the Nth card of a file that holds several\n"
       "  -h, --help                   show this help\n"

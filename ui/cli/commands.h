@@ -19,5 +19,6 @@ std::optional<FileError> text_encode(const CommandLine& line);
 std::optional<FileError> text_decode(const CommandLine& line);
 std::optional<FileError> qr(const CommandLine& line);
 std::optional<FileError> scan(const CommandLine& line);
+std::optional<FileError> open(const CommandLine& line);
 
 }  // namespace carte::cli

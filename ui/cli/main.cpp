@@ -40,6 +40,8 @@ std::optional<FileError> run(const CommandLine& line) {
       return qr(line);
     case Command::scan:
       return scan(line);
+    case Command::open:
+      return open(line);
   }
   return std::nullopt;
 }

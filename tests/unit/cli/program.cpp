@@ -71,6 +71,8 @@ Ran run(const std::string& in, const std::string& out, const std::vector<std::st
 
 }  // namespace
 
+std::string test_folder() { return folder().path(); }
+
 std::string other_program(const std::string& shell_line) {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
       popen(("cd '" + folder().path().string() + "' && " + shell_line).c_str(), "re"), pclose);

@@ -28,6 +28,9 @@ Ran run_carte_reading(const std::string& stdin_file, const std::vector<std::stri
 // The same with standard output going to `stdout_file`, which is not read back.
 Ran run_carte_writing(const std::string& stdout_file, const std::vector<std::string>& arguments);
 
+// The folder's path.
+std::string test_folder();
+
 // What another program says to a line of shell in that folder.
 std::string other_program(const std::string& shell_line);
 
