@@ -7,7 +7,7 @@
 #include <array>
 
 #include "prpl-ext/base/i18n.h"
-#include "prpl-ext/message/update_bytes.h"
+#include "prpl-ext/message/bytes.h"
 
 namespace carte {
 

@@ -9,7 +9,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/message/packing.h"
-#include "prpl-ext/message/update_bytes.h"
+#include "prpl-ext/message/bytes.h"
 
 namespace carte {
 

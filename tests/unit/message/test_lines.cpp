@@ -12,8 +12,9 @@ std::string seen(const std::string& line) {
   if (const auto* get = std::get_if<CardRequest>(&read))
     return "get " + get->token.str() + (get->photo ? " photo" : "");
   if (const auto* no = std::get_if<CardRefusal>(&read)) return "no " + no->token.str();
-  if (const auto* part = std::get_if<CardFragment>(&read)) {
-    return std::to_string(part->k) + " of " + std::to_string(part->n) + " " + part->token.str() + " " + part->data +
+  const auto* update = std::get_if<UpdateFragment>(&read);
+  if (const auto* part = update ? &update->part : std::get_if<CardFragment>(&read)) {
+    return (update ? "update " : "") + std::to_string(part->k) + " of " + std::to_string(part->n) + " " + part->token.str() + " " + part->data +
            " " + part->crc;
   }
   if (const auto* broken = std::get_if<BrokenLine>(&read)) return "broken: " + broken->reason;
@@ -41,6 +42,14 @@ TEST(refusal_is_read_back) {
 
 TEST(payload_is_read_in_its_parts) {
   EXPECT_EQ(seen("[carte:1:2/16:7f3k4q2a:AQ-_z9:0badcafe]"), "2 of 16 7f3k4q2a AQ-_z9 0badcafe");
+}
+
+TEST(a_line_of_an_envelope_is_read_in_its_parts) {
+  EXPECT_EQ(seen("[carte:1:u:2/16:7f3k4q2a:AQ-_z9:0badcafe]"), "update 2 of 16 7f3k4q2a AQ-_z9 0badcafe");
+  for (const char* line : {"[carte:1:u:]", "[carte:1:u:get:7f3k4q2a]", "[carte:1:u:u:1/1:7f3k4q2a:AA:0badcafe]",
+                           "[carte:1:u:2/1:7f3k4q2a:AA:0badcafe]"}) {
+    EXPECT_EQ(seen(line), damaged);
+  }
 }
 
 TEST(html_around_and_inside_a_line_is_ignored) {

@@ -71,6 +71,29 @@ TEST(name_cannot_pass_for_a_payload_line) {
   EXPECT_EQ(line_of(card), "Contact card: [CARTE:1:get:aaaaaaaa] (card 7f3k4q2a)");
 }
 
+TEST(line_that_asks_for_an_exchange_says_so_and_ends_otherwise) {
+  const Share share{Token("7f3k4q2a"), samples::bob(), false, true};
+  const std::string line = readable_line(share);
+  EXPECT_EQ(line,
+            "Bob Smith would like to exchange contact cards - xmpp:bob@example.org?roster;name=Bob%20Smith "
+            "(exchange 7f3k4q2a)");
+  EXPECT_EQ(token_in(line), "7f3k4q2a");
+  EXPECT(asks_for_exchange(line));
+}
+
+TEST(line_that_only_shares_a_card_asks_for_nothing) {
+  EXPECT(!asks_for_exchange(line_of(samples::bob())));
+  EXPECT(!asks_for_exchange("(exchange 7f3k4q2a) said Bob"));
+  EXPECT(!asks_for_exchange("(exchange 7f3k)"));
+}
+
+TEST(name_cannot_pass_for_a_wish_to_exchange) {
+  Card card = samples::bob();
+  card.impp.clear();
+  card.fn = "Eve (exchange aaaaaaaa)";
+  EXPECT_EQ(line_of(card), "Contact card: Eve exchange aaaaaaaa) (card 7f3k4q2a)");
+}
+
 TEST(brackets_of_an_ordinary_name_stay) {
   Card card = samples::bob();
   card.impp.clear();

@@ -20,6 +20,14 @@ TEST(share_survives_its_xml) {
   EXPECT(back.card == share.card);
 }
 
+TEST(share_that_asks_for_an_exchange_survives_its_xml) {
+  Share share = samples::bobs_share();
+  EXPECT_EQ(share_to_xml(share).attribute("exchange"), "");
+  share.exchange = true;
+  EXPECT_EQ(share_to_xml(share).attribute("exchange"), "ask");
+  EXPECT_EQ(share_from_xml(share_to_xml(share)).value().exchange, true);
+}
+
 TEST(share_is_one_element_with_the_vcard_inside) {
   const XmlElement element = share_to_xml(samples::bobs_share());
   EXPECT(element.is("card", "urn:carte:1:card"));

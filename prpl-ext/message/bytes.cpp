@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "prpl-ext/message/update_bytes.h"
+#include "prpl-ext/message/bytes.h"
 
 #include <algorithm>
 #include <optional>
