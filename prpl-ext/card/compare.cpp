@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/field_texts.h"
 
 namespace carte {
@@ -27,8 +28,18 @@ bool given(const Card& card, Field field) {
   }
 }
 
+// A picture that is only named is the one that it names.
+std::optional<Photo> named(const std::optional<Photo>& photo) {
+  if (!photo || photo->bytes.empty()) return photo;
+  return Photo{{}, {}, picture_name(photo->bytes)};
+}
+
+bool pictures_differ(const Card& before, const Card& after) {
+  return before.photo != after.photo && named(before.photo) != named(after.photo);
+}
+
 bool differs(const Card& before, const Card& after, Field field, const Date& today) {
-  if (field == Field::photo) return before.photo != after.photo;
+  if (field == Field::photo) return pictures_differ(before, after);
   if (!given(before, field) && !given(after, field)) return false;  // only follows from the birthday
   return sorted(field_texts(before, field, today)) != sorted(field_texts(after, field, today));
 }

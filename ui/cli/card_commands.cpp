@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctime>
+
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/draw/card_picture.h"
 #include "ui/cli/card_file.h"
@@ -30,7 +33,8 @@ std::optional<FileError> diff(const CommandLine& line) {
     if (!cards) return FileError{file, cards.reason()};
     both.push_back(std::move(cards->front()));
   }
-  const std::vector<FieldChange> changes = compare(both[0], both[1], today());
+  const std::int64_t now = std::time(nullptr);
+  const std::vector<FieldChange> changes = compare(card_at(both[0], now), card_at(both[1], now), today());
   put(changes.empty() ? _("Nothing differs.\n") : listing(changes));
   return std::nullopt;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/cli/card_file.h"
 
+#include <ctime>
+
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
@@ -37,7 +39,7 @@ void write_cards(const std::vector<Card>& cards, Format format) {
   if (format == Format::xcard) return put_peer_text(xcard_document(cards));
   for (std::size_t i = 0; i < cards.size(); i++) {
     if (format == Format::text)
-      put((i > 0 ? "\n" : "") + listing(cards[i], today()));
+      put((i > 0 ? "\n" : "") + listing(cards[i], std::time(nullptr), today()));
     else
       put_peer_text(card_to_vcard_text(cards[i], format == Format::vcard3 ? VcardVersion::v3 : VcardVersion::v4));
   }

@@ -52,6 +52,7 @@ const Rule rules[] = {
     {Command::qr, "qr", {Option::output, Option::scale, Option::index}, 1, 1},
     {Command::scan, "scan", {Option::to}, 1, 1},
     {Command::open, "open", {}, 0, 1000},
+    {Command::verify, "verify", {Option::index}, 1, 1},
 };
 
 std::string shown(const std::string& argument) { return clean_line(argument, 80); }
@@ -198,6 +199,7 @@ std::string help_text() {
       "      --scale NUMBER           at this size (2 for high-resolution screens)\n"
       "      --dark                   in the theme's dark variant\n"
       "  diff A B                     list what differs between two cards\n"
+      "  verify FILE                  say whose the card is, if its signature is good\n"
       "  text encode FILE             print the lines that carry it through a chat\n"
       "  text decode [FILE]           read such lines and list what the card says;\n"
       "                               with --to FORMAT write it in that format\n"

@@ -9,7 +9,7 @@
 
 namespace carte::cli {
 
-enum class Command { help, version, show, convert, render, diff, text_encode, text_decode, qr, scan, open };
+enum class Command { help, version, show, convert, render, diff, text_encode, text_decode, qr, scan, open, verify };
 enum class Format { xcard, vcard3, vcard4, text };
 
 // What the user asked for.

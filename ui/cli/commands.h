@@ -20,5 +20,7 @@ std::optional<FileError> text_decode(const CommandLine& line);
 std::optional<FileError> qr(const CommandLine& line);
 std::optional<FileError> scan(const CommandLine& line);
 std::optional<FileError> open(const CommandLine& line);
+// Says whose the card is and which revision; wrong is whatever has no good signature.
+std::optional<FileError> verify(const CommandLine& line);
 
 }  // namespace carte::cli

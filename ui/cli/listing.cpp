@@ -4,19 +4,53 @@
 #include <glib.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
+#include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/field.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value.h"
 
 namespace carte::cli {
 
 namespace {
 
-struct Row {
-  std::string label, value;
-};
+std::string joined(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
+  return text.empty() ? _("(nothing)") : text;
+}
 
-std::string aligned(const std::vector<Row>& rows) {
+std::string signature(const Card& card) {
+  const Result<VerifiedCard> verified = verify(card);
+  if (verified) return sentence(_("yes, by %s"), verified->id.c_str());
+  // A card that claims to be signed and is not says why.
+  return card.proof ? sentence(_("no: %s"), verified.reason().c_str()) : _("no");
+}
+
+// What holds for a time says how long.
+std::map<Field, std::string> ends(const Card& card, std::int64_t now) {
+  std::map<Field, std::int64_t> until;
+  for (const ReplacedValue& one : card.replaced) {
+    const auto field = field_by_name(one.field);
+    if (!field || one.until <= now) continue;
+    const auto [known, is_new] = until.try_emplace(*field, one.until);
+    if (!is_new) known->second = std::min(known->second, one.until);
+  }
+  std::map<Field, std::string> texts;
+  for (const auto& [field, time] : until) {
+    const std::unique_ptr<GDateTime, Releaser<g_date_time_unref>> local(g_date_time_new_from_unix_local(time));
+    // TRANSLATORS: a date and a time, for strftime().
+    if (local) texts[field] = gchars(g_date_time_format(local.get(), _("%-d %B %Y, %H:%M"))).get();
+  }
+  return texts;
+}
+
+}  // namespace
+
+std::string table(const std::vector<Row>& rows) {
   std::size_t widest = 0;
   for (const Row& row : rows) widest = std::max(widest, columns(row.label));
   std::string text;
@@ -25,14 +59,6 @@ std::string aligned(const std::vector<Row>& rows) {
   }
   return text;
 }
-
-std::string joined(const std::vector<std::string>& values) {
-  std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
-  return text.empty() ? _("(nothing)") : text;
-}
-
-}  // namespace
 
 std::size_t columns(const std::string& text) {
   std::size_t count = 0;
@@ -43,13 +69,21 @@ std::size_t columns(const std::string& text) {
   return count;
 }
 
-std::string listing(const Card& card, const Date& today) {
+std::string listing(const Card& card, std::int64_t now, const Date& today) {
+  const Card shown = card_at(card, now);
+  const std::map<Field, std::string> until = ends(card, now);
   std::vector<Row> rows;
   for (const Field field : all_fields()) {
     std::string label = field_label(field);
-    for (const std::string& value : field_values(card, field, today)) rows.push_back({std::exchange(label, {}), value});
+    for (std::string& value : field_values(shown, field, today)) {
+      const auto end = until.find(field);
+      // TRANSLATORS: a value of a card, and when it stops being true.
+      if (end != until.end()) value = sentence(_("%s - until %s"), value.c_str(), end->second.c_str());
+      rows.push_back({std::exchange(label, {}), std::move(value)});
+    }
   }
-  return aligned(rows);
+  rows.push_back({_("Signed"), signature(card)});
+  return table(rows);
 }
 
 std::string listing(const std::vector<FieldChange>& changes) {
@@ -59,7 +93,7 @@ std::string listing(const std::vector<FieldChange>& changes) {
     rows.push_back({field_label(change.field),
                     other_picture ? _("another portrait") : joined(change.before) + " -> " + joined(change.after)});
   }
-  return aligned(rows);
+  return table(rows);
 }
 
 }  // namespace carte::cli

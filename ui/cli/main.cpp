@@ -42,6 +42,8 @@ std::optional<FileError> run(const CommandLine& line) {
       return scan(line);
     case Command::open:
       return open(line);
+    case Command::verify:
+      return verify(line);
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/card/proof.h"
 
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/compare.h"
 #include "prpl-ext/card/field.h"
 #include "tests/unit/card/sample_card.h"
@@ -133,6 +134,13 @@ TEST(an_edit_that_changes_nothing_keeps_the_signature) {
   fill_in(card, card);
   take_over(card, card, Field::fn);
   EXPECT_EQ(fault_of(card), "");
+}
+
+TEST(a_picture_that_is_only_named_is_no_change) {
+  EXPECT(compare(signed_card(), name_picture(signed_card()), {2026, 11, 20}).empty());
+  Card other = signed_card();
+  other.photo = Photo{"image/jpeg", jpeg_picture(33, 33), ""};
+  EXPECT_EQ(compare(other, name_picture(signed_card()), {2026, 11, 20}).size(), 1u);
 }
 
 TEST(a_holder_takes_the_newer_card_and_no_narrower_one) {

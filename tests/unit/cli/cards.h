@@ -17,4 +17,17 @@ inline const std::string bob_xcf =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<vcards xmlns=\"urn:ietf:params:xml:ns:vcard-4.0\"><vcard>"
     "<fn><text>Bob Smith</text></fn><impp><uri>xmpp:bob@example.org</uri></impp></vcard></vcards>\n";
 
+// Bob's own card, its revision 7 as everyone may see it.
+inline const std::string signed_vcf =
+    "BEGIN:VCARD\r\n"
+    "VERSION:4.0\r\n"
+    "UID:carte:x3uz5xaybnfpzayl7sr72gylvifsyvj6\r\n"
+    "FN:Bob Smith\r\n"
+    "IMPP:xmpp:bob@example.org\r\n"
+    "ORG:Example Ltd\r\n"
+    "X-CARTE-PROOF:AAevBqPjKRcU5PNWwZybFc0ZUexuZmKqd74HVH8ok4M0HS3wQSXwAVr7R86FO\r\n"
+    " u+HcglP+UmMFMsbnhKXPCkn2g+m3V1h7MrXkuFMBzYmfC2CpiDol4HrtXkfQ9X1inEeZJdXA7v\r\n"
+    " VrV0CfjAiu+QFnLAqxRwwtpf8OCoSQ9kNWZvYAw==\r\n"
+    "END:VCARD\r\n";
+
 }  // namespace carte::cli_test

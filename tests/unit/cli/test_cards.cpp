@@ -12,7 +12,8 @@ TEST(show_lists_labels_and_values_in_columns) {
             "Name          Bob Smith\n"
             "Chat address  bob@example.org (XMPP)\n"
             "Organization  Example Ltd, Sales\n"
-            "Phone         +44-1632-960123 (work)\n");
+            "Phone         +44-1632-960123 (work)\n"
+            "Signed        no\n");
   EXPECT_EQ(ran.err, "");
   EXPECT_EQ(ran.code, 0);
 }
@@ -45,12 +46,12 @@ TEST(number_beyond_the_last_card_is_said) {
 
 TEST(show_lets_no_control_character_through) {
   const Ran ran = run_carte({"show", "-"}, "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob\x1b[2J\xe2\x80\xae\r\nEND:VCARD\r\n");
-  EXPECT_EQ(ran.out, "Name  Bob[2J\n");
+  EXPECT_EQ(ran.out, "Name    Bob[2J\nSigned  no\n");
 }
 
 TEST(show_aligns_wide_characters) {
   EXPECT_EQ(run_carte({"show", "-"}, "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:王小明\r\nTITLE:工程师\r\nEND:VCARD\r\n").out,
-            "Name       王小明\nJob title  工程师\n");
+            "Name       王小明\nJob title  工程师\nSigned     no\n");
 }
 
 TEST(convert_to_vcard4_keeps_the_card) {

@@ -56,7 +56,7 @@ TEST(a_code_needs_a_place_to_go) {
 #ifdef CARTE_PEERS_FOR_CODES
 TEST(a_code_that_another_program_made_is_read) {
   other_program("qrencode -o bob.png 'MECARD:N:Smith,Bob;TEL:+4930123456;;'");
-  EXPECT_EQ(run_carte({"scan", "bob.png"}).out, "Name   Bob Smith\nPhone  +4930123456\n");
+  EXPECT_EQ(run_carte({"scan", "bob.png"}).out, "Name    Bob Smith\nPhone   +4930123456\nSigned  no\n");
 }
 
 TEST(another_program_reads_our_code) {
