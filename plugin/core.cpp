@@ -3,6 +3,8 @@
 
 #include "carte-config.h"
 #include "plugin/contact_directory.h"
+#include "plugin/holder/schema.h"
+#include "plugin/holder/vault_store.h"
 #include "plugin/preferences.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -59,7 +61,7 @@ void Core::Windows::say(const Peer& peer, const std::string& line) { core_.scree
 Core::Core(PurplePlugin* plugin)
     : plugin_(plugin),
       database_(holder_folder(), holder_migrations(), [this](const Result<std::string>& notice) { opened(notice); }),
-      cards_(database_),
+      cards_(database_, vault_),
       companion_(companion_for_client()),
       screen_(plugin, book_,
               [this](unsigned handle) { return receiver_.card(handle); }),
@@ -72,6 +74,7 @@ Core::Core(PurplePlugin* plugin)
       actions_({plugin, book_, cards_, receiver_, screen_, companion_.get(), desk_}),
       menus_(plugin, menu_choices()),
       commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); }) {
+  database_.run<void>([&vault = vault_](Connection& connection) { load_vault(connection, vault); }, {});
   receive_ = receiver_.events();
   preferences_changed();
   preferences::on_change(this, [](void* core) { static_cast<Core*>(core)->preferences_changed(); });

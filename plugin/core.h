@@ -13,6 +13,7 @@
 #include "plugin/exchange/receive.h"
 #include "plugin/exchange/send.h"
 #include "plugin/holder/cards.h"
+#include "plugin/holder/vault.h"
 #include "plugin/main_clock.h"
 #include "plugin/menus.h"
 #include "plugin/share_desk.h"
@@ -66,6 +67,7 @@ class Core {
   PurplePlugin* plugin_;
   MainClock clock_;
   PurpleAddressBook book_;
+  Vault vault_;
   Database database_;
   Cards cards_;
   std::unique_ptr<Companion> companion_;  // null in a client on a terminal

@@ -8,17 +8,20 @@
 
 #include "plugin/exchange/ports.h"
 #include "plugin/holder/database.h"
-#include "plugin/holder/schema.h"
 
 namespace carte {
 
-// The received cards, in the tables `cards` and `card_addresses` (schema.h).
+class Vault;
+
+// The log of the cards that came in chats, in the tables `received_cards` and `received_addresses` (schema_2.cpp).
 class Cards : public CardStore {
  public:
   static constexpr int max_unkept = 2000;  // newest; older ones that the user did not say to keep are cleared away
 
-  explicit Cards(Database& database, int unkept = max_unkept) : database_(database), max_unkept_(unkept) {}
+  Cards(Database& database, const Vault& vault, int unkept = max_unkept)
+      : database_(database), vault_(vault), max_unkept_(unkept) {}
 
+  // While the holder is locked the card is kept sealed for apply_kept() and has no id yet: 0.
   void save(const StoredCard& card, Done<std::int64_t> done) override;
   void load(std::int64_t id, Done<std::optional<StoredCard>> done) override;
   void recent_keys(int limit, Done<std::vector<ShareKey>> done) override;
@@ -30,9 +33,12 @@ class Cards : public CardStore {
   void set_kept(std::int64_t id, bool kept, Done<bool> done);
   // False: there is no such card.
   void remove(std::int64_t id, Done<bool> done);
+  // After an unlock: saves what came meanwhile.
+  void apply_kept(Done<void> done);
 
  private:
   Database& database_;
+  const Vault& vault_;
   int max_unkept_;
 };
 

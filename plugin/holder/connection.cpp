@@ -94,6 +94,8 @@ Connection::Connection(const std::string& path) {
   // FULL: what was answered as kept survives a power cut as well; the thread can afford the wait.
   exec("PRAGMA synchronous = FULL");
   exec("PRAGMA foreign_keys = ON");
+  // What is deleted is gone from the file too.
+  exec("PRAGMA secure_delete = ON");
 }
 
 void Connection::exec(const std::string& sql) {

@@ -7,7 +7,7 @@
 
 namespace carte {
 
-Database::Database(std::string folder, std::span<const char* const> migrations,
+Database::Database(std::string folder, std::span<const Migration> migrations,
                    std::function<void(Result<std::string>)> opened)
     : folder_(std::move(folder)),
       migrations_(migrations),

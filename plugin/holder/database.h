@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "plugin/holder/connection.h"
+#include "plugin/holder/migration.h"
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/result.h"
 
@@ -27,7 +28,7 @@ class Database {
   // Opens `folder`/holder.db on the thread (holder_file.h says how). `opened` gets a notice for the user (mostly
   // empty), or why there is no holder; in that case every job fails with the same reason. `migrations` have to outlive
   // the Database.
-  Database(std::string folder, std::span<const char* const> migrations,
+  Database(std::string folder, std::span<const Migration> migrations,
            std::function<void(Result<std::string>)> opened);
   // Jobs that were given before are done first; no answer comes any more.
   ~Database();
@@ -50,7 +51,7 @@ class Database {
   void answer(Answer answer);
 
   std::string folder_;
-  std::span<const char* const> migrations_;
+  std::span<const Migration> migrations_;
   std::function<void(Result<std::string>)> opened_;
   gmaincontext context_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();

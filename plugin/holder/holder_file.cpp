@@ -44,7 +44,12 @@ void check_content(Connection& connection) {
   if (!fault.empty()) throw SqlError(SQLITE_CORRUPT, fault);
 }
 
-Result<void> migrate(Connection& connection, std::span<const char* const> migrations) {
+void run(Connection& connection, const Migration& migration) {
+  if (const auto* sql = std::get_if<const char*>(&migration)) return connection.exec(*sql);
+  std::get<void (*)(Connection&)>(migration)(connection);
+}
+
+Result<void> migrate(Connection& connection, std::span<const Migration> migrations) {
   const std::int64_t known = std::int64_t(migrations.size());
   std::int64_t version = connection.integer("PRAGMA user_version");
   if (version > known)
@@ -53,14 +58,14 @@ Result<void> migrate(Connection& connection, std::span<const char* const> migrat
           "them; until then no card is kept.")};
   for (; version < known; ++version) {
     Transaction step(connection);
-    connection.exec(migrations[std::size_t(version)]);
+    run(connection, migrations[std::size_t(version)]);
     connection.exec("PRAGMA user_version = " + std::to_string(version + 1));
     step.commit();
   }
   return {};
 }
 
-Result<std::unique_ptr<Connection>> open_checked(const std::string& path, std::span<const char* const> migrations) {
+Result<std::unique_ptr<Connection>> open_checked(const std::string& path, std::span<const Migration> migrations) {
   auto connection = std::make_unique<Connection>(path);
   check_content(*connection);
   check_owner(*connection);
@@ -100,7 +105,7 @@ Result<std::string> set_aside(const std::string& folder, const std::string& path
 }
 
 Result<OpenedFile> begin_again(const std::string& folder, const std::string& path,
-                               std::span<const char* const> migrations) {
+                               std::span<const Migration> migrations) {
   auto name = set_aside(folder, path);
   if (!name) return name.error();
   if (int error_number = make_private(path)) return cannot_use(folder, error_number);
@@ -113,6 +118,8 @@ Result<OpenedFile> begin_again(const std::string& folder, const std::string& pat
                                name->c_str(), folder.c_str())};
   } catch (const SqlError& error) {
     return Error{reason_of(error)};
+  } catch (const std::exception& error) {
+    return Error{error.what()};
   }
 }
 
@@ -137,7 +144,7 @@ FolderLock::~FolderLock() {
   close(fd_);
 }
 
-Result<OpenedFile> open_holder_file(const std::string& folder, std::span<const char* const> migrations) {
+Result<OpenedFile> open_holder_file(const std::string& folder, std::span<const Migration> migrations) {
   if (g_mkdir_with_parents(folder.c_str(), 0700) != 0) return cannot_use(folder, errno);
   const std::string path = folder + "/holder.db";
   if (int error_number = make_private(path)) return cannot_use(folder, error_number);
@@ -147,6 +154,8 @@ Result<OpenedFile> open_holder_file(const std::string& folder, std::span<const c
     return OpenedFile{std::move(*connection), {}};
   } catch (const SqlError& error) {
     if (!error.damaged()) return Error{reason_of(error)};
+  } catch (const std::exception& error) {
+    return Error{error.what()};
   }
   return begin_again(folder, path, migrations);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "plugin/holder/connection.h"
+#include "plugin/holder/migration.h"
 #include "prpl-ext/base/result.h"
 
 namespace carte {
@@ -34,6 +35,6 @@ struct OpenedFile {
 // Opens `holder.db` in the folder (both made when missing; modes 0700 and 0600), checks it, and brings it to the newest
 // schema: migration i takes user_version from i to i+1, in a transaction of its own. A damaged file is renamed and a
 // fresh one begun. Error: newer than the migrations, or not to be opened.
-Result<OpenedFile> open_holder_file(const std::string& folder, std::span<const char* const> migrations);
+Result<OpenedFile> open_holder_file(const std::string& folder, std::span<const Migration> migrations);
 
 }  // namespace carte

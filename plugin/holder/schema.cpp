@@ -3,13 +3,15 @@
 
 #include <array>
 
+#include "plugin/holder/schema_2.h"
+#include "plugin/holder/vault_store.h"
+
 namespace carte {
 
 namespace {
 
-constexpr std::array<const char*, 1> migrations = {
-    // 1: received cards, and the chat addresses on them
-    R"sql(
+// Received cards, and the chat addresses on them.
+constexpr const char* schema_1 = R"sql(
 CREATE TABLE cards (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   received INTEGER NOT NULL,        -- seconds since 1970, UTC
@@ -34,11 +36,17 @@ CREATE TABLE card_addresses (
   PRIMARY KEY (protocol, user, card)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX card_addresses_by_card ON card_addresses (card);
-)sql",
-};
+)sql";
+
+constexpr std::array<Migration, 2> migrations = {schema_1, migrate_to_2};
+
+constexpr std::array columns = {sealed::received_origin, sealed::received, sealed::photo,   sealed::held,    sealed::held_revision, sealed::own, sealed::own_keys,
+                                sealed::own_revision, sealed::binding, sealed::setting, kept_content};
 
 }  // namespace
 
-std::span<const char* const> holder_migrations() { return migrations; }
+std::span<const Migration> holder_migrations() { return migrations; }
+
+std::span<const SealedColumn> sealed_columns() { return columns; }
 
 }  // namespace carte

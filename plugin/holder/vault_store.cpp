@@ -58,6 +58,13 @@ void keep_sealed(Connection& connection, const Vault& vault, std::string_view ki
       .bind(1, kind)
       .bind_blob(2, vault.close(kept_content, content))
       .run();
+  connection
+      .prepare(
+          "DELETE FROM kept_sealed WHERE id IN (SELECT id FROM (SELECT id, sum(length(content)) OVER (ORDER BY id DESC) "
+          "AS bytes FROM kept_sealed WHERE kind = ?1) WHERE bytes > ?2)")
+      .bind(1, kind)
+      .bind(2, max_kept_bytes)
+      .run();
 }
 
 std::vector<KeptSealed> kept_sealed(Connection& connection, const Vault& vault, std::string_view kind) {

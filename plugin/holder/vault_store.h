@@ -28,6 +28,9 @@ struct KeptSealed {
   std::string content;
 };
 
+// Of one kind; the oldest go first. Updates survive that, since they are states and come again.
+inline constexpr std::int64_t max_kept_bytes = 32 * 1024 * 1024;
+
 void keep_sealed(Connection& connection, const Vault& vault, std::string_view kind, std::string_view content);
 // Oldest first, what can be opened; only unlocked. Each is to be applied and then forgotten in one transaction.
 std::vector<KeptSealed> kept_sealed(Connection& connection, const Vault& vault, std::string_view kind);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/holder/lock.h"
+#include "tests/unit/holder/hand_clock.h"
 #include "tests/unit/holder/scratch.h"
 
 namespace carte::scratch {
@@ -15,22 +16,7 @@ inline constexpr SealedColumn thing_name{"things", "name"};
 inline constexpr SealedColumn thing_note{"things", "note"};
 inline constexpr std::array<SealedColumn, 3> thing_columns = {thing_name, thing_note, kept_content};
 
-// A clock that goes only when it is told to.
-struct HandClock : Clock {
-  std::int64_t ms = 0, seconds = 1'700'000'000;
-  std::vector<std::function<void()>> waiting;
-
-  std::int64_t monotonic_ms() const override { return ms; }
-  std::int64_t wall() const override { return seconds; }
-  void later(int, std::function<void()> callback) override { waiting.push_back(std::move(callback)); }
-  void pass(int minutes) {
-    ms += minutes * 60'000LL;
-    seconds += minutes * 60LL;
-    for (const auto& callback : std::exchange(waiting, {})) callback();
-  }
-};
-
-inline constexpr std::array<const char*, 1> thing_migrations = {R"sql(
+inline constexpr std::array<Migration, 1> thing_migrations = {R"sql(
 CREATE TABLE vault (id INTEGER PRIMARY KEY CHECK (id = 1), record BLOB NOT NULL) STRICT;
 CREATE TABLE kept_sealed (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
 CREATE TABLE things (id INTEGER PRIMARY KEY, name BLOB NOT NULL, note BLOB) STRICT;

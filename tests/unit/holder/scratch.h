@@ -69,7 +69,7 @@ struct Opened {
   std::optional<Result<std::string>> result;
   Database database;
 
-  Opened(const Folder& folder, std::span<const char* const> migrations)
+  Opened(const Folder& folder, std::span<const Migration> migrations)
       : database(folder.path(), migrations, [this](Result<std::string> opened) { result = std::move(opened); }) {
     until([this] { return result.has_value(); });
   }

@@ -12,7 +12,7 @@ using namespace carte::scratch;
 
 namespace {
 
-constexpr const char* one_table[] = {"CREATE TABLE things (n INTEGER NOT NULL CHECK (n > 0))"};
+constexpr Migration one_table[] = {"CREATE TABLE things (n INTEGER NOT NULL CHECK (n > 0))"};
 
 }  // namespace
 

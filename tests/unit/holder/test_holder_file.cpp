@@ -8,10 +8,10 @@ using namespace carte::scratch;
 
 namespace {
 
-constexpr const char* schema_1[] = {"CREATE TABLE things (n INTEGER)"};
-constexpr const char* schema_2[] = {"CREATE TABLE things (n INTEGER)",
+constexpr Migration schema_1[] = {"CREATE TABLE things (n INTEGER)"};
+constexpr Migration schema_2[] = {"CREATE TABLE things (n INTEGER)",
                                     "ALTER TABLE things ADD COLUMN colour TEXT; UPDATE things SET colour = 'red'"};
-constexpr const char* broken_2[] = {"CREATE TABLE things (n INTEGER)",
+constexpr Migration broken_2[] = {"CREATE TABLE things (n INTEGER)",
                                     "UPDATE things SET n = n + 1; INSERT INTO nowhere VALUES (1)"};
 
 int mode_of(const std::string& path) {
@@ -111,7 +111,7 @@ TEST(a_holder_with_damaged_pages_is_set_aside) {
 }
 
 TEST(a_false_alarm_of_the_quick_check_sets_nothing_aside) {
-  static constexpr const char* out_of_order[] = {
+  static constexpr Migration out_of_order[] = {
       "CREATE TABLE pairs (a INTEGER NOT NULL, b TEXT NOT NULL, PRIMARY KEY (b, a)) WITHOUT ROWID"};
   Folder folder;
   { EXPECT(Opened(folder, out_of_order).exec("INSERT INTO pairs VALUES (1, 'x')").ok()); }
