@@ -12,7 +12,7 @@ namespace carte {
 
 class Vault;
 
-// The bindings, and the envelopes that came while the holder was locked. `done` comes when it is on disk.
+// The bindings. `done` comes when it is on disk; all fail while the holder is locked.
 class Bindings {
  public:
   template <class T>

@@ -7,38 +7,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "plugin/exchange/exchange_ports.h"
-#include "prpl-ext/base/ids.h"
+#include "plugin/holder/index_entry.h"
 
 namespace carte {
 
-// What the index knows of one held card: made where the card is read, handed to the index as a whole.
-struct IndexEntry {
-  std::int64_t id = 0;
-  std::string name, organisation, handle;  // clean lines for people, at most 128 characters; handle: the first address or number
-  std::string text;                        // all that can be searched: searchable() of each value, a line each, 4 KB at most
-  std::string group;
-  std::vector<AccountName> addresses;
-  std::int64_t changed = 0;  // seconds since 1970, UTC
-  bool is_signed = false, has_portrait = false, news = false, locked = false;
-  bool operator==(const IndexEntry&) const = default;
-};
-
-// Of a card with a password of its own, that is not open: neither text nor addresses.
-IndexEntry index_entry(const HeldCard& held);
-
-// Text as it is compared in searches: case folded, without accents (NFKD), white space as single blanks.
-std::string searchable(std::string_view text);
-
-enum class CardSort { name, organisation, changed };  // changed: newest first
+enum class CardSort { name, organisation, changed };  // organisation: those without one last; changed: newest first
 
 struct CardQuery {
-  std::string typed;                 // every word of it has to stand somewhere on the card
-  std::optional<std::string> group;  // only this one; empty: cards in no group
+  std::string typed;                       // every word of it has to stand somewhere on the card
+  std::optional<std::string> group;        // only this one; empty: cards in no group
   CardSort sort = CardSort::name;
   std::function<bool(std::int64_t)> only;  // a further condition; empty: none
 };
@@ -56,7 +36,7 @@ struct IndexRow {
 // moved to the main loop and used there only; HeldCards keeps it in step. Empty while the holder is locked.
 class CardIndex {
  public:
-  CardIndex() = default;
+  CardIndex();
   // Sorts once, which is much cheaper than put() for each.
   explicit CardIndex(const std::vector<IndexEntry>& entries);
 
@@ -76,7 +56,43 @@ class CardIndex {
   std::size_t bytes() const;
 
  private:
-  std::unordered_map<std::int64_t, std::uint32_t> by_id_;
+  using Slot = std::uint32_t;
+  // Texts stand in the pool one behind the other: name, organisation and handle with a zero behind each, then the searched text.
+  struct Line {
+    std::int64_t id = 0, changed = 0;
+    std::uint32_t at = 0, group = 0;
+    std::uint16_t organisation = 0, handle = 0, text = 0, size = 0;  // where each begins, counted from `at`; size: of all
+    bool is_signed : 1 = false, has_portrait : 1 = false, news : 1 = false, locked : 1 = false;
+  };
+  struct AtAddress {
+    std::uint64_t hash;
+    std::int64_t id;
+    auto operator<=>(const AtAddress&) const = default;
+  };
+
+  std::string_view whole(const Line& line) const { return std::string_view(pool_).substr(line.at, line.size); }
+  const char* name(const Line& line) const { return pool_.data() + line.at; }
+  const char* organisation(const Line& line) const { return name(line) + line.organisation; }
+  const char* handle(const Line& line) const { return name(line) + line.handle; }
+  std::string_view text(const Line& line) const { return whole(line).substr(line.text); }
+
+  Line append(const IndexEntry& entry);
+  std::uint32_t group_number(const std::string& group);
+  bool before(Slot one, Slot other, CardSort sort) const;
+  void sort_all();
+  void compact();
+  std::uint64_t hash_of(const AccountName& address) const;
+  std::vector<std::pair<std::int64_t, Slot>>::const_iterator find_id(std::int64_t id) const;
+
+  std::string pool_;
+  std::size_t unused_ = 0;  // bytes of the pool that belong to no line any more
+  std::vector<Line> lines_;
+  std::vector<Slot> free_;
+  std::vector<std::string> groups_;
+  std::vector<std::pair<std::int64_t, Slot>> by_id_;  // sorted
+  std::array<std::vector<Slot>, 3> sorted_;           // by CardSort
+  std::vector<AtAddress> addresses_;                  // sorted
+  std::array<unsigned char, 16> hash_key_{};
 };
 
 }  // namespace carte

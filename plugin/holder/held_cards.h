@@ -13,7 +13,9 @@
 
 namespace carte {
 
+class HeldTable;
 class Vault;
+struct HeldRecord;
 
 // What came of an import.
 struct Imported {
@@ -68,6 +70,7 @@ class HeldCards {
   // Out of sight at once, but not yet gone: restore() brings them back with group and history. Gone for good by purge(), and
   // those of earlier runs when the holder is opened.
   void remove(Ids ids, Done<void> done);
+  void remove_uid(const CardId& uid, Done<void> done);  // no error when there is none
   void restore(Ids ids, Done<void> done);
   void purge(Ids ids, Done<void> done);
 
@@ -77,6 +80,19 @@ class HeldCards {
   void clear_index();
 
  private:
+  struct Touched;
+
+  template <class T>
+  void read(std::function<T(HeldTable&)> job, Done<T> done);
+  // The job runs in one transaction and names the cards that it touched.
+  template <class T>
+  void change(std::function<T(HeldTable&, Ids&)> job, Done<T> done);
+  void change_all(std::function<void(HeldTable&, Ids&)> job, Done<void> done);
+  void change_each(Ids ids, std::function<void(HeldTable&, std::int64_t)> job, Done<void> done);
+  void change_record(Ids ids, std::function<void(HeldRecord&)> job, Done<void> done);
+  void take(Touched& touched);
+  void tell(const Ids& ids);
+
   Database& database_;
   const Vault& vault_;
   CardIndex& index_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "plugin/holder/bindings.h"
@@ -9,6 +10,7 @@
 #include "plugin/holder/cards.h"
 #include "plugin/holder/database.h"
 #include "plugin/holder/held_cards.h"
+#include "plugin/holder/lock.h"
 #include "plugin/holder/own_cards.h"
 #include "plugin/holder/sealed_envelopes.h"
 #include "plugin/holder/vault.h"
@@ -21,7 +23,8 @@ class Holder final : public ExchangeStore {
   struct Events {
     // A notice for the user (mostly empty), or why there is no holder; every call fails with the same reason then.
     std::function<void(Result<std::string>)> opened;
-    // The index is filled: once after opening (not while locked), and after each unlock. Lists may be read now.
+    // Cards, bindings and own cards may be read, and the index is filled: once after opening unless it is locked, and after
+    // each unlock.
     std::function<void()> ready;
   };
 
@@ -35,17 +38,12 @@ class Holder final : public ExchangeStore {
   const CardIndex& index() const { return index_; }
   Database& database() { return database_; }
   Vault& vault() { return vault_; }  // for jobs on the database's thread
+  // When it locks, the index is emptied at once; when it is unlocked, cards that came meanwhile go into the log, the index is
+  // filled, and Events::ready follows.
+  HolderLock& lock() { return *lock_; }
 
   // This installation's own id, made when first asked for; not secret, so known while locked too.
   void device(Done<DeviceId> done);
-  // A setting of the holder by its name; nothing when it was never set. Its value is closed like all else.
-  void setting(const std::string& name, Done<std::optional<std::string>> done) override;
-  void set_setting(const std::string& name, const std::string& value, Done<void> done) override;
-
-  // What is to be done after the vault was unlocked or locked: received cards that were kept sealed go into the log, the
-  // index is filled (Events::ready follows) or emptied.
-  void unlocked();
-  void locked();
 
   void save_binding(const Binding& binding, Done<void> done) override;
   void forget_binding(const Token& exchange, Done<void> done) override;
@@ -53,18 +51,26 @@ class Holder final : public ExchangeStore {
   void held(const CardId& card, Done<std::optional<HeldCard>> done) override;
   void remove_held(const CardId& card, Done<void> done) override;
   void save_own_card(const OwnCard& own, Done<void> done) override;
+  // Names are ours and stay readable, values are closed.
+  void setting(const std::string& name, Done<std::optional<std::string>> done) override;
+  void set_setting(const std::string& name, const std::string& value, Done<void> done) override;
   void keep_sealed(const UpdateAddress& from, const Envelope& envelope, Done<void> done) override;
 
  private:
+  void fill();
+  void lock_changed(Vault::State state);
+
   Vault vault_;  // before the database, whose jobs use it
-  Database database_;
   CardIndex index_;
+  Database database_;
   Cards cards_;
   HeldCards held_;
   OwnCards own_cards_;
   Bindings bindings_;
   SealedEnvelopes sealed_envelopes_;
   Events events_;
+  bool was_locked_ = false;
+  std::optional<HolderLock> lock_;  // made when the database has the job that loads the vault
 };
 
 }  // namespace carte

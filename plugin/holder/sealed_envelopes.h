@@ -18,12 +18,11 @@ struct SealedEnvelope {
   Envelope envelope;
 };
 
-// Envelopes that came while the holder was locked, kept so that only the unlocked holder can read them.
+// Envelopes that came while the holder was locked, kept so that only the unlocked holder can read them (kept_sealed() in vault_store.h).
 class SealedEnvelopes {
  public:
   template <class T>
   using Done = std::function<void(Result<T>)>;
-  static constexpr std::int64_t max_bytes = 32 * 1024 * 1024;  // of all; the oldest go first, which updates survive: they are states
 
   SealedEnvelopes(Database& database, const Vault& vault) : database_(database), vault_(vault) {}
 
