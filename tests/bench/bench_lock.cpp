@@ -21,7 +21,7 @@ constexpr int fields = 10'000;
 constexpr std::size_t field_bytes = 2048;
 constexpr SealedColumn text_column{"things", "text"};
 constexpr std::array columns = {text_column, kept_content};
-constexpr std::array<const char*, 1> migrations = {
+constexpr std::array<Migration, 1> migrations = {
     "CREATE TABLE vault (id INTEGER PRIMARY KEY CHECK (id = 1), record BLOB NOT NULL) STRICT;"
     "CREATE TABLE kept_sealed (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;"
     "CREATE TABLE things (id INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;"};
