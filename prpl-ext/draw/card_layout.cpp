@@ -31,12 +31,18 @@ class Composer {
       placed.icon = line.field;
       icon_width = icon_side(item.style.size) + icon_space(item.style.size);
     }
+    double seal_width = 0;
+    if (line.seal) {
+      placed.seal_box.emplace();
+      placed.seal_colour = colour("accent");
+      seal_width = seal_side(item.style.size) + seal_space(item.style.size);
+    }
     TextStyle style = item.style;
     // In a mirrored card what is written from left to right stands at the right, too.
     if (mirror_ && !reads_right_to_left(placed.text)) style.align = opposite(style.align);
-    placed.shaped =
-        shape_text(placed.text, style, width - icon_width, language_, line.label.size(), placed.icon_colour);
-    placed.box.width = icon_width + placed.shaped.width;
+    placed.shaped = shape_text(placed.text, style, width - icon_width - seal_width, language_, line.label.size(),
+                               placed.icon_colour);
+    placed.box.width = icon_width + placed.shaped.width + seal_width;
     placed.box.height = placed.shaped.height();
     return placed;
   }
@@ -49,6 +55,7 @@ class Composer {
     placed.box.x = x + (item.style.align == TextAlign::centre ? room / 2 : at_right ? room : 0);
     placed.box.y = y;
     placed.text_box = placed.box;
+    if (placed.seal_box) place_seal(placed, item.style.size, rtl);
     if (!placed.icon) return;
     const double side = icon_side(item.style.size), space = icon_space(item.style.size);
     placed.text_box.width -= side + space;
@@ -62,6 +69,20 @@ class Composer {
     if (align == TextAlign::centre) return align;
     return align == TextAlign::start ? TextAlign::end : TextAlign::start;
   }
+  // Behind the end of the last line.
+  static void place_seal(PlacedText& placed, double size, bool rtl) {
+    const double side = seal_side(size), space = seal_space(size);
+    const ShapedText& text = placed.shaped;
+    placed.text_box.width -= side + space;
+    if (rtl) placed.text_box.x += side + space;
+    const double end = placed.text_box.x + text.last_x;
+    const double x = rtl ? end - space - side : end + text.last_width + space;
+    const double y = placed.box.y + (text.lines - 1) * text.line_height() + (text.line_height() - side) / 2;
+    placed.seal_box = Box{x, y, side, side};
+  }
+
+  static double seal_side(double size) { return std::round(size * 0.75); }
+  static double seal_space(double size) { return std::round(size * 0.3); }
   static double icon_side(double size) { return std::round(size * 1.1); }
   static double icon_space(double size) { return std::round(size * 0.6); }
 
@@ -202,8 +223,8 @@ CardLayout layout_lines(const std::vector<CardLine>& lines, const std::string& n
 }
 
 CardLayout layout_card(const Card& card, const ThemeLayout& theme, const PictureOptions& options) {
-  return layout_lines(card_lines(card, theme, options.footer, options.today), shown_name(card, options.today), theme,
-                      options.dark);
+  return layout_lines(card_lines(card, theme, options.footer, options.has_seal, options.today),
+                      shown_name(card, options.today), theme, options.dark);
 }
 
 }  // namespace carte

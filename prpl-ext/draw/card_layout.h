@@ -21,7 +21,8 @@ struct PlacedText {
   Box text_box;       // the letters' part of it
   std::optional<Field> icon;
   Box icon_box;
-  Rgba colour, icon_colour;
+  std::optional<Box> seal_box;  // behind the name of a signed card
+  Rgba colour, icon_colour, seal_colour;
   ShapedText shaped;
 };
 

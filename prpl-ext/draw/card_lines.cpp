@@ -78,13 +78,18 @@ class LineReader {
 
 }  // namespace
 
-std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer,
+std::vector<CardLine> card_lines(const Card& card, const ThemeLayout& theme, const std::string& footer, bool has_seal,
                                  const Date& today) {
   LineReader reader(card, today);
   std::vector<CardLine> lines;
   for (const ThemeItem& item : theme.items) {
     for (CardLine& line : reader.read(item, footer)) lines.push_back(std::move(line));
   }
+  if (!has_seal) return lines;
+  const auto name = std::find_if(lines.begin(), lines.end(), [](const CardLine& line) {
+    return line.field == Field::fn && !line.item->fields.empty() && !line.item->footer;
+  });
+  if (name != lines.end()) name->seal = true;
   return lines;
 }
 

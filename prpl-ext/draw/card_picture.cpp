@@ -52,9 +52,10 @@ class Pictures {
 
   // Laid out again only when a text differs.
   const CardLayout& layout_of(const Card& card, const ThemeLayout& theme, const PictureOptions& options) {
-    std::vector<CardLine> lines = card_lines(card, theme, options.footer, options.today);
+    std::vector<CardLine> lines = card_lines(card, theme, options.footer, options.has_seal, options.today);
     std::string key = theme.fingerprint + (options.dark ? "|dark" : "|light");
-    for (const CardLine& line : lines) key += "\n" + line.item->group + "\n" + line.label + line.text;
+    for (const CardLine& line : lines)
+      key += "\n" + line.item->group + "\n" + line.label + line.text + (line.seal ? "\nseal" : "");
     return layouts_.get(key, [&] { return layout_lines(lines, shown_name(card, options.today), theme, options.dark); });
   }
 
@@ -99,6 +100,10 @@ class Pictures {
     if (text.icon) {
       set_colour(cr, text.icon_colour);
       draw_field_icon(cr, *text.icon, text.icon_box);
+    }
+    if (text.seal_box) {
+      set_colour(cr, text.seal_colour);
+      draw_seal(cr, *text.seal_box);
     }
     set_colour(cr, text.colour);
     draw_text(cr, text.shaped, text.text_box.x, text.text_box.y);

@@ -20,6 +20,7 @@ struct PictureOptions {
   bool dark = false;
   bool show_photo = true;
   std::string footer;  // one line under the card's own fields, e.g. "shared by alice"; empty for none
+  bool has_seal = false;  // a small seal behind the name says that the card is signed: verify() of the whole card was good
   Date today;
 };
 

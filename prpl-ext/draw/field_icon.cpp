@@ -157,19 +157,33 @@ void add_sign(cairo_t* cr, Field field) {
   }
 }
 
-}  // namespace
+void seal(cairo_t* cr) {
+  circle(cr, 8, 8, 6.6);
+  lines(cr, {{4.9, 8.3}, {7.2, 10.6}, {11.2, 5.8}});
+}
 
-void draw_field_icon(cairo_t* cr, Field field, const Box& square) {
+template <class AddSign>
+void draw_sign(cairo_t* cr, const Box& square, AddSign add) {
   cairo_save(cr);
   cairo_translate(cr, square.x, square.y);
   cairo_scale(cr, square.width / 16, square.height / 16);
   cairo_new_path(cr);
-  add_sign(cr, field);
+  add();
   cairo_set_line_width(cr, 1.3);
   cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke(cr);
   cairo_restore(cr);
+}
+
+}  // namespace
+
+void draw_field_icon(cairo_t* cr, Field field, const Box& square) {
+  draw_sign(cr, square, [&] { add_sign(cr, field); });
+}
+
+void draw_seal(cairo_t* cr, const Box& square) {
+  draw_sign(cr, square, [&] { seal(cr); });
 }
 
 }  // namespace carte

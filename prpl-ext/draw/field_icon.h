@@ -10,4 +10,7 @@ namespace carte {
 // Draws the small sign of a field (a telephone, an envelope ...) into the square, in the current colour.
 void draw_field_icon(cairo_t* cr, Field field, const Box& square);
 
+// Draws the seal of a signed card: a tick in a circle.
+void draw_seal(cairo_t* cr, const Box& square);
+
 }  // namespace carte

@@ -131,6 +131,13 @@ ShapedText shape_text(const std::string& text, const TextStyle& style, double wi
   shaped.lines = pango_layout_get_line_count(layout);
   shaped.shortened = pango_layout_is_ellipsized(layout);
   shaped.right_to_left = reads_right_to_left(text);
+  const LayoutIter at(pango_layout_get_iter(layout));
+  while (pango_layout_iter_next_line(at.get())) {
+  }
+  PangoRectangle last;
+  pango_layout_iter_get_line_extents(at.get(), nullptr, &last);
+  shaped.last_x = double(last.x - logical.x) / PANGO_SCALE;
+  shaped.last_width = double(last.width) / PANGO_SCALE;
   return shaped;
 }
 

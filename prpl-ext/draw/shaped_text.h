@@ -18,6 +18,7 @@ struct ShapedText {
   int lines = 1;
   bool shortened = false;  // ends in an ellipsis
   bool right_to_left = false;
+  double last_x = 0, last_width = 0;  // where its last line begins, and how long that is
 
   // Lines stand at even distances, whichever fonts the characters come from.
   double line_height() const { return size * 1.4; }

@@ -2,6 +2,7 @@
 #include <ctime>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -49,7 +50,9 @@ std::optional<FileError> render(const CommandLine& line) {
   options.scale = line.scale;
   options.dark = line.dark;
   options.today = today();
-  const auto written = write_file(line.output, card_png(cards->front(), loaded.theme, options));
+  options.has_seal = carte::verify(cards->front()).ok();
+  const Card card = card_at(cards->front(), std::time(nullptr));
+  const auto written = write_file(line.output, card_png(card, loaded.theme, options));
   if (!written) return FileError{line.output, written.reason()};
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/draw/card_layout.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/unit/draw/draw_samples.h"
@@ -24,11 +25,20 @@ bool inside(const Box& inner, const Box& outer) {
          inner.y + inner.height <= outer.y + outer.height + hair;
 }
 
+PictureOptions with_seal() {
+  PictureOptions sealed = options();
+  sealed.has_seal = true;
+  return sealed;
+}
+
 template <class Check>
 void for_every_layout(Check check) {
   for (const char* id : {"plain", "photo", "night"}) {
     const Theme theme = shipped(id);
-    for (const Card& card : all_cards()) check(layout_card(card, theme.layout, options()), theme.layout);
+    for (const Card& card : all_cards()) {
+      check(layout_card(card, theme.layout, options()), theme.layout);
+      check(layout_card(card, theme.layout, with_seal()), theme.layout);
+    }
   }
 }
 
@@ -65,6 +75,32 @@ TEST(icon_and_letters_stay_in_their_texts_box) {
       if (text.icon) EXPECT(inside(text.icon_box, text.box) && !overlap(text.icon_box, text.text_box));
     }
   });
+}
+
+TEST(a_signed_card_has_its_seal_behind_the_name_in_every_theme) {
+  for (const char* id : {"plain", "photo", "night"}) {
+    for (const Card& card : all_cards()) {
+      const CardLayout layout = layout_card(card, shipped(id).layout, with_seal());
+      const PlacedText& name = *text_of(layout, "fn");
+      EXPECT(name.seal_box && inside(*name.seal_box, name.box));
+      EXPECT(!overlap(*name.seal_box, name.text_box) || name.shaped.lines > 1);
+      EXPECT_EQ(std::count_if(layout.texts.begin(), layout.texts.end(), [](auto& one) { return one.seal_box; }), 1);
+    }
+  }
+}
+
+TEST(the_seal_follows_the_direction_of_the_name) {
+  const auto seal_and_name = [](const Card& card) {
+    const CardLayout layout = layout_card(card, shipped("plain").layout, with_seal());
+    const PlacedText& name = *text_of(layout, "fn");
+    return std::pair(name.seal_box->x, name.text_box.x);
+  };
+  EXPECT(seal_and_name(full_card()).first > seal_and_name(full_card()).second);
+  EXPECT(seal_and_name(arabic_card()).first < seal_and_name(arabic_card()).second);
+}
+
+TEST(an_unsigned_card_has_no_seal) {
+  for (const PlacedText& text : samples::layout(full_card(), "plain").texts) EXPECT(!text.seal_box);
 }
 
 TEST(every_theme_shows_name_address_and_footer_of_every_card) {

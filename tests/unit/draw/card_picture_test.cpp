@@ -138,3 +138,11 @@ TEST(a_png_file_that_cannot_be_written_gives_the_reason) {
   EXPECT(!written.ok());
   EXPECT(written.reason().find("/nonexistent/card.png") != std::string::npos);
 }
+
+TEST(the_seal_of_a_signed_card_is_drawn) {
+  PictureOptions sealed = options();
+  sealed.has_seal = true;
+  const Pixels without = drawn(full_card(), options());
+  EXPECT(drawn(full_card(), sealed) != without);
+  EXPECT(drawn(full_card(), options()) == without);
+}
