@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "prpl-ext/card/compare.h"
@@ -32,6 +33,10 @@ enum class BindingState {
 // What the user wants to happen with a new revision of a card.
 enum class UpdateChoice { apply_and_tell, ask, ignore };
 
+// Stable names for preferences and files: "apply-and-tell", "ask", "ignore". Any other name means apply_and_tell.
+std::string_view choice_name(UpdateChoice choice);
+UpdateChoice update_choice_by_name(std::string_view name);
+
 // Two cards that keep each other up to date. Between cards, not nicknames: the address is only the last known one.
 struct Binding {
   Token exchange;
@@ -39,7 +44,6 @@ struct Binding {
   PublicKey their_key;   // the one that holds now
   BindingState state = BindingState::asked;
   UpdateAddress address;
-  unsigned their_successions = 0;  // as shown by the newest card of theirs: an older key is worth nothing
   Revision held;         // theirs, as the holder has it
   Revision offered;      // theirs, newer: what offered_card is, or was when the user did not want it
   std::optional<Card> offered_card;  // waits for the user: the card of who asks (asked_us), a new revision (UpdateChoice::ask)

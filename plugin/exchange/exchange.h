@@ -29,10 +29,6 @@ enum class ExchangePolicy {
 std::string_view policy_name(ExchangePolicy policy);
 ExchangePolicy exchange_policy_by_name(std::string_view name);
 
-// Stable names for preferences: "apply-and-tell", "ask", "ignore". Any other name means apply_and_tell.
-std::string_view choice_name(UpdateChoice choice);
-UpdateChoice update_choice_by_name(std::string_view name);
-
 struct ExchangeLimits {
   static constexpr std::int64_t push_ms = 60'000;         // a card's new revisions go to one binding at most so often
   static constexpr std::int64_t retry_ms = 5 * 60'000;    // what was not confirmed by somebody online goes again
