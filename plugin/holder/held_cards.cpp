@@ -274,6 +274,10 @@ void HeldCards::purge(Ids ids, Done<void> done) {
   change_each(std::move(ids), [](HeldTable& table, std::int64_t id) { table.purge(id); }, std::move(done));
 }
 
+void HeldCards::refresh(Ids ids, Done<void> done) {
+  change_each(std::move(ids), [](HeldTable&, std::int64_t) {}, std::move(done));
+}
+
 void HeldCards::fill_index(Done<std::size_t> done) {
   database_.run<std::shared_ptr<CardIndex>>(
       [&vault = vault_, now = clock_.wall()](Connection& connection) {

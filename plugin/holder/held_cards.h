@@ -74,6 +74,8 @@ class HeldCards {
   void restore(Ids ids, Done<void> done);
   void purge(Ids ids, Done<void> done);
 
+  // Tells the index and the watchers of cards that something else changed on disk.
+  void refresh(Ids ids, Done<void> done);
   // Reads all cards into the index: when the holder was opened or unlocked. `done` gets how many.
   void fill_index(Done<std::size_t> done);
   // Empties it: when the holder is locked.

@@ -42,6 +42,7 @@ std::optional<Held> HeldChanges::replace(std::int64_t id, Card card) {
   auto row = table_.load(id);
   if (!row || row->removed) return std::nullopt;
   if (const auto* held = std::get_if<Card>(&row->record.card)) card.uid = held->uid;
+  else card.uid = std::get<LockedCard>(row->record.card).uid;
   return put(std::move(*row), std::move(card), true);
 }
 
@@ -82,7 +83,7 @@ Held HeldChanges::put_locked(HeldRow row, const Card& card, bool news) {
   HeldRecord before = row.record;
   before.changed = now_;
   table_.remember(row.id, before, max_revisions_);
-  row.record.card = LockedCard{Vault(std::move(*lock)).close(card_of_held, card_record(card))};
+  row.record.card = LockedCard{Vault(std::move(*lock)).close(card_of_held, card_record(card)), card.uid};
   row.record.changed = now_;
   row.record.news = row.record.news || news;
   row.removed = false;

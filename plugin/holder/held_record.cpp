@@ -26,7 +26,7 @@ std::string decoded(const std::string& base64) {
 }
 
 std::optional<std::variant<Card, LockedCard>> card_in(const XmlElement& record) {
-  if (const XmlElement* locked = record.child("locked")) return LockedCard{decoded(locked->text)};
+  if (const XmlElement* locked = record.child("locked")) return LockedCard{decoded(locked->text), CardId(locked->attribute("uid"))};
   const XmlElement* vcard = record.child("vcard", xcard_ns);
   auto card = vcard ? card_from_xcard(*vcard) : Result<Card>(Error{});
   if (!card) return std::nullopt;
@@ -45,8 +45,8 @@ std::string serialise(const HeldRecord& record) {
   if (const auto* card = std::get_if<Card>(&record.card)) {
     held.children.push_back(card_to_xcard(*card));
   } else {
-    const std::string& blob = std::get<LockedCard>(record.card).blob;
-    held.add("locked", gchars(g_base64_encode(reinterpret_cast<const guchar*>(blob.data()), blob.size())).get());
+    const auto& [blob, uid] = std::get<LockedCard>(record.card);
+    held.add("locked", gchars(g_base64_encode(reinterpret_cast<const guchar*>(blob.data()), blob.size())).get()).set("uid", uid.str());
   }
   return to_xml(held);
 }

@@ -14,6 +14,7 @@ namespace carte {
 // A card closed by its own password (Vault::close() with card_column).
 struct LockedCard {
   std::string blob;
+  CardId uid;  // by which updates find it
   bool operator==(const LockedCard&) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plugin/holder/lock_pacing.h"
+#include "plugin/holder/or_throw.h"
 #include "plugin/holder/vault_tidy.h"
 #include "prpl-ext/base/i18n.h"
 
@@ -13,12 +14,6 @@ namespace {
 
 constexpr int rows_at_once = 100;
 constexpr int look_ms = 20'000;  // how often it is looked whether the user is idle
-
-template <class T>
-const T& or_throw(const Result<T>& result) {
-  if (!result) throw std::runtime_error(result.reason());
-  return *result;
-}
 
 std::shared_ptr<Passphrase> shared(const Passphrase& typed) { return std::make_shared<Passphrase>(typed.copy()); }
 
@@ -110,7 +105,7 @@ void HolderLock::check(const Passphrase& typed, Step when_right, Done done, std:
   auto how = std::make_shared<KeyDerivation>();
   on_database(
       [how, now = clock_.wall()](Connection& connection, Vault& vault) {
-        const auto tried = begin_try(vault.record(), now);
+        auto tried = begin_try(vault.record(), now);
         save_vault(connection, vault);
         *how = or_throw(tried);
       },

@@ -42,12 +42,16 @@ void change_vault(Connection& connection, Vault& vault, const std::function<void
 
 void truncate_log(Connection& connection) { connection.exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
+void rewrite_file(Connection& connection) {
+  connection.exec("VACUUM");
+  truncate_log(connection);
+}
+
 std::string tidy_vault(Connection& connection, Vault& vault) {
   if (!vault.record().rewriting) return {};
   const bool has_lock = vault.record().lock.has_value();
   if (has_lock) {
-    connection.exec("VACUUM");
-    truncate_log(connection);
+    rewrite_file(connection);
     vault.record().rewriting = false;
   } else {
     vault.forget_data_key();

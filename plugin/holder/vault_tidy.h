@@ -15,6 +15,10 @@ void change_vault(Connection& connection, Vault& vault, const std::function<void
 // Takes what was written before out of the write-ahead log, and the log's length with it.
 void truncate_log(Connection& connection);
 
+// Writes the whole file anew, without the pages that are not used any more, and empties the log. Not within a
+// transaction.
+void rewrite_file(Connection& connection);
+
 // What is left to do once every blob has its new form: after a lock came, the pages of before leave the file (VACUUM)
 // and the log; after it went, its key is forgotten. Gives a notice when files of earlier in the same folder stay in
 // clear.

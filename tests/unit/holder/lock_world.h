@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/holder/lock.h"
+#include "tests/unit/holder/files_with.h"
 #include "tests/unit/holder/hand_clock.h"
 #include "tests/unit/holder/scratch.h"
 
@@ -89,14 +90,5 @@ struct LockedHolder {
   // All that was asked of the database before has happened.
   void settle() { file.number("SELECT 1"); }
 };
-
-// The names of the holder's files in which the text stands.
-inline std::vector<std::string> files_with(const Folder& folder, const std::string& text) {
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
-    if (entry.is_regular_file() && folder.read(entry.path().filename()).find(text) != std::string::npos)
-      names.push_back(entry.path().filename());
-  return names;
-}
 
 }  // namespace carte::scratch
