@@ -6,6 +6,7 @@
 #include "carte-config.h"
 #include "ui/app/card/card_windows.h"
 #include "ui/app/core_link.h"
+#include "ui/app/hand_over/hand_over_windows.h"
 #include "ui/app/share/share_windows.h"
 
 namespace carte {
@@ -30,6 +31,7 @@ CoreEnd::CoreEnd(bool display, std::function<void()> quit)
   const CoreLink link{skeleton_.get(), choices_, [this] { end_if_nothing_stays(); }};
   families_.push_back(std::make_unique<ShareWindows>(link));
   families_.push_back(std::make_unique<CardWindows>(link));
+  families_.push_back(std::make_unique<HandOverWindows>(link));
 }
 
 CoreEnd::~CoreEnd() {

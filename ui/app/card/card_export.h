@@ -21,9 +21,10 @@ struct CardToExport {
   bool show_photo = true, dark = false;
 };
 
-enum class FileKind { picture, card };
+enum class FileKind { picture, code, card };
 
-// Asks where, then writes the picture (PNG, twice the theme's size) or the card (.vcf, which is vCard 3.0; .xcf). Stays
+// Asks where, then writes the picture (PNG, twice the theme's size), the QR code (PNG) or the card (.vcf, which is vCard
+// 3.0; .xcf). Stays
 // open beside its window, which goes on working; ends with the object.
 class SaveDialog {
  public:
@@ -35,6 +36,7 @@ class SaveDialog {
 
  private:
   void answered(int response);
+  Result<std::string> content(const std::string& path) const;
 
   gref<GtkFileChooserNative> dialog_;
   FileKind kind_;
@@ -45,5 +47,7 @@ class SaveDialog {
 };
 
 void copy_picture(GtkWindow* window, const CardToExport& card);
+// The card's QR code. Error: there is none.
+Result<void> copy_code(GtkWindow* window, const Card& card);
 
 }  // namespace carte

@@ -6,7 +6,13 @@
 #include <functional>
 #include <string>
 
+#include "prpl-ext/base/result.h"
+
 namespace carte {
+
+// Opens an address in the program that the desktop names for it; the caller has checked it. Error: none is installed, or it
+// does not start.
+Result<void> open_with_desktop(GtkWidget* widget, const std::string& uri);
 
 // Opens the addresses of a card: chats in the chat program, everything else in the program that the desktop names for
 // it. Only what is_safe_link() allows.
