@@ -21,7 +21,7 @@ void begin(Connection& connection, Vault& vault) {
 
 }  // namespace
 
-Holder::Holder(const std::string& folder, Clock& clock, Events events)
+Holder::Holder(const std::string& folder, Clock& clock, Events events, KeyDerivation (*cost)())
     : database_(folder, holder_migrations(),
                 [this](Result<std::string> opened) {
                   if (events_.opened) events_.opened(std::move(opened));
@@ -31,9 +31,10 @@ Holder::Holder(const std::string& folder, Clock& clock, Events events)
       own_cards_(database_, vault_, clock),
       bindings_(database_, vault_),
       sealed_envelopes_(database_, vault_),
+      card_locks_(database_, vault_, held_, clock, cost),
       events_(std::move(events)) {
   database_.run<void>([&vault = vault_](Connection& connection) { begin(connection, vault); }, {});
-  lock_.emplace(database_, vault_, sealed_columns(), clock);
+  lock_.emplace(database_, vault_, sealed_columns(), clock, cost);
   lock_->on_change([this](Vault::State state) { lock_changed(state); });
   fill();
 }

@@ -11,6 +11,7 @@
 #include "plugin/holder/database.h"
 #include "plugin/holder/held_cards.h"
 #include "plugin/holder/lock.h"
+#include "plugin/holder/lock_card.h"
 #include "plugin/holder/own_cards.h"
 #include "plugin/holder/sealed_envelopes.h"
 #include "plugin/holder/vault.h"
@@ -28,7 +29,8 @@ class Holder final : public ExchangeStore {
     std::function<void()> ready;
   };
 
-  Holder(const std::string& folder, Clock& clock, Events events);
+  // `cost`: of new passwords.
+  Holder(const std::string& folder, Clock& clock, Events events, KeyDerivation (*cost)() = KeyDerivation::moderate);
 
   Cards& cards() { return cards_; }
   HeldCards& held_cards() { return held_; }
@@ -41,6 +43,7 @@ class Holder final : public ExchangeStore {
   // When it locks, the index is emptied at once; when it is unlocked, cards that came meanwhile go into the log, the index is
   // filled, and Events::ready follows.
   HolderLock& lock() { return *lock_; }
+  CardLocks& card_locks() { return card_locks_; }
 
   // This installation's own id, made when first asked for; not secret, so known while locked too.
   void device(Done<DeviceId> done);
@@ -68,6 +71,7 @@ class Holder final : public ExchangeStore {
   OwnCards own_cards_;
   Bindings bindings_;
   SealedEnvelopes sealed_envelopes_;
+  CardLocks card_locks_;
   Events events_;
   bool was_locked_ = false;
   std::optional<HolderLock> lock_;  // made when the database has the job that loads the vault

@@ -20,7 +20,8 @@ struct OpenHolder {
 
   explicit OpenHolder(const Folder& folder)
       : holder(folder.path(), clock,
-               {.opened = [this](Result<std::string> result) { opened = std::move(result); }, .ready = [this] { ++ready; }}) {
+               {.opened = [this](Result<std::string> result) { opened = std::move(result); }, .ready = [this] { ++ready; }},
+               KeyDerivation::least) {
     settle();
   }
   // All that was asked of the database before has happened.

@@ -21,13 +21,11 @@ Card card_of(const std::string& name, const std::string& note, const std::string
 
 // A holder with Bob's card, of one change.
 struct CardSafe : OpenHolder {
-  CardLocks locks;
+  CardLocks& locks;
   std::int64_t bob;
 
   explicit CardSafe(const Folder& folder)
-      : OpenHolder(folder),
-        locks(holder.database(), holder.vault(), holder.held_cards(), clock, KeyDerivation::least),
-        bob(hold(card_of("Bob Smith", "likes tea"))) {
+      : OpenHolder(folder), locks(holder.card_locks()), bob(hold(card_of("Bob Smith", "likes tea"))) {
     hold(card_of("Robert Smith", "likes coffee"));
   }
   std::string lock(const std::string& password = "secret") {
@@ -146,8 +144,6 @@ TEST(a_locked_card_outlives_a_restart) {
     EXPECT_EQ(holder.lock(), "");
   }
   OpenHolder again(folder);
-  CardLocks locks(again.holder.database(), again.holder.vault(), again.holder.held_cards(), again.clock,
-                  KeyDerivation::least);
-  const auto opened = answer<OpenedCard>([&](auto done) { locks.open(1, "secret", done); });
+  const auto opened = answer<OpenedCard>([&](auto done) { again.holder.card_locks().open(1, "secret", done); });
   EXPECT_EQ(opened->held.card.fn, "Robert Smith");
 }
