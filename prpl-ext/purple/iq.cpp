@@ -26,8 +26,8 @@ IqRequests::IqRequests()
       receiving_(purple_connect<&IqRequests::receiving>(jabber_, "jabber-receiving-iq", this)),
       signing_off_(purple_connect<&IqRequests::signing_off>(purple_connections_get_handle(), "signing-off", this)) {}
 
-void IqRequests::get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms,
-                     Answer answer) {
+void IqRequests::ask(const char* type, PurpleAccount* account, const std::string& to, const XmlElement& payload,
+                     unsigned timeout_ms, Answer answer) {
   const std::string id = "carte-" + new_token().str();
   auto& open = open_[id] = std::make_unique<Open>();
   open->account = account;
@@ -36,7 +36,7 @@ void IqRequests::get(PurpleAccount* account, const std::string& to, const XmlEle
 
   XmlElement iq;
   iq.name = "iq";
-  iq.set("type", "get");
+  iq.set("type", type);
   iq.set("id", id);
   iq.set("to", to);
   iq.children.push_back(payload);

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "prpl-ext/base/result.h"
 #include "prpl-ext/base/xml_element.h"
@@ -14,7 +15,7 @@
 
 namespace carte {
 
-// XMPP requests of type get with their answers (RFC 6120 8.2.3). Questions still open end unanswered when it is
+// XMPP requests of type get or set with their answers (RFC 6120 8.2.3). Questions still open end unanswered when it is
 // destroyed.
 class IqRequests {
  public:
@@ -27,7 +28,13 @@ class IqRequests {
 
   // `answer` is called once, never before this has returned.
   void get(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms,
-           Answer answer);
+           Answer answer) {
+    ask("get", account, to, payload, timeout_ms, std::move(answer));
+  }
+  void set(PurpleAccount* account, const std::string& to, const XmlElement& payload, unsigned timeout_ms,
+           Answer answer) {
+    ask("set", account, to, payload, timeout_ms, std::move(answer));
+  }
 
  private:
   struct Open {
@@ -38,6 +45,8 @@ class IqRequests {
   };
   using Opens = std::map<std::string, std::unique_ptr<Open>>;
 
+  void ask(const char* type, PurpleAccount* account, const std::string& to, const XmlElement& payload,
+           unsigned timeout_ms, Answer answer);
   gboolean receiving(PurpleConnection* connection, const char* type, const char* id, const char* from, xmlnode* node);
   void signing_off(PurpleConnection* connection);
   void finish(const std::string& id, Result<XmlElement> answer);

@@ -12,41 +12,22 @@
 #include "prpl-ext/purple/iq.h"
 #include "prpl-ext/purple/irc_reply.h"
 #include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/pep.h"
 #include "prpl-ext/purple/purple_signal.h"
 
 namespace carte {
 
 namespace {
 
-constexpr const char* pubsub_ns = "http://jabber.org/protocol/pubsub";
-constexpr const char* vcard4_node = "urn:xmpp:vcard4";
 constexpr const char* vcard_temp_ns = "vcard-temp";
 
 enum WhoisNumber { whois_user = 311, whois_end = 318, whois_account = 330 };
-
-XmlElement vcard4_question() {
-  XmlElement pubsub;
-  pubsub.name = "pubsub";
-  pubsub.ns = pubsub_ns;
-  XmlElement& items = pubsub.add("items");
-  items.set("node", vcard4_node);
-  items.set("max_items", "1");
-  return pubsub;
-}
 
 XmlElement vcard_temp_question() {
   XmlElement vcard;
   vcard.name = "vCard";
   vcard.ns = vcard_temp_ns;
   return vcard;
-}
-
-// The vCard in `<iq><pubsub><items><item><vcard/>`, or null.
-const XmlElement* vcard4_in(const XmlElement& iq) {
-  const XmlElement* pubsub = iq.child("pubsub", pubsub_ns);
-  const XmlElement* items = pubsub ? pubsub->child("items") : nullptr;
-  const XmlElement* item = items ? items->child("item") : nullptr;
-  return item ? item->child("vcard", xcard_ns) : nullptr;
 }
 
 // A published picture may be large or broken; what goes on a card is a small one, or none.
@@ -135,8 +116,8 @@ void ProfileQuery::Asking::start() {
 }
 
 void ProfileQuery::Asking::ask_vcard4(PurpleAccount* account, const std::string& jid) {
-  requests_.get(account, jid, vcard4_question(), wait_ms_, [this, jid](const Result<XmlElement>& answer) {
-    const XmlElement* vcard = answer ? vcard4_in(*answer) : nullptr;
+  requests_.get(account, jid, newest_item_question(vcard4_node), wait_ms_, [this, jid](const Result<XmlElement>& answer) {
+    const XmlElement* vcard = answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr;
     Result<Card> card = vcard ? card_from_xcard(*vcard) : Result<Card>(Error{});
     ask_vcard_temp(jid);
     if (card) found(std::move(*card));

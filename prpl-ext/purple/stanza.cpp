@@ -21,18 +21,18 @@ std::string text_of(const char* text) { return text ? text : ""; }
 
 xmlnode* child_named(xmlnode* node, const char* name) { return xmlnode_get_child(node, name); }
 
+std::vector<std::string> features() { return {std::string(carte_card_ns), update_feature}; }
+
+}  // namespace
+
 // prpl-jabber lets plugins add a feature and not take it back; its library can.
-void remove_feature(const char* feature) {
+void remove_jabber_feature(const char* feature) {
   void* library = dlopen("libjabber.so.0", RTLD_LAZY | RTLD_NOLOAD);
   if (!library) return;
   using Remove = void (*)(const char*);
   if (const auto remove = reinterpret_cast<Remove>(dlsym(library, "jabber_remove_feature"))) remove(feature);
   dlclose(library);
 }
-
-std::vector<std::string> features() { return {std::string(carte_card_ns), update_feature}; }
-
-}  // namespace
 
 std::string OutgoingMessage::attribute(const char* name) const { return text_of(xmlnode_get_attrib(node_, name)); }
 
@@ -69,7 +69,7 @@ Stanzas::Stanzas(StanzaEvents events)
 
 Stanzas::~Stanzas() {
   if (!jabber_) return;
-  for (const std::string& feature : features()) remove_feature(feature.c_str());
+  for (const std::string& feature : features()) remove_jabber_feature(feature.c_str());
 }
 
 std::vector<std::string> Stanzas::resources(PurpleAccount* account, const UserName& bare) const {

@@ -38,6 +38,9 @@ class OutgoingMessage {
   xmlnode* node_;
 };
 
+// Takes back what was advertised with the IPC call "add_feature": prpl-jabber lets plugins add a feature only.
+void remove_jabber_feature(const char* feature);
+
 struct StanzaEvents {
   std::function<void(PurpleAccount* account, OutgoingMessage& message)> sending;
   // A `<card xmlns='urn:carte:1:card'>` stands in a message from `from` (full JID). The message itself is shown (or

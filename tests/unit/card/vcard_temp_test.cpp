@@ -48,3 +48,28 @@ TEST(a_profile_whose_picture_is_no_use_is_read_without) {
   EXPECT_EQ(card->fn, "Bob");
   EXPECT(!card->photo);
 }
+
+TEST(a_profile_is_written_and_read_back) {
+  Card card;
+  card.fn = "Bob Smith";
+  card.n = {"Smith", "Bob", "", "", ""};
+  card.nickname = {"Bobby"};
+  card.url = {{"https://bob.example.org", {}, 0}};
+  card.bday = parse_date("1984-02-29");
+  card.adr = {{"", "", "1 Rose Lane", "Kew", "", "TW9", "UK", {"home"}}};
+  card.tel = {{"+44 1", {"work", "cell"}, 0}};
+  card.email = {{"bob@example.org", {"home"}, 0}};
+  card.impp = {impp_for({ProtocolId("prpl-jabber"), UserName("bob@example.org")})};
+  card.org = {"Kew Gardens", "Roses"};
+  card.title = "Gardener";
+  card.note = {"Roses first."};
+  EXPECT(*card_from_vcard_temp(card_to_vcard_temp(card)) == card);
+}
+
+TEST(what_the_old_form_has_no_place_for_is_left_out) {
+  Card card;
+  card.fn = "Bob";
+  card.impp = {{"", "QQ", "10001", {}}};
+  card.trade_notice = "Roses";
+  EXPECT_EQ(to_xml(card_to_vcard_temp(card)), R"(<vCard xmlns="vcard-temp"><FN>Bob</FN></vCard>)");
+}
