@@ -19,6 +19,10 @@ bool is_buddy(const Peer& peer, const AddressBook& book) { return !peer.room && 
 void offer_card(CardView& view, const ReceivedCard& received, const AddressBook& book) {
   const Card& card = received.share.card;
   const bool known = known_contact(card, book).has_value();
+  if (received.exchange == ExchangeStep::asked && !received.outgoing) {
+    view.main.push_back({card_action::agree, _("E_xchange Cards")});
+    view.main.push_back({card_action::decline, _("_Decline")});
+  }
   if (!received.outgoing) {
     if (known) {
       view.main.push_back({card_action::update, _("_Update...")});
@@ -31,8 +35,27 @@ void offer_card(CardView& view, const ReceivedCard& received, const AddressBook&
   view.more.push_back({card_action::open, _("_Open Card")});
   if (received.share.has_picture && !card.photo && !received.outgoing && !received.picture_asked)
     view.more.push_back({card_action::photo, _("Ask for the _Portrait")});
+  if (!received.outgoing) view.more.push_back({card_action::keep, _("_Keep in Card Holder")});
   view.more.push_back({card_action::save_picture, _("Save as _Picture...")});
   view.more.push_back({card_action::share, _("Share This Card...")});
+}
+
+// What stands beside a card that came with the question of an exchange.
+std::string about_exchange(const ReceivedCard& card, const std::string& who) {
+  const auto say = [&who](const char* words) { return sentence(words, who.c_str()); };
+  switch (card.exchange) {
+    case ExchangeStep::none:
+      return {};
+    case ExchangeStep::asked:
+      return say(card.outgoing ? _("You asked %s to exchange cards") : _("%s asks to exchange cards"));
+    case ExchangeStep::agreed:
+      return say(_("You and %s have exchanged cards; both stay up to date"));
+    case ExchangeStep::declined:
+      return say(card.outgoing ? _("%s does not want to exchange cards") : _("You did not exchange cards with %s"));
+    case ExchangeStep::ended:
+      return say(_("The exchange of cards with %s has ended"));
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,6 +95,8 @@ CardView card_view(const ReceivedCard& card, const AddressBook& book) {
   view.shared_by = source.shared_by;
   view.described_by = source.described_by;
   view.warning = source.warning_text();
+  view.signed_by_owner = source.signed_by_owner;
+  view.exchange = about_exchange(card, who);
   view.description = card_in_words(card.share.card);
   offer_card(view, card, book);
   return view;

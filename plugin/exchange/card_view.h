@@ -22,6 +22,10 @@ inline constexpr const char* save = "save";
 inline constexpr const char* save_picture = "save-picture";
 inline constexpr const char* photo = "photo";
 inline constexpr const char* share = "share";
+inline constexpr const char* agree = "agree";      // to exchange cards
+inline constexpr const char* decline = "decline";  // not to
+inline constexpr const char* keep = "keep";        // in the holder
+inline constexpr const char* hand_over = "hand-over";  // as a code, a file, a mail ...
 }  // namespace card_action
 
 struct CardChoice {
@@ -35,6 +39,8 @@ struct CardView {
   std::string notice;        // in the card's place, or what came of the last action
   bool waiting = false;      // the notice is about something under way
   std::string shared_by, described_by, warning;
+  std::string exchange;      // "Alice asks to exchange cards"; empty when there is nothing to say
+  bool signed_by_owner = false;
   std::string description;             // the card in words
   std::vector<CardChoice> main, more;  // main ones as buttons
 };

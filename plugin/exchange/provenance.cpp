@@ -8,6 +8,7 @@
 #include "plugin/exchange/look_alike.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/proof.h"
 
 namespace carte {
 
@@ -41,6 +42,12 @@ std::string who_shared(const Peer& from, bool outgoing, const std::string& name,
   Peer room = from;
   room.nick.clear();
   return sentence(_("Shared by %s in %s"), name.c_str(), shown(book.display_name(room)).c_str());
+}
+
+void check_signature(Provenance& result, const Card& card) {
+  const Result<VerifiedCard> verified = verify(card);
+  result.signed_by_owner = verified.ok();
+  if (!verified) result.warnings.push_back({WarningKind::bad_signature, verified.reason()});
 }
 
 void warn_of_own_address(Provenance& result, const std::vector<AccountName>& addresses, const AddressBook& book) {
@@ -95,11 +102,12 @@ Provenance provenance(const Card& card, const Peer& from, bool outgoing, const A
   Provenance result;
   const std::string name = shown(book.display_name(from));
   result.shared_by = who_shared(from, outgoing, name, book);
+  if (card.proof) check_signature(result, card);
   if (outgoing) return result;
 
   const std::vector<AccountName> addresses = contact_addresses(card);
   const std::optional<AccountName> sender = book.address_of(from);
-  if (!sender || !std::ranges::count(addresses, *sender))
+  if (!result.signed_by_owner && (!sender || !std::ranges::count(addresses, *sender)))
     result.described_by = sentence(_("Described by %s, not by %s"), name.c_str(), shown(card.fn).c_str());
   warn_of_own_address(result, addresses, book);
   if (!warn_of_other_name(result, card, addresses, book) && result.warnings.empty())

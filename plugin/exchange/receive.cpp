@@ -178,7 +178,11 @@ void Receiver::sent(const Peer& to, const Share& share) {
     ++counters_.duplicates;
     return;
   }
-  add({.from = whole, .share = share, .outgoing = true, .received = clock_.wall()});
+  add({.from = whole,
+       .share = share,
+       .outgoing = true,
+       .exchange = share.exchange ? ExchangeStep::asked : ExchangeStep::none,
+       .received = clock_.wall()});
 }
 
 void Receiver::show(unsigned handle) {
@@ -210,13 +214,31 @@ void Receiver::add(ReceivedCard card) {
   const unsigned handle = cards_.add(std::move(card));
   remember(key, handle);
   screen_.show(handle, ReceivedCard(*cards_.find(handle)));
-  if (here) keep(handle);
+  if (!here) return;
+  keep(handle);
+  tell_exchange(handle);
 }
 
 void Receiver::set_here(unsigned handle) {
   cards_.change(handle, [](ReceivedCard& card) { card.state = CardState::here; });
   screen_.changed(handle, ReceivedCard(*cards_.find(handle)));
   keep(handle);
+  tell_exchange(handle);
+}
+
+void Receiver::tell_exchange(unsigned handle) {
+  const ReceivedCard* card = cards_.find(handle);
+  if (!card || card->outgoing || !card->share.exchange || card->exchange != ExchangeStep::none) return;
+  const ReceivedCard told = *card;
+  if (asked_) asked_(told.from, told.share);
+}
+
+void Receiver::set_exchange(const ShareKey& key, ExchangeStep step) {
+  const auto known = known_.find(key);
+  if (known == known_.end() || known->second == 0) return;
+  const unsigned handle = known->second;
+  if (cards_.change(handle, [step](ReceivedCard& card) { card.exchange = step; }))
+    screen_.changed(handle, ReceivedCard(*cards_.find(handle)));
 }
 
 void Receiver::keep(unsigned handle) {

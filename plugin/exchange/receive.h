@@ -60,6 +60,11 @@ class Receiver {
   void start();
   void set_policy(WhoMaySend policy) { policy_ = policy; }
 
+  // Somebody's card came with the wish to exchange cards, and is shown. Once for each.
+  void on_exchange_asked(std::function<void(const Peer& from, const Share& share)> asked) { asked_ = std::move(asked); }
+  // How that went on, to be shown with the card; nothing when it is none of this session.
+  void set_exchange(const ShareKey& card, ExchangeStep step);
+
   // What the carrier is to call. They do nothing once the receiver is gone.
   CarrierEvents events();
 
@@ -104,6 +109,7 @@ class Receiver {
   void set_here(unsigned handle);
   void fail(unsigned handle, const std::string& reason);
   void keep(unsigned handle);
+  void tell_exchange(unsigned handle);
   bool say(const Peer& peer, const std::string& line);
 
   Carrier& carrier_;
@@ -112,6 +118,7 @@ class Receiver {
   Screen& screen_;
   Clock& clock_;
   WhoMaySend policy_ = WhoMaySend::ask;
+  std::function<void(const Peer& from, const Share& share)> asked_;
   SessionCards cards_;
   ReceiveCounters counters_;
   std::map<ShareKey, unsigned> known_;  // handle, or 0 for what another session or a refusal knows

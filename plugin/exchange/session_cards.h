@@ -18,6 +18,15 @@ enum class CardState {
   failed,  // it did not come; `problem` says why, the user may try again (Receiver::show)
 };
 
+// How far the question of an exchange has come that a card was sent with.
+enum class ExchangeStep {
+  none,      // it was sent without one, or nothing came of it
+  asked,     // the answer is open: ours, or for one's own card theirs
+  agreed,
+  declined,
+  ended,     // both had agreed; one has taken it back
+};
+
 // A card of this session's conversations.
 struct ReceivedCard {
   Peer from;    // who shared it; for one's own share: with whom
@@ -25,6 +34,7 @@ struct ReceivedCard {
   CardState state = CardState::here;
   bool outgoing = false;
   bool picture_asked = false;
+  ExchangeStep exchange = ExchangeStep::none;
   std::int64_t received = 0;   // seconds since 1970, UTC
   std::int64_t stored_id = 0;  // in the holder, 0 while it is not there
   std::string problem;         // why it failed, one sentence

@@ -87,9 +87,9 @@ TEST(a_card_that_did_not_come_says_why_and_can_be_tried_again) {
 TEST(the_portrait_that_could_not_travel_can_be_asked_for_once) {
   ReceivedCard card = received(CardState::here);
   card.share.has_picture = true;
-  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "photo", "save-picture", "share"}));
+  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "photo", "keep", "save-picture", "share"}));
   card.picture_asked = true;
-  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "save-picture", "share"}));
+  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "keep", "save-picture", "share"}));
 }
 
 TEST(ones_own_share_offers_neither_adding_nor_updating) {
@@ -108,4 +108,29 @@ TEST(a_card_that_many_newer_ones_pushed_out_can_still_be_opened) {
   const CardView view = view_of_old_card();
   EXPECT_EQ(ids(view.main), Lines{"open"});
   EXPECT_EQ(view.has_picture, false);
+}
+
+TEST(a_card_that_asks_for_an_exchange_offers_both_answers_first) {
+  ReceivedCard card = received(CardState::here);
+  card.exchange = ExchangeStep::asked;
+  const CardView view = card_view(card, FakeBook());
+  EXPECT_EQ(view.exchange, "alice asks to exchange cards");
+  EXPECT_EQ(ids(view.main), (Lines{"agree", "decline", "add", "message", "save"}));
+}
+
+TEST(an_exchange_that_is_settled_is_told_and_asks_nothing) {
+  ReceivedCard card = received(CardState::here);
+  card.exchange = ExchangeStep::agreed;
+  EXPECT_EQ(card_view(card, FakeBook()).exchange, "You and alice have exchanged cards; both stay up to date");
+  EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"add", "message", "save"}));
+  card.exchange = ExchangeStep::declined;
+  EXPECT_EQ(card_view(card, FakeBook()).exchange, "You did not exchange cards with alice");
+}
+
+TEST(ones_own_question_says_whom_one_asked) {
+  ReceivedCard card = received(CardState::here);
+  card.outgoing = true;
+  card.exchange = ExchangeStep::asked;
+  EXPECT_EQ(card_view(card, FakeBook()).exchange, "You asked alice to exchange cards");
+  EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"message", "save"}));
 }

@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "plugin/exchange/provenance.h"
+#include "prpl-ext/card/proof.h"
 #include "tests/unit/exchange/fakes.h"
 
 using namespace carte;
@@ -121,4 +122,25 @@ TEST(names_of_peers_are_cleaned_and_short) {
   const std::string shared = of(book, card_of("Bob", bobs)).shared_by;
   EXPECT_EQ(shared.find('\n'), std::string::npos);
   EXPECT(g_utf8_strlen(shared.c_str(), -1) <= 64 + 10);
+}
+
+TEST(a_card_signed_by_its_owner_is_theirs_whoever_passed_it_on) {
+  FakeBook book;
+  book.has(xmpp("alice@example.org"), "Alice");
+  Card card = card_of("Bob Smith", bobs);
+  sign(card, CardKeys::generate(), Audience::everyone, 1);
+  const Provenance said = of(book, card);
+  EXPECT_EQ(said.signed_by_owner, true);
+  EXPECT_EQ(said.described_by, "");
+  EXPECT_EQ(said.warning_text(), "");
+}
+
+TEST(a_card_changed_after_it_was_signed_warns) {
+  FakeBook book;
+  Card card = card_of("Bob Smith", bobs);
+  sign(card, CardKeys::generate(), Audience::everyone, 1);
+  card.fn = "Bob Smyth";
+  const Provenance said = of(book, card, buddy("bob"));
+  EXPECT_EQ(said.signed_by_owner, false);
+  EXPECT_EQ(said.warnings.at(0).kind, WarningKind::bad_signature);
 }
