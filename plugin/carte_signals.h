@@ -74,6 +74,32 @@ typedef struct {
   unsigned long xid; /* out, 0 when there is none */
 } CarteWindow;
 
+/* core -> half, "carte-notice": something that the user should hear of outside of a conversation. One of the same number takes the
+ * earlier one's place. A half that shows it sets `shown`; else the core uses libpurple's own dialogs. */
+typedef struct {
+  unsigned notice;            /* never 0 */
+  const char *title, *text;   /* plain */
+  const char *const *actions; /* id and label in turn, NULL behind the last; labels may have a mnemonic (_) */
+  gboolean shown;             /* out */
+} CarteNotice;
+
+/* core -> half, "carte-notice-over": it is settled, take it away. */
+typedef struct {
+  unsigned notice;
+} CarteNoticeOver;
+
+/* half -> core, "carte-notice-do": the user chose an action of a notice. */
+typedef struct {
+  unsigned notice;
+  const char *action;
+} CarteNoticeDo;
+
+/* half -> core, "carte-tooltip": what the holder knows of a buddy. */
+typedef struct {
+  PurpleBlistNode *node;
+  char *markup; /* out, g_free or NULL: lines of Pango markup */
+} CarteTooltip;
+
 #ifdef __cplusplus
 }
 #endif

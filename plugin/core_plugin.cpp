@@ -18,7 +18,9 @@ namespace {
 std::unique_ptr<carte::Core> core;
 
 constexpr const char* signals[] = {"carte-card-shown", "carte-card-changed", "carte-card-state",
-                                   "carte-card-do",    "carte-share",        "carte-window"};
+                                   "carte-card-do",    "carte-share",        "carte-window",
+                                   "carte-notice",     "carte-notice-over",  "carte-notice-do",
+                                   "carte-tooltip"};
 
 void register_signals(PurplePlugin* plugin) {
   for (const char* signal : signals) {

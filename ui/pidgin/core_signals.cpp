@@ -45,6 +45,11 @@ void share_contact(PurpleConversation* conversation, GtkWidget* widget) {
   if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-share", &request);
 }
 
+void do_notice_action(unsigned notice, const std::string& action) {
+  CarteNoticeDo request = {notice, action.c_str()};
+  if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-notice-do", &request);
+}
+
 unsigned long window_xid(GtkWidget* widget) {
   GdkWindow* window = gtk_widget_get_window(gtk_widget_get_toplevel(widget));
   return window && gdk_window_is_visible(window) ? GDK_WINDOW_XID(window) : 0;

@@ -58,6 +58,9 @@ void do_card_action(unsigned card, const std::string& action, GtkWidget* widget)
 // The user wants to share a contact in a conversation, which is shown in the window that the widget is in.
 void share_contact(PurpleConversation* conversation, GtkWidget* widget);
 
+// The user chose an action of a notice; empty: put it away.
+void do_notice_action(unsigned notice, const std::string& action);
+
 // The X11 id of the window that a widget is in, 0 as long as it is not on the screen.
 unsigned long window_xid(GtkWidget* widget);
 

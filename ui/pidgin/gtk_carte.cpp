@@ -6,8 +6,10 @@
 #include "carte-config.h"
 #include "plugin/carte_signals.h"
 #include "prpl-ext/base/i18n.h"
+#include "ui/pidgin/buddy_tooltip.h"
 #include "ui/pidgin/card_in_chat.h"
 #include "ui/pidgin/core_signals.h"
+#include "ui/pidgin/notices.h"
 #include "ui/pidgin/pidgin_headers.h"
 #include "ui/pidgin/toolbar.h"
 
@@ -18,6 +20,7 @@ namespace {
 struct PidginHalf {
   CardsInChat cards;
   ShareButtons buttons;
+  Notices notices;
 };
 
 std::unique_ptr<PidginHalf> half;
@@ -28,6 +31,14 @@ void on_card_shown(CarteCardShown* shown, void*) noexcept {
 
 void on_card_changed(CarteCardChanged* changed, void*) noexcept {
   if (half) half->cards.changed(changed->card);
+}
+
+void on_notice(CarteNotice* notice, void*) noexcept {
+  if (half && half->notices.show(*notice)) notice->shown = TRUE;
+}
+
+void on_notice_over(CarteNoticeOver* over, void*) noexcept {
+  if (half) half->notices.take_away(over->notice);
 }
 
 void on_window_asked(CarteWindow* asked, void*) noexcept {
@@ -53,6 +64,9 @@ gboolean load(PurplePlugin* plugin) noexcept {
   purple_signal_connect(core, "carte-card-shown", plugin, PURPLE_CALLBACK(on_card_shown), nullptr);
   purple_signal_connect(core, "carte-card-changed", plugin, PURPLE_CALLBACK(on_card_changed), nullptr);
   purple_signal_connect(core, "carte-window", plugin, PURPLE_CALLBACK(on_window_asked), nullptr);
+  purple_signal_connect(core, "carte-notice", plugin, PURPLE_CALLBACK(on_notice), nullptr);
+  purple_signal_connect(core, "carte-notice-over", plugin, PURPLE_CALLBACK(on_notice_over), nullptr);
+  purple_signal_connect(pidgin_blist_get_handle(), "drawing-tooltip", plugin, PURPLE_CALLBACK(add_to_tooltip), nullptr);
   purple_signal_connect(pidgin_conversations_get_handle(), "conversation-displayed", plugin,
                         PURPLE_CALLBACK(on_conversation_displayed), nullptr);
   return TRUE;

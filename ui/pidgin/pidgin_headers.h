@@ -14,4 +14,5 @@ extern "C" {
 #include <gtkimhtml.h>
 #include <gtkimhtmltoolbar.h>
 #include <gtkplugin.h>
+#include <minidialog.h>
 }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/notices.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "prpl-ext/base/i18n.h"
+
+namespace carte {
+namespace {
+
+constexpr std::size_t most_open = 200;
+
+}  // namespace
+
+Notices::Notices(PurplePlugin* plugin) : plugin_(plugin) {
+  purple_signal_connect(plugin_, "carte-notice-do", this, PURPLE_CALLBACK(done_in_half), this);
+}
+
+Notices::~Notices() {
+  purple_signals_disconnect_by_handle(this);
+  purple_request_close_with_handle(this);
+}
+
+unsigned Notices::number_of(const std::string& subject) const {
+  const auto found = std::ranges::find(open_, subject, [](const auto& each) { return each.second.subject; });
+  return found == open_.end() ? 0 : found->first;
+}
+
+void Notices::show(const std::string& subject, const std::string& title, const std::string& text,
+                   std::vector<NoticeAction> actions, Chosen chosen) {
+  unsigned number = number_of(subject);
+  if (!number) {
+    if (open_.size() >= most_open) take_away(std::string(open_.begin()->second.subject));
+    number = ++last_;
+  }
+  Open& open = open_[number];
+  close(open);
+  open = {subject, std::move(actions), std::move(chosen), nullptr};
+  if (!show_in_half(number, title, text)) show_in_dialog(number, title, text);
+}
+
+void Notices::take_away(const std::string& subject) {
+  const unsigned number = number_of(subject);
+  if (!number) return;
+  close(open_[number]);
+  open_.erase(number);
+  CarteNoticeOver over{number};
+  purple_signal_emit(plugin_, "carte-notice-over", &over);
+}
+
+bool Notices::show_in_half(unsigned number, const std::string& title, const std::string& text) {
+  std::vector<const char*> words;
+  for (const NoticeAction& action : open_[number].actions) {
+    words.push_back(action.id.c_str());
+    words.push_back(action.label.c_str());
+  }
+  words.push_back(nullptr);
+  CarteNotice notice{number, title.c_str(), text.c_str(), words.data(), FALSE};
+  purple_signal_emit(plugin_, "carte-notice", &notice);
+  return notice.shown;
+}
+
+void Notices::show_in_dialog(unsigned number, const std::string& title, const std::string& text) {
+  Open& open = open_[number];
+  if (open.actions.empty()) {
+    purple_notify_info(this, _("Contact Cards"), title.c_str(), text.c_str());
+    open_.erase(number);
+    return;
+  }
+  open.dialog = std::make_unique<Dialog>(Dialog{this, number});
+  const auto ask = [&](auto... buttons) {
+    return purple_request_action(this, _("Contact Cards"), title.c_str(), text.c_str(), 0, nullptr, nullptr, nullptr,
+                                 open.dialog.get(), sizeof...(buttons) / 2, buttons...);
+  };
+  const auto label = [&](std::size_t action) { return open.actions[action].label.c_str(); };
+  const PurpleRequestActionCb done = done_in_dialog;
+  void* handle = open.actions.size() == 1 ? ask(label(0), done, _("_Close"), done)
+                                          : ask(label(0), done, label(1), done, _("_Close"), done);
+  open.dialog->handle = handle;
+}
+
+void Notices::close(Open& open) {
+  if (open.dialog && open.dialog->handle) purple_request_close(PURPLE_REQUEST_ACTION, open.dialog->handle);
+  open.dialog.reset();
+}
+
+void Notices::finish(unsigned number, const std::string& action) {
+  const auto taken = open_.extract(number);
+  if (taken && taken.mapped().chosen) taken.mapped().chosen(action);
+}
+
+void Notices::done_in_half(CarteNoticeDo* request, gpointer self) noexcept {
+  static_cast<Notices*>(self)->finish(request->notice, request->action);
+}
+
+void Notices::done_in_dialog(void* data, int action) noexcept {
+  auto* dialog = static_cast<Dialog*>(data);
+  dialog->handle = nullptr;
+  const auto& actions = dialog->notices->open_.at(dialog->number).actions;
+  const bool chosen = action >= 0 && static_cast<std::size_t>(action) < actions.size();
+  dialog->notices->finish(dialog->number, chosen ? actions[static_cast<std::size_t>(action)].id : std::string());
+}
+
+}  // namespace carte
