@@ -17,6 +17,9 @@
 namespace carte {
 namespace {
 
+// A card of the holder rather than of a conversation.
+bool handle_less(const ReceivedCard& card) { return card.share.token.empty(); }
+
 std::string name_of(const ReceivedCard& card) { return clean_line(card.share.card.fn, 60); }
 
 std::string joined(const std::vector<std::string>& values) {
@@ -37,6 +40,14 @@ std::set<Field> proposed_fields(const std::vector<ProposedChange>& changes) {
 std::string two_remarks(const std::string& first, const std::string& second) {
   // TRANSLATORS: two remarks about a card, one after the other.
   return sentence(_("%s. %s"), first.c_str(), second.c_str());
+}
+
+std::string remarks(const CardView& view) {
+  std::string all = view.shared_by;
+  for (const std::string& more : {view.described_by, view.signed_by_owner ? std::string(_("Signed by its owner")) : std::string(), view.exchange}) {
+    if (!more.empty()) all = two_remarks(all, more);
+  }
+  return all;
 }
 
 std::string in_words(const FieldChange& change) {
@@ -74,14 +85,32 @@ void CardActions::perform_on(unsigned handle, const ReceivedCard& card, const st
   if (action == card_action::save) return ask_saving(card, ".vcf");
   if (action == card_action::save_picture) return ask_saving(card, ".png");
   if (action == card_action::photo) return parts_.receiver.ask_picture(handle);
+  if (action == card_action::agree || action == card_action::decline)
+    return parts_.answer_exchange(card, action == card_action::agree, xid);
+  if (action == card_action::keep) return keep_in_holder(handle, card);
+  if (action == card_action::hand_over) return parts_.hand_over(card.share.card, xid);
   if (action == card_action::share) return parts_.desk.open({.contact = {}, .receiver = {}, .card = card.share.card, .xid = xid});
+}
+
+void CardActions::perform_on_card(const Card& card, const std::string& action, unsigned long xid,
+                                  std::function<void(const std::string&)> tell) {
+  tell_ = std::move(tell);
+  // As if the user had shared it: it came from nobody in particular.
+  perform_on(0, ReceivedCard{.from = {}, .share = {.token = {}, .card = card}, .outgoing = true}, action, xid);
+}
+
+void CardActions::keep_in_holder(unsigned handle, const ReceivedCard& card) {
+  parts_.hold(card.share.card, [this, handle, card](const Result<void>& held) {
+    if (!held) return refuse(handle, _("The card was not kept."), held.reason());
+    tell(handle, card, sentence(_("The card of %s is in your card holder now."), name_of(card).c_str()));
+  });
 }
 
 CardWindowState CardActions::window_state(const ReceivedCard& card, const std::string& notice) const {
   const CardView view = card_view(card, parts_.book);
   CardWindowState state{.theme = preferences::theme(),
                         .show_photo = preferences::show_pictures(),
-                        .shared_by = view.described_by.empty() ? view.shared_by : two_remarks(view.shared_by, view.described_by),
+                        .shared_by = remarks(view),
                         .warning = view.warning,
                         .notice = notice,
                         .actions = {}};
@@ -164,6 +193,10 @@ void CardActions::add(unsigned handle, const ReceivedCard& card, const Adding& a
 
 // A card that the user took something from stays in the holder for good.
 void CardActions::keep(const ReceivedCard& card, const Card& content) {
+  if (handle_less(card)) return;
+  parts_.hold(card.share.card, [](const Result<void>& held) {
+    if (!held) purple_debug_warning("purple-carte", "%s\n", held.reason().c_str());
+  });
   StoredCard stored{.id = card.stored_id, .received = card.received, .from = card.from, .share = card.share, .kept = true};
   stored.share.card = content;
   parts_.store.save(stored, [](const Result<std::int64_t>& saved) {
@@ -250,6 +283,10 @@ void CardActions::save_to(unsigned handle, const std::string& path) {
 }
 
 void CardActions::tell(unsigned handle, const ReceivedCard& card, const std::string& line) {
+  if (handle_less(card)) {
+    if (tell_) tell_(line);
+    return;
+  }
   parts_.screen.say(card.from, line);
   parts_.screen.changed(handle, card);
   if (parts_.companion) parts_.companion->update_card(handle, card.share.card, window_state(card, line));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -11,7 +12,16 @@
 namespace carte {
 namespace {
 
-constexpr std::array<std::string_view, 5> numbered_actions = {"add", "update", "message", "photo", "ignore"};
+constexpr std::array<std::string_view, 7> numbered_actions = {"add",    "update", "message", "photo",
+                                                              "ignore", "agree",  "decline"};
+
+constexpr std::array<std::pair<std::string_view, CardCommand::Verb>, 5> single_words = {{
+    {"list", CardCommand::Verb::list},
+    {"mine", CardCommand::Verb::mine},
+    {"send", CardCommand::Verb::send},
+    {"exchange", CardCommand::Verb::exchange},
+    {"holder", CardCommand::Verb::holder},
+}};
 
 std::string_view trim(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -61,7 +71,13 @@ Result<CardCommand> parse_card_command(std::string_view arguments) {
     if (rest.empty()) return CardCommand{.verb = Verb::dialog};
     return CardCommand{.verb = Verb::share, .name = std::string(rest)};
   }
-  if (word == "list") return CardCommand{.verb = Verb::list};
+  for (const auto& [single, verb] : single_words) {
+    if (word == single) return CardCommand{.verb = verb};
+  }
+  if (word == "find") {
+    if (rest.empty()) return Error{_("Say what to look for: /card find bob")};
+    return CardCommand{.verb = Verb::find, .name = std::string(rest)};
+  }
   if (word == "show") return with_number({.verb = Verb::show, .action = "show"}, rest);
   if (word == "save") return save({.verb = Verb::action, .action = "save"}, rest);
   if (std::ranges::find(numbered_actions, word) != numbered_actions.end())
@@ -80,6 +96,12 @@ std::string card_command_help() {
            "/card photo [NUMBER]: asks for the portrait that did not come along\n"
            "/card save [NUMBER] FILE: saves the card as .vcf, .xcf or .png\n"
            "/card ignore [NUMBER]: puts the card away\n"
+           "/card mine: makes or changes your own card\n"
+           "/card send: sends your own card to this conversation\n"
+           "/card exchange: asks to exchange cards; both then stay up to date\n"
+           "/card agree [NUMBER], /card decline [NUMBER]: answers such a question\n"
+           "/card holder: opens the holder of all your cards\n"
+           "/card find WORDS: looks for a card in your holder\n"
            "Without a number the newest card in this conversation is meant.");
 }
 

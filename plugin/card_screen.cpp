@@ -94,6 +94,7 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
   std::string line = what;
   // TRANSLATORS: ends a sentence, such as "Shared by Alice".
   if (!view.shared_by.empty()) line += " " + sentence(_("%s."), view.shared_by.c_str());
+  if (!view.exchange.empty()) line += " " + sentence(_("%s."), view.exchange.c_str());
   if (!view.warning.empty()) line += " " + sentence(_("Careful: %s"), view.warning.c_str());
   const std::string commands = commands_for(handle, view);
   if (!commands.empty()) line += " " + sentence(_("Commands: %s"), commands.c_str());
@@ -119,7 +120,7 @@ void CardScreen::describe(CarteCardState& state) const {
   state.description = copy(view.description);
   state.notice = copy(view.notice);
   state.waiting = view.waiting;
-  state.shared_by = copy(view.shared_by);
+  state.shared_by = copy(view.exchange.empty() ? view.shared_by : view.exchange);
   state.warning = copy(view.warning);
   state.actions = actions_of(view);
   if (!view.has_picture) return;

@@ -3,8 +3,6 @@
 
 #include "carte-config.h"
 #include "plugin/contact_directory.h"
-#include "plugin/holder/schema.h"
-#include "plugin/holder/vault_store.h"
 #include "plugin/preferences.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -43,6 +41,8 @@ void share_wanted(CarteShare* share, gpointer desk) noexcept {
                                        .xid = share->xid});
 }
 
+void tooltip_asked(CarteTooltip* tooltip, gpointer cards) noexcept { static_cast<BuddyCards*>(cards)->describe(*tooltip); }
+
 }  // namespace
 
 Result<void> Core::Ways::suggest(const Peer& to, const Card& card) { return carrier_.suggest(to, card); }
@@ -60,22 +60,32 @@ void Core::Windows::say(const Peer& peer, const std::string& line) { core_.scree
 
 Core::Core(PurplePlugin* plugin)
     : plugin_(plugin),
-      database_(holder_folder(), holder_migrations(), [this](const Result<std::string>& notice) { opened(notice); }),
-      cards_(database_, vault_),
+      holder_(holder_folder(), clock_, holder_events()),
       companion_(companion_for_client()),
       screen_(plugin, book_,
               [this](unsigned handle) { return receiver_.card(handle); }),
       windows_(*this),
       carrier_(carrier_events()),
-      receiver_(carrier_, book_, cards_, windows_, clock_),
+      receiver_(carrier_, book_, holder_.cards(), windows_, clock_),
       ways_(carrier_),
       queue_(carrier_, ways_, book_, clock_),
-      desk_(plugin, companion_.get(), queue_, cards_),
-      actions_({plugin, book_, cards_, receiver_, screen_, companion_.get(), desk_}),
+      desk_(plugin, companion_.get(), queue_, holder_.cards()),
+      notices_(plugin),
+      own_(plugin, companion_.get(), holder_.own_cards(), own_card_events()),
+      exchange_desk_(exchange_parts()),
+      exchange_(carrier_.updates(), holder_, exchange_desk_, clock_, book_),
+      publishing_(plugin, holder_, own_, notices_, clock_),
+      buddy_cards_(holder_.index()),
+      holder_desk_(plugin, companion_.get(), holder_, own_, clock_, elsewhere()),
+      actions_(action_parts()),
+      lock_desk_(holder_.lock()),
+      hand_over_(hand_over_parts()),
       menus_(plugin, menu_choices()),
       commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); }) {
-  database_.run<void>([&vault = vault_](Connection& connection) { load_vault(connection, vault); }, {});
   receive_ = receiver_.events();
+  exchanging_ = exchange_.events();
+  holder_.lock().on_change([this](Vault::State state) { lock_changed(state); });
+  receiver_.on_exchange_asked([this](const Peer& from, const Share& share) { exchange_.asked(from, share); });
   preferences_changed();
   preferences::on_change(this, [](void* core) { static_cast<Core*>(core)->preferences_changed(); });
   receiver_.start();
@@ -84,15 +94,11 @@ Core::Core(PurplePlugin* plugin)
 }
 
 Core::~Core() {
+  purple_signals_disconnect_by_handle(this);
   purple_prefs_disconnect_by_handle(this);
   // It declares no dependency, lest the client ask about it when this plugin is turned off.
   PurplePlugin* half = purple_plugins_find_with_id(CARTE_PIDGIN_HALF_ID);
   if (half && purple_plugin_is_loaded(half)) purple_plugin_unload(half);
-}
-
-void Core::opened(const Result<std::string>& notice) {
-  const std::string text = notice ? *notice : notice.reason();
-  if (!text.empty()) purple_notify_warning(plugin_, _("Contact Cards"), _("About your received cards"), text.c_str());
 }
 
 PurpleCarrierEvents Core::carrier_events() {
@@ -102,25 +108,35 @@ PurpleCarrierEvents Core::carrier_events() {
   events.failed = [this](const Peer& from, const Token& token, const std::string& reason) { receive_.failed(from, token, reason); };
   events.sent = [this](const Peer& to, const Share& share) { receive_.sent(to, share); };
   events.file_came = [this](const Peer& from, const std::vector<Card>& cards) { file_came(from, cards); };
+  events.updates = update_events();
   events.file_failed = [this](const Peer& from, const std::string& reason) { screen_.say(from, reason); };
   return events;
 }
 
 MenuChoices Core::menu_choices() {
   const auto start = [this](ShareStart start) { desk_.open(start); };
-  return {.share_contact = [start](PurpleBlistNode* contact) { start({.contact = node_id(contact), .receiver = {}, .card = {}}); },
-          .share_with = [start](PurpleBlistNode* receiver) { start({.contact = {}, .receiver = node_id(receiver), .card = {}}); },
-          .share_in =
-              [start](PurpleConversation* conversation) {
-                start({.contact = {}, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});
-              },
-          .share = [start] { start({}); }};
+  MenuChoices choices;
+  choices.share_contact = [start](PurpleBlistNode* contact) { start({.contact = node_id(contact), .receiver = {}, .card = {}}); };
+  choices.share_with = [start](PurpleBlistNode* receiver) { start({.contact = {}, .receiver = node_id(receiver), .card = {}}); };
+  choices.share_in = [start](PurpleConversation* conversation) {
+    start({.contact = {}, .receiver = contact_id(peer_of(conversation)), .card = {}, .conversation = conversation});
+  };
+  choices.share = [start] { start({}); };
+  choices.send_own = [this](const Peer& peer) { exchange_desk_.send_own(peer, 0); };
+  choices.exchange = [this](const Peer& peer) { exchange_desk_.ask(peer, 0); };
+  choices.has_card = [this](PurpleBlistNode* contact) { return buddy_cards_.card_of(contact).has_value(); };
+  choices.show_card = [this](PurpleBlistNode* contact) { holder_desk_.open(0, buddy_cards_.card_of(contact).value_or(0)); };
+  choices.own_cards = [this] { own_.edit(0); };
+  choices.holder = [this] { holder_desk_.open(0); };
+  choices.read_code = [this] { hand_over_.read_code(0); };
+  return choices;
 }
 
 void Core::answer_half() {
   purple_signal_connect(plugin_, "carte-card-state", plugin_, PURPLE_CALLBACK(card_state), &screen_);
   purple_signal_connect(plugin_, "carte-card-do", plugin_, PURPLE_CALLBACK(card_do), &actions_);
   purple_signal_connect(plugin_, "carte-share", plugin_, PURPLE_CALLBACK(share_wanted), &desk_);
+  purple_signal_connect(plugin_, "carte-tooltip", this, PURPLE_CALLBACK(tooltip_asked), &buddy_cards_);
 }
 
 void Core::load_half() {
@@ -140,6 +156,10 @@ void Core::load_half() {
 
 void Core::preferences_changed() {
   receiver_.set_policy(preferences::who_may_send());
+  exchange_.set_policy(preferences::exchange_policy());
+  exchange_.set_default_choice(preferences::updates());
+  publishing_.refresh();
+  holder_.lock().set_auto_lock(preferences::lock_after_minutes());
   LoadedTheme loaded = load_theme(preferences::theme());
   if (!loaded.problem.empty() && loaded.problem != theme_problem_) {
     purple_notify_warning(plugin_, _("Contact Cards"), _("The theme cannot be used; cards look plain for now."),
@@ -182,6 +202,11 @@ Result<void> Core::run(PurpleConversation* conversation, const CardCommand& comm
       return {};
     case Verb::share: return share_by_name(conversation, command.name);
     case Verb::list: CardScreen::write_line(conversation, list_of_cards()); return {};
+    case Verb::mine:
+    case Verb::send:
+    case Verb::exchange:
+    case Verb::holder:
+    case Verb::find: return run_own(conversation, command);
     case Verb::show:
     case Verb::action: break;
   }
@@ -192,6 +217,16 @@ Result<void> Core::run(PurpleConversation* conversation, const CardCommand& comm
   } else {
     actions_.perform(card, command.action, 0);
   }
+  return {};
+}
+
+Result<void> Core::run_own(PurpleConversation* conversation, const CardCommand& command) {
+  using Verb = CardCommand::Verb;
+  if (command.verb == Verb::mine) own_.edit(0);
+  if (command.verb == Verb::send) exchange_desk_.send_own(peer_of(conversation), 0);
+  if (command.verb == Verb::exchange) exchange_desk_.ask(peer_of(conversation), 0);
+  if (command.verb == Verb::holder) holder_desk_.open(0);
+  if (command.verb == Verb::find) CardScreen::write_line(conversation, holder_desk_.in_words(command.name));
   return {};
 }
 

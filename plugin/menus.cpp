@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/purple/names.h"
 
 namespace carte {
 namespace {
@@ -11,26 +12,52 @@ namespace {
 // The plugin's own menu is asked for through a function without data.
 MenuChoices* current_choices = nullptr;
 
-void share_contact(PurpleBlistNode* node, gpointer data) noexcept {
-  static_cast<MenuChoices*>(data)->share_contact(node);
+template <auto Choice>
+void chosen_node(PurpleBlistNode* node, gpointer data) noexcept {
+  (static_cast<MenuChoices*>(data)->*Choice)(node);
 }
 
-void share_with(PurpleBlistNode* node, gpointer data) noexcept { static_cast<MenuChoices*>(data)->share_with(node); }
+template <auto Choice>
+void chosen_buddy(PurpleBlistNode* node, gpointer data) noexcept {
+  PurpleBuddy* buddy = PURPLE_BLIST_NODE_IS_CONTACT(node) ? purple_contact_get_priority_buddy(PURPLE_CONTACT(node))
+                                                          : PURPLE_BUDDY(node);
+  PurpleAccount* account = purple_buddy_get_account(buddy);
+  (static_cast<MenuChoices*>(data)->*Choice)({account_name(account), user_name(account, purple_buddy_get_name(buddy)), false, {}});
+}
+
+template <auto Choice>
+void chosen_conversation(PurpleConversation* conversation, gpointer data) noexcept {
+  (static_cast<MenuChoices*>(data)->*Choice)(peer_of(conversation));
+}
 
 void share_in(PurpleConversation* conversation, gpointer data) noexcept {
   static_cast<MenuChoices*>(data)->share_in(conversation);
+}
+
+template <auto Choice>
+void chosen_action(PurplePluginAction*) noexcept {
+  if (current_choices) (current_choices->*Choice)();
 }
 
 void append(GList** menu, const char* label, PurpleCallback callback, gpointer data) {
   *menu = g_list_append(*menu, purple_menu_action_new(label, callback, data, nullptr));
 }
 
+void person_menu(PurpleBlistNode* node, GList** menu, gpointer data) {
+  using Choices = MenuChoices;
+  if (static_cast<Choices*>(data)->has_card(node))
+    append(menu, _("Show Card"), PURPLE_CALLBACK(chosen_node<&Choices::show_card>), data);
+  append(menu, _("Share This Contact..."), PURPLE_CALLBACK(chosen_node<&Choices::share_contact>), data);
+  append(menu, _("Send a Contact's Card..."), PURPLE_CALLBACK(chosen_node<&Choices::share_with>), data);
+  append(menu, _("Send My Card..."), PURPLE_CALLBACK(chosen_buddy<&Choices::send_own>), data);
+  append(menu, _("Exchange Cards..."), PURPLE_CALLBACK(chosen_buddy<&Choices::exchange>), data);
+}
+
 void node_menu(PurpleBlistNode* node, GList** menu, gpointer data) noexcept {
   if (PURPLE_BLIST_NODE_IS_BUDDY(node) || PURPLE_BLIST_NODE_IS_CONTACT(node)) {
-    append(menu, _("Share This Contact..."), PURPLE_CALLBACK(share_contact), data);
-    append(menu, _("Send a Contact's Card..."), PURPLE_CALLBACK(share_with), data);
+    person_menu(node, menu, data);
   } else if (PURPLE_BLIST_NODE_IS_CHAT(node)) {
-    append(menu, _("Send a Contact's Card..."), PURPLE_CALLBACK(share_with), data);
+    append(menu, _("Send a Contact's Card..."), PURPLE_CALLBACK(chosen_node<&MenuChoices::share_with>), data);
   }
 }
 
@@ -38,6 +65,9 @@ void conversation_menu(PurpleConversation* conversation, GList** menu, gpointer 
   const PurpleConversationType type = purple_conversation_get_type(conversation);
   if (type != PURPLE_CONV_TYPE_IM && type != PURPLE_CONV_TYPE_CHAT) return;
   append(menu, _("Share a Contact..."), PURPLE_CALLBACK(share_in), data);
+  append(menu, _("Send My Card..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::send_own>), data);
+  if (type == PURPLE_CONV_TYPE_IM)
+    append(menu, _("Exchange Cards..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::exchange>), data);
 }
 
 }  // namespace
@@ -58,10 +88,15 @@ Menus::~Menus() {
 }
 
 GList* Menus::plugin_actions(PurplePlugin*, gpointer) {
-  const auto chosen = [](PurplePluginAction*) {
-    if (current_choices) current_choices->share();
+  GList* actions = nullptr;
+  const auto add = [&actions](const char* label, void (*chosen)(PurplePluginAction*)) {
+    actions = g_list_append(actions, purple_plugin_action_new(label, chosen));
   };
-  return g_list_append(nullptr, purple_plugin_action_new(_("Share a Contact..."), chosen));
+  add(_("Card Holder..."), chosen_action<&MenuChoices::holder>);
+  add(_("My Cards..."), chosen_action<&MenuChoices::own_cards>);
+  add(_("Share a Contact..."), chosen_action<&MenuChoices::share>);
+  add(_("Read a Code..."), chosen_action<&MenuChoices::read_code>);
+  return actions;
 }
 
 }  // namespace carte

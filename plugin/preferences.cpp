@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/preferences.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/draw/theme.h"
 
@@ -12,7 +16,16 @@ constexpr const char* theme_pref = "/plugins/core/purple-carte/theme";
 constexpr const char* accept_pref = "/plugins/core/purple-carte/accept_from";
 constexpr const char* pictures_pref = "/plugins/core/purple-carte/show_pictures";
 constexpr const char* leave_out_pref = "/plugins/core/purple-carte/leave_out";
+constexpr const char* updates_pref = "/plugins/core/purple-carte/updates";
+constexpr const char* exchange_pref = "/plugins/core/purple-carte/exchange";
+constexpr const char* publish_pref = "/plugins/core/purple-carte/publish";
+constexpr const char* lock_pref = "/plugins/core/purple-carte/lock_after_minutes";
 constexpr const char* unticked_pref = "/plugins/core/purple-carte/unticked";
+
+constexpr std::array<std::pair<PublishChoice, const char*>, 4> publish_choices = {{{PublishChoice::ask, "ask"},
+                                                                                     {PublishChoice::off, "off"},
+                                                                                     {PublishChoice::contacts, "contacts"},
+                                                                                     {PublishChoice::everyone, "everyone"}}};
 
 std::string leave_out_path(Field field) { return std::string(leave_out_pref) + "/" + std::string(field_name(field)); }
 
@@ -42,6 +55,10 @@ void add_defaults() {
   purple_prefs_add_string(theme_pref, "plain");
   purple_prefs_add_string(accept_pref, "ask");
   purple_prefs_add_bool(pictures_pref, TRUE);
+  purple_prefs_add_string(exchange_pref, "ask");
+  purple_prefs_add_string(updates_pref, "apply-and-tell");
+  purple_prefs_add_string(publish_pref, "ask");
+  purple_prefs_add_int(lock_pref, 15);
   purple_prefs_add_string_list(unticked_pref, nullptr);
   purple_prefs_add_none(leave_out_pref);
   for (Field field : all_fields()) {
@@ -54,6 +71,28 @@ std::string theme() { return purple_prefs_get_string(theme_pref); }
 WhoMaySend who_may_send() { return policy_by_name(purple_prefs_get_string(accept_pref)); }
 
 bool show_pictures() { return purple_prefs_get_bool(pictures_pref); }
+
+UpdateChoice updates() { return update_choice_by_name(purple_prefs_get_string(updates_pref)); }
+
+void set_updates(UpdateChoice choice) { purple_prefs_set_string(updates_pref, std::string(choice_name(choice)).c_str()); }
+
+ExchangePolicy exchange_policy() { return exchange_policy_by_name(purple_prefs_get_string(exchange_pref)); }
+
+PublishChoice publish() {
+  const std::string name = purple_prefs_get_string(publish_pref);
+  for (const auto& [choice, its_name] : publish_choices) {
+    if (name == its_name) return choice;
+  }
+  return PublishChoice::ask;
+}
+
+void set_publish(PublishChoice choice) {
+  for (const auto& [each, name] : publish_choices) {
+    if (each == choice) purple_prefs_set_string(publish_pref, name);
+  }
+}
+
+int lock_after_minutes() { return std::max(0, purple_prefs_get_int(lock_pref)); }
 
 LeaveOutPreferences leave_out() {
   LeaveOutPreferences left_out;
@@ -83,6 +122,25 @@ PurplePluginPrefFrame* frame(PurplePlugin*) {
   add_choice(accept, _("Everyone"), "everyone");
   add_choice(accept, _("Buddies only"), "buddies");
   add_choice(accept, _("Buddies; ask for others"), "ask");
+  add_label(frame, _("Exchanging"));
+  PurplePluginPref* exchange = add_pref(frame, exchange_pref, _("When somebody asks to exchange cards"));
+  purple_plugin_pref_set_type(exchange, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(exchange, _("Ask me"), "ask");
+  add_choice(exchange, _("Always agree for my buddies; ask for others"), "always-for-buddies");
+  add_choice(exchange, _("Decline"), "never");
+  PurplePluginPref* updates = add_pref(frame, updates_pref, _("When a card that I exchanged changes"));
+  purple_plugin_pref_set_type(updates, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(updates, _("Take it over and tell me"), "apply-and-tell");
+  add_choice(updates, _("Ask me first"), "ask");
+  add_choice(updates, _("Leave the card as it is"), "ignore");
+  PurplePluginPref* publish = add_pref(frame, publish_pref, _("Show my card as my XMPP profile to"));
+  purple_plugin_pref_set_type(publish, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(publish, _("Not decided yet"), "ask");
+  add_choice(publish, _("Nobody"), "off");
+  add_choice(publish, _("My contacts"), "contacts");
+  add_choice(publish, _("Everyone"), "everyone");
+  PurplePluginPref* lock = add_pref(frame, lock_pref, _("Lock the card holder after so many minutes (0: never)"));
+  purple_plugin_pref_set_bounds(lock, 0, 24 * 60);
   add_label(frame, _("Appearance"));
   PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));
   purple_plugin_pref_set_type(theme, PURPLE_PLUGIN_PREF_CHOICE);
@@ -104,7 +162,7 @@ void on_change(void* handle, void (*changed)(void* handle)) {
     callback(data);
   };
   // Not the whole of them: each share writes down what was unticked, and nobody has to be told.
-  for (const char* pref : {theme_pref, accept_pref, pictures_pref})
+  for (const char* pref : {theme_pref, accept_pref, pictures_pref, updates_pref, exchange_pref, publish_pref, lock_pref})
     purple_prefs_connect_callback(handle, pref, trampoline, handle);
 }
 

@@ -6,10 +6,14 @@
 #include <set>
 #include <string>
 
+#include "plugin/exchange/exchange.h"
 #include "plugin/exchange/leave_out.h"
 #include "plugin/exchange/receive.h"
 
 namespace carte {
+
+// Who sees one's own card as a profile on XMPP, without this plugin.
+enum class PublishChoice { ask, off, contacts, everyone };
 
 // The user's choices, kept by libpurple so that every client shows them in its own plugin preferences.
 namespace preferences {
@@ -20,6 +24,15 @@ void add_defaults();
 std::string theme();
 WhoMaySend who_may_send();
 bool show_pictures();
+
+// What happens with a new revision of a card that was exchanged, where nothing else was said for that card.
+UpdateChoice updates();
+void set_updates(UpdateChoice choice);
+ExchangePolicy exchange_policy();
+PublishChoice publish();
+void set_publish(PublishChoice choice);
+// After so many minutes without use the holder locks itself; 0: never.
+int lock_after_minutes();
 
 // What the user leaves out of shared cards: always (these preferences), and as last unticked in the share dialog.
 LeaveOutPreferences leave_out();

@@ -3,10 +3,13 @@
 
 #include <gio/gio.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -51,22 +54,78 @@ void saved(GObject*, GAsyncResult*, gpointer data) noexcept {
   saving->done(saving->result);
 }
 
+bool is_xcard_file(const std::string& path) {
+  const gchars lower(g_ascii_strdown(path.c_str(), -1));
+  return g_str_has_suffix(lower.get(), ".xcf") || g_str_has_suffix(lower.get(), ".xml");
+}
+
 std::string content_for(const Card& card, const std::string& path, const std::string& theme) {
   const gchars lower(g_ascii_strdown(path.c_str(), -1));
   if (g_str_has_suffix(lower.get(), ".png"))
     return card_png(card, load_theme(theme).theme, {.scale = 2.0, .footer = {}, .today = today()});
-  if (g_str_has_suffix(lower.get(), ".xcf") || g_str_has_suffix(lower.get(), ".xml")) return card_to_xcard_text(card);
+  if (is_xcard_file(path)) return card_to_xcard_text(card);
   return card_to_vcard_text(card, VcardVersion::v3);
+}
+
+std::string content_for_many(const std::vector<Card>& cards, const std::string& path) {
+  std::string text;
+  if (!is_xcard_file(path)) {
+    for (const Card& card : cards) text += card_to_vcard_text(card, VcardVersion::v3);
+    return text;
+  }
+  XmlElement all;
+  all.name = "vcards";
+  all.ns = xcard_ns;
+  for (const Card& card : cards) all.children.push_back(card_to_xcard(card));
+  return to_xml_document(all);
+}
+
+void save_content(std::string content, const std::string& path, Existing existing, std::function<void(Result<void>)> done) {
+  auto* saving = new Saving{std::move(content), path, existing, std::move(done), {}};
+  const gref<GTask> task(g_task_new(nullptr, nullptr, saved, saving));
+  g_task_set_task_data(task.get(), saving, nullptr);
+  g_task_run_in_thread(task.get(), write_on_thread);
+}
+
+struct Reading {
+  std::vector<std::string> paths;
+  std::function<void(ReadFiles)> done;
+  ReadFiles found;
+};
+
+void read_on_thread(GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
+  auto* reading = static_cast<Reading*>(data);
+  for (const std::string& path : reading->paths) {
+    Result<std::vector<Card>> cards = cards_from_file(path);
+    const gchars name(g_path_get_basename(path.c_str()));
+    if (!cards) reading->found.refused.push_back(clean_line(name.get(), 60) + ": " + cards.reason());
+    if (cards) std::ranges::move(*cards, std::back_inserter(reading->found.cards));
+  }
+  g_task_return_boolean(task, TRUE);
+}
+
+void files_read(GObject*, GAsyncResult*, gpointer data) noexcept {
+  const std::unique_ptr<Reading> reading(static_cast<Reading*>(data));
+  reading->done(std::move(reading->found));
 }
 
 }  // namespace
 
+void save_cards(const std::vector<Card>& cards, const std::string& path, Existing existing,
+                std::function<void(Result<void>)> done) {
+  save_content(content_for_many(cards, path), path, existing, std::move(done));
+}
+
+void read_card_files(const std::vector<std::string>& paths, std::function<void(ReadFiles)> done) {
+  auto* reading = new Reading{paths, std::move(done), {}};
+  const gref<GTask> task(g_task_new(nullptr, nullptr, files_read, reading));
+  g_task_set_task_data(task.get(), reading, nullptr);
+  g_task_run_in_thread(task.get(), read_on_thread);
+}
+
 void save_card(const Card& card, const std::string& path, const std::string& theme, Existing existing,
                std::function<void(Result<void>)> done) {
-  auto* saving = new Saving{content_for(card, path, theme), path, existing, std::move(done), {}};
-  const gref<GTask> task(g_task_new(nullptr, nullptr, saved, saving));
-  g_task_set_task_data(task.get(), saving, nullptr);
-  g_task_run_in_thread(task.get(), write_on_thread);
+  save_content(content_for(card, path, theme), path, existing, std::move(done));
 }
 
 }  // namespace carte

@@ -54,3 +54,20 @@ TEST(save_needs_a_file_name) {
 TEST(an_unknown_command_is_named) {
   EXPECT_EQ(parse_card_command("shar bob").reason(), "There is no command “/card shar”; /card help lists them.");
 }
+
+TEST(ones_own_card_the_exchange_and_the_holder_are_single_words) {
+  EXPECT_EQ(parse_card_command("mine")->verb, CardCommand::Verb::mine);
+  EXPECT_EQ(parse_card_command("send")->verb, CardCommand::Verb::send);
+  EXPECT_EQ(parse_card_command("exchange")->verb, CardCommand::Verb::exchange);
+  EXPECT_EQ(parse_card_command("holder")->verb, CardCommand::Verb::holder);
+}
+
+TEST(find_takes_words_and_needs_one) {
+  EXPECT_EQ(parse_card_command("find bob example")->name, "bob example");
+  EXPECT_EQ(parse_card_command("find").reason(), "Say what to look for: /card find bob");
+}
+
+TEST(an_exchange_is_answered_by_number) {
+  EXPECT_EQ(parse_card_command("agree 4")->action, "agree");
+  EXPECT_EQ(parse_card_command("decline")->action, "decline");
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/hand_over_desk.h"
+
+#include <utility>
+
+#include "plugin/contact_directory.h"
+#include "plugin/each_buddy.h"
+#include "plugin/preferences.h"
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/names.h"
+
+namespace carte {
+namespace {
+
+constexpr const char* bonjour = "prpl-bonjour";
+
+// Whom the user's Bonjour accounts see.
+std::vector<NearbyPerson> nearby() {
+  std::vector<NearbyPerson> people;
+  for (const ContactEntry& entry : possible_receivers()) {
+    const auto peer = find_contact(entry.id);
+    if (peer && !peer->room && entry.online && peer->account.protocol.str() == bonjour) people.push_back({entry.id, entry.name});
+  }
+  return people;
+}
+
+template <class... Visitors>
+struct Overloaded : Visitors... {
+  using Visitors::operator()...;
+};
+template <class... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+}  // namespace
+
+HandOverDesk::HandOverDesk(Parts parts) : parts_(std::move(parts)) {
+  if (parts_.companion) {
+    window_ = std::make_unique<HandOverWindow>(parts_.companion->windows());
+    scan_ = std::make_unique<ScanWindow>(parts_.companion->windows());
+  }
+  Result<Door> door = Door::open(purple_user_dir(), [this](const DoorRequest& request) { return opened(request); });
+  if (door) {
+    door_.emplace(std::move(*door));
+  } else {
+    purple_debug_warning("purple-carte", "%s\n", door.reason().c_str());
+  }
+}
+
+void HandOverDesk::hand_over(const Card& card, unsigned long xid) {
+  if (!window_) {
+    purple_notify_info(parts_.plugin, _("Hand Over"), _("This program has no window for that."),
+                       _("/card save FILE saves a card; the command carte qr makes a code of it."));
+    return;
+  }
+  const KeyedCard* own = parts_.own.find(card.uid);
+  const Card shown = own ? rendition(own->own, own->keys, Audience::everyone) : card;
+  const HandOver what{.card = shown,
+                      .theme = preferences::theme(),
+                      .show_photo = preferences::show_pictures(),
+                      .own = own != nullptr,
+                      .nearby = nearby()};
+  window_->show(xid, what, {.send = [this, shown](const std::string& id) { send_nearby(shown, id); }, .closed = {}, .unavailable = {}});
+}
+
+void HandOverDesk::send_nearby(const Card& card, const std::string& id) {
+  const auto peer = find_contact(id);
+  const Result<void> sent = peer ? parts_.carrier.send(*peer, Share{.token = new_token(), .card = card})
+                                 : Result<void>(Error{_("They are no longer there.")});
+  window_->finished(sent.ok(), sent ? std::string(_("The card was sent.")) : sent.reason());
+}
+
+void HandOverDesk::read_code(unsigned long xid) {
+  if (!scan_) {
+    purple_notify_info(parts_.plugin, _("Read a Code"), _("This program has no window for that."),
+                       _("The command carte scan reads the code in a picture."));
+    return;
+  }
+  ScanEvents events;
+  events.add = [this](const Card& card) {
+    parts_.hold(card, [this](const Result<void>& held) {
+      scan_->finished(held.ok(), held ? std::string(_("The card is in your holder now.")) : held.reason());
+    });
+  };
+  events.open = [this](const std::string& uri) {
+    const Result<void> opened = open_address(uri);
+    scan_->finished(opened.ok(), opened ? std::string() : opened.reason());
+  };
+  scan_->show(xid, preferences::theme(), preferences::show_pictures(), std::move(events));
+}
+
+Result<void> HandOverDesk::open_address(const std::string& uri) {
+  const bool irc = uri.starts_with("irc:") || uri.starts_with("ircs:");
+  for (GList* item = purple_accounts_get_all_active(), *next = nullptr; item; item = next) {
+    const AccountName account = account_name(static_cast<PurpleAccount*>(item->data));
+    next = g_list_delete_link(item, item);
+    if (!(irc ? is_irc(account) : is_xmpp(account))) continue;
+    g_list_free(next);
+    purple_got_protocol_handler_uri(uri.c_str());
+    return {};
+  }
+  return Error{_("None of your accounts can open this address.")};
+}
+
+void HandOverDesk::ask_address(const std::string& uri) const {
+  const std::string shown = clean_line(uri, 200);
+  auto* copy = g_strdup(uri.c_str());
+  purple_request_action(
+      parts_.plugin, _("Open an Address"), _("Open this address?"), shown.c_str(), 0, nullptr, nullptr, nullptr, copy, 2,
+      _("_Open"), PurpleRequestActionCb([](void* data, int) {
+        const gchars address(static_cast<char*>(data));
+        if (const auto opened = open_address(address.get()); !opened)
+          purple_notify_error(nullptr, _("Open an Address"), _("The address was not opened."), opened.reason().c_str());
+      }),
+      _("_Cancel"), PurpleRequestActionCb([](void* data, int) { g_free(data); }));
+}
+
+Result<void> HandOverDesk::opened(const DoorRequest& request) {
+  std::visit(Overloaded{[this](const OpenHolder&) { parts_.open_holder(); },
+                        [this](const OpenCard& open) { parts_.show(open.card); },
+                        [this](const OpenFile& open) { parts_.import_file(open.path); },
+                        [this](const OpenAddress& open) { ask_address(open.uri); }},
+             request);
+  return {};
+}
+
+}  // namespace carte

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/companion/companion.h"
+#include "plugin/companion/editor_window.h"
+#include "plugin/holder/own_cards.h"
+
+namespace carte {
+
+// The user's own cards as they are kept, and the editor in which they are made and changed: the companion's, or a form of the
+// client's own.
+class OwnCardDesk {
+ public:
+  struct Events {
+    // It is kept under its new revision.
+    std::function<void(const KeyedCard&)> saved;
+    std::function<void(const CardId&)> removed;
+  };
+
+  // `companion` is null in a client on a terminal.
+  OwnCardDesk(PurplePlugin* plugin, Companion* companion, OwnCards& store, Events events);
+  OwnCardDesk(const OwnCardDesk&) = delete;
+  OwnCardDesk& operator=(const OwnCardDesk&) = delete;
+
+  // As the holder has them: after it was opened or unlocked; and none while it is locked.
+  void set_cards(std::vector<KeyedCard> cards);
+  void set_locked();
+  bool locked() const { return locked_; }
+  const std::vector<KeyedCard>& cards() const { return cards_; }
+  // Null: there is no such card, or the holder is locked.
+  const KeyedCard* find(const CardId& id) const;
+
+  // Opens the editor over the X11 window (0 for none). `model`: a received card to start a new one from. `why` stands on top.
+  void edit(unsigned long xid, const CardId& chosen = {}, std::optional<Card> model = {}, const std::string& why = {});
+  // Calls back with the card to be used: the only one, or the one that the user chooses; when there is none yet, the one that
+  // the user makes now. `why` says what it is for.
+  void choose(unsigned long xid, const std::string& why, std::function<void(const CardId&)> chosen);
+  // Another device changed it, or it was merged or restored; it is on disk already.
+  void changed_elsewhere(const OwnCard& own);
+
+ private:
+  EditorDialog dialog(const CardId& chosen, std::optional<Card> model, const std::string& why) const;
+  void edit_in_form(const CardId& chosen, const std::optional<Card>& model);
+  void save(const OwnCard& own, std::function<void(Result<OwnCard>)> done);
+  void kept(const KeyedCard& card);
+  void remove(const CardId& id);
+  void say_locked() const;
+
+  PurplePlugin* plugin_;
+  OwnCards& store_;
+  Events events_;
+  std::unique_ptr<EditorWindow> editor_;  // null in a client on a terminal
+  std::vector<KeyedCard> cards_;
+  bool locked_ = true;
+  std::function<void(const CardId&)> waiting_;  // for the first card to be made
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+};
+
+}  // namespace carte

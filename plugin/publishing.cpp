@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/publishing.h"
+
+#include <algorithm>
+
+#include "plugin/card_screen.h"
+#include "plugin/exchange/changes_in_words.h"
+#include "plugin/exchange/published_card.h"
+#include "plugin/preferences.h"
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/replaced_value.h"
+#include "prpl-ext/purple/names.h"
+
+namespace carte {
+namespace {
+
+constexpr std::int64_t longest_timer_s = 24 * 3600;
+
+std::string name_of(const Card& card) { return clean_line(card.fn, 60); }
+
+}  // namespace
+
+Publishing::Publishing(PurplePlugin* plugin, Holder& holder, OwnCardDesk& own, Notices& notices, Clock& clock)
+    : plugin_(plugin),
+      holder_(holder),
+      own_(own),
+      notices_(notices),
+      clock_(clock),
+      publisher_([](const AccountName& account, const std::string& reason) {
+        purple_debug_warning("purple-carte", "%s: %s\n", account.user.c_str(), reason.c_str());
+      }),
+      watched_([this](const Peer& contact, const Card& card) { published(contact, card); }) {}
+
+void Publishing::refresh() {
+  next_change_.stop();
+  if (own_.locked()) return;  // what is published stays
+  const PublishChoice choice = preferences::publish();
+  if (own_.cards().empty() || choice == PublishChoice::off) return publisher_.set(std::nullopt, PepAccess::presence);
+  if (choice == PublishChoice::ask) return ask();
+  const KeyedCard& card = own_.cards().front();
+  const bool everyone = choice == PublishChoice::everyone;
+  const Card shown = rendition(card.own, card.keys, everyone ? Audience::everyone : Audience::contacts);
+  const std::int64_t now = clock_.wall();
+  publisher_.set(card_at(shown, now), everyone ? PepAccess::open : PepAccess::presence);
+  if (const auto next = next_change(shown, now)) {
+    const std::int64_t seconds = std::clamp<std::int64_t>(*next - now, 1, longest_timer_s);
+    next_change_.start(static_cast<unsigned>(seconds) * 1000, [this] { refresh(); });
+  }
+}
+
+// It takes the place of the profile that the user has on the server, so not without a question.
+void Publishing::ask() {
+  if (asked_) return;
+  asked_ = true;
+  notices_.show("publish", _("Show your card to all of your XMPP contacts?"),
+                _("Contacts without this plugin see your profile. It can be made from your card, as far as that is for your contacts."),
+                {{"yes", _("_Show")}, {"no", _("_Don't Show")}}, [this](const std::string& action) {
+                  if (action == "yes") preferences::set_publish(PublishChoice::contacts);
+                  if (action == "no") preferences::set_publish(PublishChoice::off);
+                });
+}
+
+void Publishing::published(const Peer& contact, const Card& card) {
+  if (own_.locked()) return;
+  for (std::int64_t id : holder_.index().at_address({contact.account.protocol, contact.name})) {
+    holder_.held_cards().load(id, [this, contact, card, alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& found) {
+      if (!alive.lock() || !found || !*found || (*found)->locked) return;
+      if (const auto taken = take_published((*found)->card, card)) offer(contact, **found, *taken);
+    });
+  }
+}
+
+void Publishing::offer(const Peer& contact, const HeldCard& held, const Card& taken) {
+  const UpdateChoice choice = held.choice.value_or(preferences::updates());
+  if (choice == UpdateChoice::apply_and_tell) return take(contact, held, taken);
+  if (choice == UpdateChoice::ignore) return;
+  notices_.show("published " + contact.name.str(), sentence(_("The profile of %s has changed."), name_of(taken).c_str()),
+                changes_in_words(held.card, taken, clock_.wall()), {{"apply", _("_Take Over")}, {"dismiss", _("_Ignore")}},
+                [this, contact, held, taken](const std::string& action) {
+                  if (action == "apply") take(contact, held, taken);
+                });
+}
+
+void Publishing::take(const Peer& contact, const HeldCard& held, const Card& taken) {
+  holder_.held_cards().replace(held.id, taken, [this, contact, held, taken, alive = std::weak_ptr(alive_)](const Result<bool>& done) {
+    if (alive.lock() && done && *done) tell(contact, held, taken);
+  });
+}
+
+void Publishing::tell(const Peer& contact, const HeldCard& held, const Card& taken) {
+  const std::string title = sentence(_("The profile of %s has changed."), name_of(taken).c_str());
+  const std::string changes = changes_in_words(held.card, taken, clock_.wall());
+  if (PurpleConversation* conversation = find_conversation(contact))
+    return CardScreen::write_line(conversation, title + "\n" + changes);
+  notices_.show("published " + contact.name.str(), title, changes, {}, {});
+}
+
+}  // namespace carte

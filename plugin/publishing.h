@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <memory>
+#include <string>
+
+#include "plugin/exchange/ports.h"
+#include "plugin/holder/holder.h"
+#include "plugin/notices.h"
+#include "plugin/own_card_desk.h"
+#include "prpl-ext/purple/card_publisher.h"
+#include "prpl-ext/purple/published_cards.h"
+
+namespace carte {
+
+// Contacts who have other programs: they see one's own card as their programs show profiles, and what they publish goes into
+// their cards in the holder.
+class Publishing {
+ public:
+  Publishing(PurplePlugin* plugin, Holder& holder, OwnCardDesk& own, Notices& notices, Clock& clock);
+  Publishing(const Publishing&) = delete;
+  Publishing& operator=(const Publishing&) = delete;
+
+  // The user's own cards or the preference about them are others.
+  void refresh();
+
+ private:
+  void ask();
+  void published(const Peer& contact, const Card& card);
+  void offer(const Peer& contact, const HeldCard& held, const Card& taken);
+  void take(const Peer& contact, const HeldCard& held, const Card& taken);
+  void tell(const Peer& contact, const HeldCard& held, const Card& taken);
+
+  PurplePlugin* plugin_;
+  Holder& holder_;
+  OwnCardDesk& own_;
+  Notices& notices_;
+  Clock& clock_;
+  bool asked_ = false;
+  std::shared_ptr<int> alive_ = std::make_shared<int>();
+  CardPublisher publisher_;
+  PublishedCards watched_;
+  PurpleTimer next_change_;
+};
+
+}  // namespace carte
