@@ -7,6 +7,7 @@
 #include "ui/app/card/card_windows.h"
 #include "ui/app/core_link.h"
 #include "ui/app/hand_over/hand_over_windows.h"
+#include "ui/app/holder/holder_windows.h"
 #include "ui/app/share/share_windows.h"
 
 namespace carte {
@@ -32,6 +33,7 @@ CoreEnd::CoreEnd(bool display, std::function<void()> quit)
   families_.push_back(std::make_unique<ShareWindows>(link));
   families_.push_back(std::make_unique<CardWindows>(link));
   families_.push_back(std::make_unique<HandOverWindows>(link));
+  families_.push_back(std::make_unique<HolderWindows>(link));
 }
 
 CoreEnd::~CoreEnd() {
