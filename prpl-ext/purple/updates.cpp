@@ -98,11 +98,9 @@ Result<void> PurpleUpdates::refuse(const UpdateAddress& to, const Token& exchang
 Result<void> PurpleUpdates::send_stanza(PurpleAccount* account, const UpdateAddress& to, const XmlElement& update) {
   std::vector<std::string> receivers;
   if (!to.resource.empty()) receivers.push_back(to.name.str() + "/" + to.resource);
-  for (const std::string& jid : stanzas_.resources(account, to.name)) {
-    if (to.resource.empty() && !is_this_client(account, jid) && stanzas_.has_feature(account, jid, update_feature))
-      receivers.push_back(jid);
-  }
-  if (receivers.empty()) receivers.push_back(to.name.str());
+  if (to.resource.empty()) receivers = clients_of(account, to.name);
+  // Servers give what goes to the user's own account back to this client rather than keep it for the others.
+  if (receivers.empty() && to.name != to.account.user) receivers.push_back(to.name.str());
   for (const std::string& receiver : receivers) {
     XmlElement message;
     message.name = "message";
@@ -128,7 +126,16 @@ bool PurpleUpdates::is_online(const UpdateAddress& peer) const {
   if (!is_xmpp(peer.account)) return presence_.is_online(account, peer.name);
   if (!peer.resource.empty())
     return stanzas_.has_feature(account, peer.name.str() + "/" + peer.resource, update_feature);
-  return !stanzas_.resource_with(account, peer.name, update_feature).empty();
+  return !clients_of(account, peer.name).empty();
+}
+
+// Those who are online and understand envelopes; of one's own account the others.
+std::vector<std::string> PurpleUpdates::clients_of(PurpleAccount* account, const UserName& who) const {
+  std::vector<std::string> clients = stanzas_.resources(account, who);
+  std::erase_if(clients, [&](const std::string& jid) {
+    return is_this_client(account, jid) || !stanzas_.has_feature(account, jid, update_feature);
+  });
+  return clients;
 }
 
 bool PurpleUpdates::keeps_for_offline(const AccountName& account) const { return is_xmpp(account); }

@@ -55,6 +55,7 @@ class PurpleUpdates final : public UpdateCarrier {
     PurpleTimer timer;
   };
 
+  std::vector<std::string> clients_of(PurpleAccount* account, const UserName& who) const;
   Result<void> send_stanza(PurpleAccount* account, const UpdateAddress& to, const XmlElement& update);
   void look_at_client(PurpleAccount* account, const std::string& jid);
   void signed_on(PurpleConnection* connection);

@@ -220,6 +220,11 @@ Peer Client::peer(PurpleAccount* account, PurpleAccount* other) {
   return {account_name(account), user_name(account, name), false, {}};
 }
 
+UpdateAddress Client::address(PurpleAccount* account, PurpleAccount* other) {
+  const Peer as_peer = peer(account, other);
+  return {as_peer.account, as_peer.name, {}};
+}
+
 std::string Client::name_of(PurpleAccount* account) { return plain(purple_account_get_username(account)); }
 
 void Client::wait(const char* what, const std::function<bool()>& so) {
@@ -230,7 +235,7 @@ void Client::wait(const char* what, const std::function<bool()>& so) {
   g_source_remove(timer);
   if (!late) return;
   std::string all;
-  for (const auto* lines : {&events_, &shown_, &dialogs_}) {
+  for (const auto* lines : {&events_, &update_told_, &shown_, &dialogs_}) {
     for (const std::string& line : *lines) all += "\n  " + line;
   }
   ck_abort_msg("not so after %u s: %s%s", patience_ms / 1000, what, all.c_str());
@@ -263,7 +268,8 @@ void Client::send_raw(PurpleAccount* account, const std::string& text) {
 }
 
 std::size_t Client::count(const std::string& event) const {
-  return static_cast<std::size_t>(std::count(events_.begin(), events_.end(), event));
+  return static_cast<std::size_t>(std::count(events_.begin(), events_.end(), event) +
+                                  std::count(update_told_.begin(), update_told_.end(), event));
 }
 
 std::size_t Client::shown_with(const std::string& part) const {
@@ -273,6 +279,10 @@ std::size_t Client::shown_with(const std::string& part) const {
 
 void Client::tell(const AccountName& account, const std::string& what) {
   events_.push_back(plain(account.user.str()) + ": " + what);
+}
+
+void Client::tell_update(const AccountName& account, const std::string& what) {
+  update_told_.push_back(plain(account.user.str()) + ": " + what);
 }
 
 PurpleCarrierEvents Client::carrier_events() {
@@ -301,6 +311,25 @@ PurpleCarrierEvents Client::carrier_events() {
   events.file_failed = [this](const Peer& from, const std::string& reason) {
     tell(from.account, "file failed: " + reason);
   };
+  events.updates = update_events();
+  return events;
+}
+
+UpdateCarrierEvents Client::update_events() {
+  const auto who = [](const UpdateAddress& address) {
+    return plain(address.name.str()) + (address.resource.empty() ? "" : "/" + address.resource);
+  };
+  UpdateCarrierEvents events;
+  events.came = [this, who](const UpdateAddress& from, const Envelope& envelope, bool delayed) {
+    envelope_ = envelope;
+    envelope_from_ = from;
+    tell_update(from.account, (delayed ? "late envelope from " : "envelope from ") + who(from));
+  };
+  events.refused = [this, who](const UpdateAddress& from, const Token& exchange) {
+    tell_update(from.account, "refused " + exchange.str() + " by " + who(from));
+  };
+  events.online = [this, who](const UpdateAddress& peer) { tell_update(peer.account, who(peer) + " is online"); };
+  events.signed_on = [this](const AccountName& account) { tell_update(account, "signed on"); };
   return events;
 }
 

@@ -48,6 +48,9 @@ class Client {
 
   // What the carrier told, e.g. "bob: arrived Carol from alice"; names are without what makes them unique.
   const std::vector<std::string>& events() const { return events_; }
+  // The same of updates(), e.g. "bob: late envelope from alice/test", "bob: alice/test is online"; count() and wait_for()
+  // look at both.
+  const std::vector<std::string>& update_told() const { return update_told_; }
   std::size_t count(const std::string& event) const;
   // The lines of the conversations, e.g. "bob < alice: Contact card: ..." (`>` for one's own, `*` for the system's).
   const std::vector<std::string>& shown() const { return shown_; }
@@ -57,8 +60,14 @@ class Client {
   // The last share that arrived.
   const Share& share() const { return share_; }
   const std::vector<Card>& file_cards() const { return file_cards_; }
+  // The last envelope that came, and from where.
+  const Envelope& envelope() const { return envelope_; }
+  const UpdateAddress& envelope_from() const { return envelope_from_; }
+  // The address of `other` as `account` sees it, for envelopes.
+  static UpdateAddress address(PurpleAccount* account, PurpleAccount* other);
 
   PurpleCarrier& carrier() { return *carrier_; }
+  UpdateCarrier& updates() { return carrier_->updates(); }
   void unload() { carrier_.reset(); }
   // Called with each announcement; a test may ask for the card there.
   std::function<void(const Peer& from, const Token& token)> on_announced;
@@ -66,13 +75,17 @@ class Client {
  private:
   friend struct Hooks;
   PurpleCarrierEvents carrier_events();
+  UpdateCarrierEvents update_events();
   void tell(const AccountName& account, const std::string& what);
+  void tell_update(const AccountName& account, const std::string& what);
 
   std::string folder_;
-  std::vector<std::string> events_, shown_, dialogs_;
+  std::vector<std::string> events_, update_told_, shown_, dialogs_;
   std::vector<PurpleAccount*> accounts_;
   Share share_;
   std::vector<Card> file_cards_;
+  Envelope envelope_;
+  UpdateAddress envelope_from_;
   std::unique_ptr<PurpleCarrier> carrier_;
 };
 

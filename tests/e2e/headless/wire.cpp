@@ -41,6 +41,27 @@ std::size_t Wire::count(const std::string& text) {
   return found;
 }
 
+void Wire::tell_feature(const std::string& feature, const std::string& asker) {
+  write("<presence><c xmlns='http://jabber.org/protocol/caps' node='urn:test' ver='1'/></presence>");
+  static const std::string question = "http://jabber.org/protocol/disco#info";
+  std::string iq;
+  const guint tick = g_timeout_add(
+      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
+  client_->wait("the question what it understands", [&] {
+    // The server asks too.
+    for (auto at = read().find(question); at != std::string::npos && iq.empty(); at = read_.find(question, at + 1)) {
+      const auto start = read_.rfind("<iq ", at);
+      if (start != std::string::npos && read_.substr(start, at - start).find(asker) != std::string::npos)
+        iq = read_.substr(start, at - start);
+    }
+    return !iq.empty();
+  });
+  g_source_remove(tick);
+  const auto id = iq.find(" id=") + 5;
+  write("<iq type='result' id='" + iq.substr(id, iq.find(iq[id - 1], id) - id) + "' to='" + asker + "'><query xmlns='" +
+        question + "' node='urn:test#1'><feature var='" + feature + "'/></query></iq>");
+}
+
 Wire Wire::xmpp(Client& client, const std::string& user) {
   static const std::string open =
       "<stream:stream to='localhost' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' "

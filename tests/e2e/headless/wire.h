@@ -23,6 +23,8 @@ class Wire {
   const std::string& read();
   void wait_for(const std::string& text);
   std::size_t count(const std::string& text);
+  // XMPP: tells that client when it asks that this one has the feature; in the old way that needs no hash (XEP-0115 1.3).
+  void tell_feature(const std::string& feature, const std::string& asker);
   void close() { connection_.reset(); }
 
  private:
