@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 
-#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/card/xcard_property.h"
@@ -37,51 +36,86 @@ bool is_set(const XmlElement& element) {
 
 bool order_counts(const XmlElement& property) { return property.name == "impp" || property.name == "adr"; }
 
-void add_element(std::string& out, const XmlElement& element, const std::string& outer_ns);
+bool is_plain(std::string_view text) {
+  constexpr std::string_view blank = " \t\r\n";
+  return text.empty() ||
+         (text.find('\r') == std::string_view::npos && blank.find(text.front()) == std::string_view::npos &&
+          blank.find(text.back()) == std::string_view::npos);
+}
 
-void add_children(std::string& out, const std::vector<XmlElement>& children, const std::string& ns, bool set) {
+class Canonical {
+ public:
+  void children(const std::vector<XmlElement>& all, std::string_view ns, bool set) {
+    add_number(out_, all.size(), 4);
+    if (!set || all.size() < 2) {
+      for (const XmlElement& child : all) element(child, ns);
+      return;
+    }
+    std::vector<Child> written;
+    written.reserve(all.size());
+    const std::size_t start = out_.size();
+    for (const XmlElement& child : all) {
+      written.push_back({&child, out_.size() - start, 0});
+      element(child, ns);
+      written.back().length = out_.size() - start - written.back().at;
+    }
+    sort(written, start);
+  }
+
+  std::string& bytes() { return out_; }
+
+ private:
   struct Child {
     const XmlElement* element;
-    std::string bytes;
+    std::size_t at, length;
   };
-  std::vector<Child> all;
-  all.reserve(children.size());
-  for (const XmlElement& child : children) add_element(all.emplace_back(Child{&child, {}}).bytes, child, ns);
-  const auto before = [](const Child& a, const Child& b) {
-    if (const int names = a.element->name.compare(b.element->name)) return names < 0;
-    return !order_counts(*a.element) && a.bytes < b.bytes;
-  };
-  if (set) std::stable_sort(all.begin(), all.end(), before);
-  add_number(out, all.size(), 4);
-  for (const Child& child : all) out += child.bytes;
-}
 
-// Libpurple does not tell an element without a namespace from one in its parent's.
-void add_element(std::string& out, const XmlElement& element, const std::string& outer_ns) {
-  const std::string& ns = element.ns.empty() ? outer_ns : element.ns;
-  add_text(out, ns);
-  add_text(out, element.name);
-  auto attributes = element.attributes;
-  std::sort(attributes.begin(), attributes.end());
-  add_number(out, attributes.size(), 4);
-  for (const auto& [name, value] : attributes) {
-    add_text(out, name);
-    add_text(out, attribute_text(value));
+  // Brings what was written from `start` on into its order.
+  void sort(std::vector<Child>& written, std::size_t start) {
+    const std::string bytes = out_.substr(start);
+    const auto bytes_of = [&](const Child& child) { return std::string_view(bytes).substr(child.at, child.length); };
+    std::stable_sort(written.begin(), written.end(), [&](const Child& a, const Child& b) {
+      if (const int names = a.element->name.compare(b.element->name)) return names < 0;
+      return !order_counts(*a.element) && bytes_of(a) < bytes_of(b);
+    });
+    out_.resize(start);
+    for (const Child& child : written) out_ += bytes_of(child);
   }
-  add_text(out, tidy(element.text));
-  add_children(out, element.children, ns, is_set(element));
-}
+
+  // Libpurple does not tell an element without a namespace from one in its parent's.
+  void element(const XmlElement& element, std::string_view outer_ns) {
+    const bool same = element.ns.empty() || element.ns == outer_ns;
+    add_text(out_, same ? std::string_view() : element.ns);
+    add_text(out_, element.name);
+    attributes(element.attributes);
+    add_text(out_, is_plain(element.text) ? element.text : tidy(element.text));
+    children(element.children, same ? outer_ns : element.ns, is_set(element));
+  }
+
+  void attributes(const std::vector<std::pair<std::string, std::string>>& written) {
+    add_number(out_, written.size(), 4);
+    if (written.empty()) return;
+    auto all = written;
+    std::sort(all.begin(), all.end());
+    for (const auto& [name, value] : all) {
+      add_text(out_, name);
+      add_text(out_, attribute_text(value));
+    }
+  }
+
+  std::string out_;
+};
 
 }  // namespace
 
 std::string canonical(const Card& card, Audience audience, std::uint64_t counter) {
-  Card named = name_picture(card);
-  named.proof.reset();
-  std::string out(beginning);
-  add_number(out, static_cast<std::uint64_t>(audience), 1);
-  add_number(out, counter, 8);
-  add_children(out, card_to_xcard(named).children, std::string(xcard_ns), true);
-  return out;
+  Canonical form;
+  form.bytes().reserve(4096);
+  form.bytes() += beginning;
+  add_number(form.bytes(), static_cast<std::uint64_t>(audience), 1);
+  add_number(form.bytes(), counter, 8);
+  form.children(properties_to_sign(card), xcard_ns, true);
+  return std::move(form.bytes());
 }
 
 }  // namespace carte

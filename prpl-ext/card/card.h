@@ -77,7 +77,7 @@ struct CardProof {
   std::vector<Succession> successions;  // in order
   Audience audience = Audience::everyone;
   std::uint64_t counter = 0;
-  Signature signature;  // by the last key, over canonical()
+  Signature signature;  // by the last key, over the hash of canonical()
   bool operator==(const CardProof&) const = default;
 };
 

@@ -27,12 +27,19 @@ std::string succession_message(const CardId& id, std::size_t place, const Public
   return message;
 }
 
-std::string digest_of(std::string_view bytes) {
-  unsigned char digest[digest_bytes];
-  crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
-                     0);
+// Hashed once for both the signature and the revision: Ed25519 itself would go over the whole text twice while signing.
+std::string hash_of(std::string_view bytes) {
+  std::string hash(32, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+  return hash;
+}
+
+std::string card_message(std::string_view hash) { return "carte:1:card" + std::string(hash); }
+
+std::string digest_of(std::string_view hash) {
   char text[2 * digest_bytes + 1];
-  return sodium_bin2hex(text, sizeof text, digest, sizeof digest);
+  return sodium_bin2hex(text, sizeof text, reinterpret_cast<const unsigned char*>(hash.data()), digest_bytes);
 }
 
 bool is_proof(const XmlElement& element) { return element.is("proof", carte_card_ns); }
@@ -89,7 +96,7 @@ void sign(Card& card, const CardKeys& keys, Audience audience, std::uint64_t cou
   proof.successions = keys.successions;
   proof.audience = audience;
   proof.counter = keys.successions.size() * counters + master_counter(counter);
-  proof.signature = keys.signing.sign(canonical(card, audience, proof.counter));
+  proof.signature = keys.signing.sign(card_message(hash_of(canonical(card, audience, proof.counter))));
   card.proof = std::move(proof);
 }
 
@@ -103,11 +110,11 @@ Result<VerifiedCard> verify(const Card& card) {
     return Error{_("The card's signature is damaged.")};
   const Result<PublicKey> key = present_key(card.uid, proof);
   if (!key) return key.error();
-  const std::string covered = canonical(card, proof.audience, proof.counter);
-  if (!verify_signature(*key, covered, proof.signature))
+  const std::string hash = hash_of(canonical(card, proof.audience, proof.counter));
+  if (!verify_signature(*key, card_message(hash), proof.signature))
     return Error{_("The card was changed after it was signed, or signed by somebody else.")};
   return VerifiedCard{
-      card.uid, proof.audience, {proof.counter, digest_of(covered)}, *key, static_cast<unsigned>(successions)};
+      card.uid, proof.audience, {proof.counter, digest_of(hash)}, *key, static_cast<unsigned>(successions)};
 }
 
 bool is_newer(const VerifiedCard& offered, const VerifiedCard& held) {

@@ -17,7 +17,7 @@ namespace carte {
 struct VerifiedCard {
   CardId id;
   Audience audience = Audience::everyone;
-  Revision revision;  // counter as signed; digest: 16 bytes of BLAKE2b over canonical(), as hex
+  Revision revision;  // counter as signed; digest: the first 16 bytes of the hash that is signed, as hex
   PublicKey key;      // the signing key that holds now: the first, or the last successor
   unsigned successions = 0;
 };
@@ -52,7 +52,7 @@ constexpr int counter_bits = 48;
 // The master's counter in a signed one.
 std::uint64_t master_counter(std::uint64_t signed_counter);
 
-// The bytes a signature covers: audience, counter, and every property of the parsed card, unknown ones included, in the form in which
+// The bytes a signature covers (it is over "carte:1:card" and their BLAKE2b-256): audience, counter, and every property of the parsed card, unknown ones included, in the form in which
 // card_to_xcard() has it, each text with its length; no XML text, so that rewriting on the way (namespace prefixes, order of
 // attributes, line ends, white space around values and between elements) changes nothing. The order of properties counts for
 // handles and postal addresses alone, of which the first is the preferred one. A picture counts by its picture_name()

@@ -26,6 +26,9 @@ Result<std::vector<Card>> cards_from_xcard_text(std::string_view document);
 // Writes RFC 6351's form, properties in a fixed order, unknown ones last.
 XmlElement card_to_xcard(const Card& card);
 
+// The properties that a signature covers, as card_to_xcard() has them: a picture by its picture_name(), and no proof.
+std::vector<XmlElement> properties_to_sign(const Card& card);
+
 // A whole document with `<vcards/>` around it (RFC 6351 section 4), for .xcf files.
 std::string card_to_xcard_text(const Card& card);
 

@@ -104,14 +104,20 @@ bool is_uri(const std::string& text) {
                      [](char c) { return g_ascii_isalnum(c) || c == '+' || c == '-' || c == '.'; });
 }
 
-void add_identity(XmlElement& vcard, const Card& card) {
+enum class Form { whole, to_sign };
+
+std::string photo_text(const Photo& photo, Form form) {
+  return form == Form::to_sign && !photo.bytes.empty() ? picture_name(photo.bytes) : photo_uri(photo);
+}
+
+void add_identity(XmlElement& vcard, const Card& card, Form form) {
   add_text(vcard, "uid", is_uri(card.uid.str()) ? "uri" : "text", card.uid.str());
   add_text(vcard, "source", "uri", card.source);
   add_text(vcard, "kind", "text", card.kind);
   add_text(vcard, "fn", "text", card.fn);
   add_n(vcard, card.n);
   add_list(vcard, "nickname", card.nickname);
-  if (card.photo) add_text(vcard, "photo", "uri", photo_uri(*card.photo));
+  if (card.photo) add_text(vcard, "photo", "uri", photo_text(*card.photo, form));
   if (card.gender) add_gender(vcard, *card.gender);
   if (card.bday) add_text(vcard, "bday", "date", to_string(*card.bday));
   if (card.age) {
@@ -146,24 +152,28 @@ void add_business(XmlElement& vcard, const Card& card) {
   add_text(vcard, "rev", "timestamp", card.rev);
 }
 
-void add_certification(XmlElement& vcard, const Card& card) {
+void add_certification(XmlElement& vcard, const Card& card, Form form) {
   for (const ReplacedValue& replaced : card.replaced) vcard.children.push_back(replaced_value_to_xml(replaced));
-  if (card.proof) add_own(vcard, "proof", proof_to_text(*card.proof));
+  if (card.proof && form == Form::whole) add_own(vcard, "proof", proof_to_text(*card.proof));
+}
+
+XmlElement written(const Card& card, Form form) {
+  XmlElement vcard;
+  vcard.name = "vcard";
+  vcard.ns = xcard_ns;
+  add_identity(vcard, card, form);
+  add_ways_to_reach(vcard, card);
+  add_business(vcard, card);
+  add_certification(vcard, card, form);
+  vcard.children.insert(vcard.children.end(), card.unknown.begin(), card.unknown.end());
+  return vcard;
 }
 
 }  // namespace
 
-XmlElement card_to_xcard(const Card& card) {
-  XmlElement vcard;
-  vcard.name = "vcard";
-  vcard.ns = xcard_ns;
-  add_identity(vcard, card);
-  add_ways_to_reach(vcard, card);
-  add_business(vcard, card);
-  add_certification(vcard, card);
-  vcard.children.insert(vcard.children.end(), card.unknown.begin(), card.unknown.end());
-  return vcard;
-}
+XmlElement card_to_xcard(const Card& card) { return written(card, Form::whole); }
+
+std::vector<XmlElement> properties_to_sign(const Card& card) { return written(card, Form::to_sign).children; }
 
 std::string card_to_xcard_text(const Card& card) {
   XmlElement vcards;

@@ -178,12 +178,11 @@ TEST(the_canonical_form_is_fixed) {
   Card card = full_card();
   card.photo.reset();  // another JPEG with every version of its library
   sign(card, sample_keys(), Audience::exchanged, 7);
-  EXPECT_EQ(verify(card)->revision.digest, "dc03ffc64f3718bebb683a40a8eb7b92");
+  EXPECT_EQ(verify(card)->revision.digest, "791c74aadc969cb9668ead7a8c3d69d7");
   Card bob;
   bob.fn = "Bob";
   const std::string none(4, '\0'), one("\0\0\0\1", 4);
-  const std::string ns = sized("urn:ietf:params:xml:ns:vcard-4.0");
-  EXPECT_EQ(canonical(bob, Audience::contacts, 2), "carte:1:card" + std::string("\1\0\0\0\0\0\0\0\2", 9) + one + ns +
-                                                       sized("fn") + none + none + one + ns + sized("text") + none +
+  EXPECT_EQ(canonical(bob, Audience::contacts, 2), "carte:1:card" + std::string("\1\0\0\0\0\0\0\0\2", 9) + one + none +
+                                                       sized("fn") + none + none + one + none + sized("text") + none +
                                                        sized("Bob") + none);
 }

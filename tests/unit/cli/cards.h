@@ -26,8 +26,8 @@ inline const std::string signed_vcf =
     "IMPP:xmpp:bob@example.org\r\n"
     "ORG:Example Ltd\r\n"
     "X-CARTE-PROOF:AAevBqPjKRcU5PNWwZybFc0ZUexuZmKqd74HVH8ok4M0HS3wQSXwAVr7R86FO\r\n"
-    " u+HcglP+UmMFMsbnhKXPCkn2g+m3V1h7MrXkuFMBzYmfC2CpiDol4HrtXkfQ9X1inEeZJdXA7v\r\n"
-    " VrV0CfjAiu+QFnLAqxRwwtpf8OCoSQ9kNWZvYAw==\r\n"
+    " u+HcglP+UmMFMsbnhKXPCkn2g+mJiEHq35i5enm2jm+peoZjUGDRLHhYehUQu9b3pu1PMMvHav\r\n"
+    " OORcHJmb+higMOrdsNiPb6a6PqvDev0MATExnCg==\r\n"
     "END:VCARD\r\n";
 
 }  // namespace carte::cli_test

@@ -16,7 +16,7 @@ std::string forged(const std::string& old_part, const std::string& new_part) {
 const std::string report =
     "Name       Bob Smith\n"
     "Signed by  carte:x3uz5xaybnfpzayl7sr72gylvifsyvj6\n"
-    "Revision   7 (d134926cd1321625ab2815613f57cfc1)\n"
+    "Revision   7 (c18177ba818110a474a217c4ddd6faf4)\n"
     "Made for   everyone\n";
 
 }  // namespace
