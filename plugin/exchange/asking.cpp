@@ -56,7 +56,7 @@ void Asking::asked(const Peer& from, const Share& share) {
   const bool agrees = agrees_by_itself(from, binding, mine);
   if (!agrees && (state_.policy == ExchangePolicy::never || open >= std::ptrdiff_t(ExchangeLimits::open_questions))) {
     ++state_.counters.unwanted;
-    if (state_.policy == ExchangePolicy::never) (void)outbox_.send_refused(binding);
+    if (state_.policy == ExchangePolicy::never) (void)state_.carrier.refuse(binding.address, binding.exchange);
     return;
   }
   Binding& kept = state_.bindings[share.token] = std::move(binding);
@@ -115,7 +115,7 @@ Result<void> Asking::refuse(const Token& exchange) {
   Binding* binding = state_.find(exchange);
   if (!binding || binding->state != BindingState::asked_us) return not_open();
   // When it cannot go they may ask again.
-  (void)outbox_.send_refused(*binding);
+  (void)state_.carrier.refuse(binding->address, exchange);
   finish(*binding, false);
   return {};
 }
@@ -183,13 +183,16 @@ void Asking::came(Binding& binding, const UpdateAddress& from, const OpenedEnvel
   updating_.send_card(binding, from);
 }
 
-void Asking::came(Binding& binding, const UpdateAddress& from, const Refused&) {
-  if (bare(from) != binding.address) {
+void Asking::refused(const UpdateAddress& from, const Token& exchange) {
+  Binding* binding = state_.find(exchange);
+  if (!binding || binding->state != BindingState::asked) {
+    ++state_.counters.unknown;
+  } else if (bare(from) != binding->address) {
     ++state_.counters.forged;
-    return;
+  } else {
+    finish(*binding, false);
+    state_.screen.refused(*binding);
   }
-  finish(binding, false);
-  state_.screen.refused(binding);
 }
 
 void Asking::came(Binding& binding, const Ended&) {

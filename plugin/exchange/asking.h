@@ -29,7 +29,8 @@ class Asking {
   void end_all_with(const CardId& theirs, bool card_removed);
 
   void came(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& envelope, const Agreed& agreed);
-  void came(Binding& binding, const UpdateAddress& from, const Refused& refused);
+  // In clear: only an open question of ours is ended by it, and only from where it was put.
+  void refused(const UpdateAddress& from, const Token& exchange);
   void came(Binding& binding, const Ended& ended);
   // Somebody writes for a binding that is no more.
   void came_late(const Binding& binding, const UpdateAddress& from, const OpenedEnvelope& envelope);

@@ -192,8 +192,8 @@ void Exchange::Parts::came_for(Binding& binding, const UpdateAddress& from, cons
 void Exchange::Parts::came_for_asked(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& opened) {
   if (const auto* agreed = std::get_if<Agreed>(&opened.message.body))
     asking.came(binding, from, opened, *agreed);
-  else if (const auto* refused = std::get_if<Refused>(&opened.message.body))
-    asking.came(binding, from, *refused);
+  else if (std::holds_alternative<Refused>(opened.message.body))
+    asking.refused(from, binding.exchange);
   else
     ++state.counters.unknown;
 }
@@ -283,6 +283,10 @@ UpdateCarrierEvents Exchange::events() {
   return {
       .came = guarded(
           [](Parts& parts, const UpdateAddress& from, const Envelope& envelope, bool) { parts.came(from, envelope); }),
+      .refused = guarded([](Parts& parts, const UpdateAddress& from, const Token& exchange) {
+        if (parts.state.locked) return parts.wait([&parts, from, exchange] { parts.asking.refused(from, exchange); });
+        parts.asking.refused(from, exchange);
+      }),
       .online = guarded([](Parts& parts, const UpdateAddress& peer) { parts.online(peer); }),
       .signed_on = guarded([](Parts& parts, const AccountName& account) {
         if (!parts.state.locked) parts.updating.signed_on(account);

@@ -46,12 +46,6 @@ void UpdateOutbox::send_ended(const Binding& binding, const UpdateAddress& to, c
   (void)send({binding.mine, them, state_.device, body}, my->keys.signing, key, to, subject_of(body, binding.exchange));
 }
 
-Result<void> UpdateOutbox::send_refused(const Binding& binding) {
-  const UpdateBody body = Refused{binding.exchange};
-  return send({{}, binding.theirs, {}, body}, SecretKey::generate(), binding.their_key, binding.address,
-              subject_of(body, binding.exchange));
-}
-
 Result<void> UpdateOutbox::send_to_own(const MyCard& card, const UpdateAddress& to, UpdateBody body,
                                        const std::string& subject) {
   const CardId id = card.keys.id();

@@ -15,8 +15,6 @@ class UpdateOutbox {
   Result<void> send(const Binding& binding, const UpdateAddress& to, UpdateBody body);
   // That a binding is no more, to whoever wrote for it.
   void send_ended(const Binding& binding, const UpdateAddress& to, const CardId& them, const PublicKey& key);
-  // No to a wish, without a word of who says so.
-  Result<void> send_refused(const Binding& binding);
   // To the user's other devices, sealed to their card's own key.
   Result<void> send_to_own(const MyCard& card, const UpdateAddress& to, UpdateBody body, const std::string& subject);
 
