@@ -25,12 +25,13 @@ class CoreEnd {
 
   // Takes the socket that the core gave us; authenticates, then answers.
   Result<void> serve(int fd);
+  // The core is gone, or wants the program to end: quits unless a window has to stay.
+  void end_if_nothing_stays();
 
  private:
   gboolean hello(GDBusMethodInvocation* call, const char* core_version);
   gboolean close_window(GDBusMethodInvocation* call, guint window);
   void connection_closed(gboolean remote, GError* error);
-  void end_if_nothing_stays();
 
   bool display_;
   std::function<void()> quit_;

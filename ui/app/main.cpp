@@ -13,8 +13,19 @@
 
 namespace {
 
-gboolean end_loop(gpointer loop) noexcept {
-  g_main_loop_quit(static_cast<GMainLoop*>(loop));
+struct Ending {
+  carte::CoreEnd& core;
+  GMainLoop* loop;
+  int asked = 0;
+};
+
+// The core ends the program like this; what is not saved in a window keeps it, until it is asked once more.
+gboolean asked_to_end(gpointer data) noexcept {
+  auto& ending = *static_cast<Ending*>(data);
+  if (++ending.asked > 1)
+    g_main_loop_quit(ending.loop);
+  else
+    ending.core.end_if_nothing_stays();
   return G_SOURCE_CONTINUE;
 }
 
@@ -48,12 +59,13 @@ int main(int argc, char** argv) {
   const bool display = gtk_init_check(&argc, &argv);
   if (display) carte::load_style();
   const carte::gmainloop loop(g_main_loop_new(nullptr, FALSE));
-  g_unix_signal_add(SIGTERM, end_loop, loop.get());
   bool over = false;
   carte::CoreEnd core(display, [&] {
     over = true;
     g_main_loop_quit(loop.get());
   });
+  Ending ending{core, loop.get()};
+  const carte::Source terminated(g_unix_signal_add(SIGTERM, asked_to_end, &ending));
   if (const auto served = core.serve(fd); !served) {
     g_printerr("carte-ui: %s\n", served.reason().c_str());
     return 1;

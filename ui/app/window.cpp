@@ -40,6 +40,10 @@ void close_on_escape(GtkWindow* window) {
   g_signal_connect(window, "key-press-event", G_CALLBACK(escape_pressed), nullptr);
 }
 
+void stay_on_close(GtkWidget* dialog) {
+  g_signal_connect(dialog, "delete-event", G_CALLBACK(gtk_widget_hide_on_delete), nullptr);
+}
+
 bool is_dark(GtkWidget* widget) {
   GdkRGBA text{};
   gtk_style_context_get_color(gtk_widget_get_style_context(widget), GTK_STATE_FLAG_NORMAL, &text);
@@ -65,6 +69,9 @@ void load_style() {
     .carte-hint { padding: 2px 6px; min-height: 0; opacity: 0.7; font-size: smaller; }
     .carte-hint:hover, .carte-hint:focus { opacity: 1; }
     .carte-fields checkbutton { padding: 1px 0; }
+    .carte-fault { color: @error_color; font-size: smaller; }
+    .carte-badge { background: alpha(@theme_selected_bg_color, 0.18); border-radius: 6px; padding: 3px 6px; }
+    .carte-badge button { padding: 1px 8px; min-height: 0; }
   )";
   const gref<GtkCssProvider> provider(gtk_css_provider_new());
   gtk_css_provider_load_from_data(provider.get(), style, -1, nullptr);

@@ -13,6 +13,9 @@ void set_parent_window(GtkWindow* window, unsigned long xid);
 // Escape closes the window, as its close button does.
 void close_on_escape(GtkWindow* window);
 
+// A dialog that is closed is hidden and not destroyed: whoever made it ends it.
+void stay_on_close(GtkWidget* dialog);
+
 // True when the widget's GTK theme writes light on dark.
 bool is_dark(GtkWidget* widget);
 

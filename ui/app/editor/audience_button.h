@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include <array>
+#include <functional>
+#include <string>
+
+#include "prpl-ext/card/card.h"
+
+namespace carte {
+
+inline constexpr std::array all_audiences = {Audience::everyone, Audience::contacts, Audience::exchanged};
+// "Everyone", "My contacts", "Exchanged cards".
+std::string audience_label(Audience audience);
+const char* audience_icon(Audience audience);
+
+// A small button that shows who sees a field, with a menu to choose.
+class AudienceButton {
+ public:
+  AudienceButton(std::string field, std::function<void(Audience)> chosen);
+
+  GtkWidget* widget() const { return button_; }
+  // Without telling.
+  void show(Audience audience);
+
+ private:
+  static void toggled(GtkCheckMenuItem* item, gpointer self) noexcept;
+
+  std::string field_;
+  std::function<void(Audience)> chosen_;
+  GtkWidget *button_, *icon_;
+  std::array<GtkWidget*, all_audiences.size()> items_;
+  bool updating_ = false;
+};
+
+}  // namespace carte
