@@ -45,7 +45,7 @@ Result<Photo> photo_from_base64(std::string_view base64) {
       return damaged();
   }
   gsize length = 0;
-  if (text.empty()) return damaged();
+  if (text.size() < 2) return damaged();
   g_base64_decode_inplace(text.data(), &length);
   text.resize(length);
   return photo_from_bytes(std::move(text));

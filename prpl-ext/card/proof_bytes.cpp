@@ -129,7 +129,7 @@ std::string proof_to_text(const CardProof& proof) {
 
 std::optional<CardProof> proof_from_text(std::string_view base64) {
   std::string bytes(base64);
-  if (bytes.empty()) return std::nullopt;
+  if (bytes.size() < 4) return std::nullopt;
   gsize size = 0;
   g_base64_decode_inplace(bytes.data(), &size);
   bytes.resize(size);
