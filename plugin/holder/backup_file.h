@@ -47,6 +47,8 @@ class BackupWriter {
 
   // Errors: the disk is full, the item is over a limit.
   Result<void> add(const BackupItem& item);
+  // The same for what may hold keys: it is wiped then.
+  Result<void> add_and_wipe(BackupItem item);
   // On disk for good, under its name; a file of that name before is replaced.
   Result<void> finish();
 
@@ -66,6 +68,8 @@ class BackupReader {
 
   // Nothing: that was all. Errors: damaged, cut off, over a limit.
   Result<std::optional<BackupItem>> next();
+  // To the first item again.
+  Result<void> rewind();
   // How much of the file is read, 0 to 1.
   double part() const;
 

@@ -47,6 +47,8 @@ Result<std::string> read_up_to(int fd, std::size_t size, const std::string& path
 struct BackupReader::State {
   std::string path;
   int fd = -1;
+  std::string head;
+  SecretBytes key;
   std::uint64_t size = 0, read = 0, unpacked_all = 0;
   crypto_secretstream_xchacha20poly1305_state stream;
   z_stream unpacker{};
@@ -63,7 +65,8 @@ struct BackupReader::State {
     sodium_memzero(unpacked.data(), unpacked.size());
   }
   Result<void> open_file();
-  Result<void> begin(const Passphrase& passphrase);
+  Result<void> read_head(const Passphrase& passphrase);
+  Result<void> begin();
   Result<void> read_chunk();
   Result<bool> fill(std::size_t wanted);
 };
@@ -80,28 +83,40 @@ Result<void> BackupReader::State::open_file() {
   return {};
 }
 
-Result<void> BackupReader::State::begin(const Passphrase& passphrase) {
-  auto head = read_up_to(fd, head_bytes, path);
-  if (!head) return head.error();
-  const std::string_view all = *head;
+Result<void> BackupReader::State::read_head(const Passphrase& passphrase) {
+  auto front = read_up_to(fd, head_bytes, path);
+  if (!front) return front.error();
+  head = std::move(*front);
+  const std::string_view all = head;
   if (!all.starts_with(magic)) return no_backup();
   if (all.size() <= magic.size()) return cut_off();
   if (all[magic.size()] != version)
     return Error{_("The backup was made by a newer version of this plugin. Update the plugin to read it.")};
   if (all.size() < head_bytes) return cut_off();
-  const std::string_view checked = all.substr(0, head_bytes - check_bytes), front = all.substr(0, front_bytes);
-  if (check_of(checked) != all.substr(head_bytes - check_bytes)) return damaged();
+  if (check_of(all.substr(0, head_bytes - check_bytes)) != all.substr(head_bytes - check_bytes)) return damaged();
   const auto how = KeyDerivation::parse(all.substr(magic.size() + 1, KeyDerivation::serialised_size));
   if (!how) return damaged();
-  auto key = derive_key(passphrase, *how);
-  if (!key) return key.error();
-  crypto_secretstream_xchacha20poly1305_init_pull(&stream, bytes_of(front) + front_bytes - stream_bytes, key->data());
-  if (crypto_secretstream_xchacha20poly1305_pull(&stream, nullptr, nullptr, nullptr, bytes_of(checked) + front_bytes,
+  auto derived = derive_key(passphrase, *how);
+  if (!derived) return derived.error();
+  key = std::move(*derived);
+  return {};
+}
+
+Result<void> BackupReader::State::begin() {
+  const std::string_view all = head, front = all.substr(0, front_bytes);
+  crypto_secretstream_xchacha20poly1305_init_pull(&stream, bytes_of(front) + front_bytes - stream_bytes, key.data());
+  if (crypto_secretstream_xchacha20poly1305_pull(&stream, nullptr, nullptr, nullptr, bytes_of(all) + front_bytes,
                                                  seal_bytes, bytes_of(front), front.size()) != 0)
     return Error{_("That is not the passphrase of this backup.")};
+  if (unpacking) inflateEnd(&unpacker);
+  unpacker = {};
   if (inflateInit(&unpacker) != Z_OK) throw std::bad_alloc();
   unpacking = true;
   read = head_bytes;
+  unpacked_all = 0;
+  last_chunk = stream_end = false;
+  chunk.clear();
+  unpacked.clear();
   return {};
 }
 
@@ -155,7 +170,8 @@ Result<std::unique_ptr<BackupReader>> BackupReader::open(const std::string& path
   auto state = std::make_unique<State>();
   state->path = path;
   if (auto opened = state->open_file(); !opened) return opened.error();
-  if (auto begun = state->begin(passphrase); !begun) return begun.error();
+  if (auto known = state->read_head(passphrase); !known) return known.error();
+  if (auto begun = state->begin(); !begun) return begun.error();
   return std::unique_ptr<BackupReader>(new BackupReader(std::move(state)));
 }
 
@@ -182,6 +198,11 @@ Result<std::optional<BackupItem>> BackupReader::next() {
   BackupItem item{state.unpacked.substr(1, kind), state.unpacked.substr(head, length)};
   state.unpacked.erase(0, head + length);
   return std::optional<BackupItem>(std::move(item));
+}
+
+Result<void> BackupReader::rewind() {
+  if (lseek(state_->fd, off_t(head_bytes), SEEK_SET) < 0) return cannot_read(state_->path, errno);
+  return state_->begin();
 }
 
 double BackupReader::part() const {

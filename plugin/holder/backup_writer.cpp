@@ -134,6 +134,12 @@ Result<void> BackupWriter::add(const BackupItem& item) {
   return state_->put(item.content, Z_NO_FLUSH);
 }
 
+Result<void> BackupWriter::add_and_wipe(BackupItem item) {
+  auto added = add(item);
+  wipe(item.content);
+  return added;
+}
+
 Result<void> BackupWriter::finish() {
   State& state = *state_;
   if (auto put = state.put({}, Z_FINISH); !put) return put;
