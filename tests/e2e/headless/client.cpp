@@ -10,6 +10,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/xcard.h"
+#include "tests/e2e/headless/xmpp_users.h"
 
 // Last: check.h has a macro called fail.
 #include <check.h>
@@ -126,20 +127,9 @@ Client::~Client() {
 }
 
 std::vector<std::string> Client::xmpp_users(const std::vector<std::string>& names, bool strangers) {
-  const std::string data = environment("CARTE_XMPP_DATA") + "/localhost";
   std::vector<std::string> users;
   for (const std::string& name : names) users.push_back(unique(name));
-  for (const std::string& user : users) {
-    std::ofstream(data + "/accounts/" + user.c_str() + ".dat") << "return { [\"password\"] = \"secret\"; };";
-    if (strangers) continue;
-    std::ofstream roster(data + "/roster/" + user + ".dat");
-    roster << "return { [false] = { [\"version\"] = 1; [\"pending\"] = {}; };\n";
-    for (const std::string& other : users) {
-      if (other != user)
-        roster << "[\"" << other << "@localhost\"] = { [\"subscription\"] = \"both\"; [\"groups\"] = {}; };\n";
-    }
-    roster << "};";
-  }
+  make_xmpp_users(users, !strangers);
   return users;
 }
 

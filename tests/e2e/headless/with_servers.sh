@@ -1,9 +1,19 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Runs a program beside a private Prosody and ngircd: with_servers.sh PROGRAM [ARGUMENT]...
+# Runs a program beside a private Prosody and ngircd: with_servers.sh [--ejabberd] PROGRAM [ARGUMENT]...
 # It finds them through CARTE_XMPP_PORT, CARTE_XMPP_DATA, CARTE_XMPP_LOG, CARTE_IRC_PORT, and may write to CARTE_SCRATCH.
+# --ejabberd: beside that instead of Prosody, with CARTE_XMPP_API for CARTE_XMPP_DATA; skipped when it is not installed.
 # Under sanitizers: meson setup build/asan -Db_sanitize=address,undefined && meson test -C build/asan headless
 set -u
+xmpp=prosody
+if [ "${1-}" = --ejabberd ]; then
+  xmpp=ejabberd
+  shift
+  compgen -G '/usr/lib/*/ejabberd-*/ebin/ejabberd.app' >/dev/null || compgen -G '/usr/lib/ejabberd-*/ebin/ejabberd.app' >/dev/null || {
+    echo '1..0 # SKIP ejabberd is not installed'
+    exit 0
+  }
+fi
 here=$(dirname "$(readlink -f "$0")")
 # libpurple leaves its plugins mapped then, so that a leak in them has names. The slow unwinder passes through libpurple.
 export PURPLE_LEAKCHECK_HELP=1
@@ -14,17 +24,20 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/carte-headless.XXXXXX") || exit 1
 pids=()
 clean_up() {
   [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null
+  # a server that still writes would bring its folder back
+  local pid
+  for pid in "${pids[@]}"; do while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; done
   rm -rf "$scratch"
 }
 trap clean_up EXIT
 trap 'exit 1' INT TERM HUP
 
 # set by what the servers' scripts print
-port='' pid='' data='' log=''
-started=$("$servers/prosody.sh" "$scratch/prosody") || exit 1
+port='' pid='' data='' log='' api=''
+started=$("$servers/$xmpp.sh" "$scratch/$xmpp") || exit 1
 eval "$started"
 pids+=("$pid")
-export CARTE_XMPP_PORT=$port CARTE_XMPP_DATA=$data CARTE_XMPP_LOG=$log
+export CARTE_XMPP_PORT=$port CARTE_XMPP_DATA=$data CARTE_XMPP_API=$api CARTE_XMPP_LOG=$log
 started=$("$servers/ngircd.sh" "$scratch/ngircd") || exit 1
 eval "$started"
 pids+=("$pid")
