@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/companion/holder_wire.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "plugin/companion/wire_values.h"
@@ -71,13 +72,22 @@ std::string joined(const std::vector<std::string>& values) {
   return all;
 }
 
+// Of several values only those that are not in both.
+FieldChange without_what_stays(FieldChange change) {
+  const std::vector<std::string> before = change.before;
+  std::erase_if(change.before, [&](const auto& value) { return std::ranges::find(change.after, value) != change.after.end(); });
+  std::erase_if(change.after, [&](const auto& value) { return std::ranges::find(before, value) != before.end(); });
+  return change;
+}
+
 GVariant* history(const HolderCard& card, const Date& today, std::size_t most) {
   GVariantBuilder builder;
   g_variant_builder_init(&builder, G_VARIANT_TYPE("a(xsss)"));
   const Card* newer = &card.card;
   std::size_t count = 0;
   for (const auto& revision : card.history) {
-    for (const auto& change : compare(revision.card, *newer, today)) {
+    for (const auto& all : compare(revision.card, *newer, today)) {
+      const FieldChange change = without_what_stays(all);
       if (++count > most) return g_variant_builder_end(&builder);
       g_variant_builder_add(&builder, "(x@s@s@s)", gint64{revision.at}, text(std::string(field_name(change.field))),
                             text(joined(change.before)), text(joined(change.after)));

@@ -118,7 +118,12 @@ def has(node, state):
 
 def all_of(root, role=None, name=None, showing=True):
     """Every node of that role whose name holds that text. An empty name matches any."""
-    return [n for n in walk(root, showing) if (not role or n.get_role_name() == role) and (not name or name in name_of(n))]
+    return list(each_of(root, role, name, showing))
+
+
+def each_of(root, role, name, showing):
+    """The same one by one: windows of many rows are walked no further than needed."""
+    return (n for n in walk(root, showing) if (not role or n.get_role_name() == role) and (not name or name in name_of(n)))
 
 
 def find(root, role=None, name=None, timeout=15, showing=True):
@@ -127,7 +132,7 @@ def find(root, role=None, name=None, timeout=15, showing=True):
         top = application(root) if isinstance(root, str) else root
         if top:
             top.clear_cache()
-        return next(iter(all_of(top, role, name, showing)), None) if top else None
+        return next(each_of(top, role, name, showing), None) if top else None
     return until(f'{role or "anything"} "{name or ""}"', look, timeout)
 
 

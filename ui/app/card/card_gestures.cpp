@@ -68,7 +68,7 @@ gboolean CardGestures::scrolled(GdkEvent* event) {
   if (std::abs(right) <= std::abs(down)) return GDK_EVENT_PROPAGATE;
   const double before = std::exchange(sideways_, sideways_ + right);
   if (std::abs(before) < sideways_for_swipe && std::abs(sideways_) >= sideways_for_swipe)
-    carry_out(sideways_ > 0 ? Swipe::left : Swipe::right);  // what lies to the right comes in by moving left
+    carry_out(sideways_ > 0 ? Swipe::right : Swipe::left);
   return GDK_EVENT_STOP;
 }
 
@@ -110,13 +110,13 @@ void CardGestures::show_hint() {
   for (const Swipe swipe : all_swipes())
     if (const SwipeDeed wanted = deed(swipe); wanted != SwipeDeed::nothing)
       all += (all.empty() ? "" : "   ") + std::string(swipe_arrow(swipe)) + " " + deed_label(wanted);
-  if (all.empty()) all = _("Gestures and Keys");
+  if (all.empty()) all = _("Gestures and Keys");  // to be found again
   if (GtkWidget* before = gtk_bin_get_child(GTK_BIN(hint()))) gtk_widget_destroy(before);
   GtkWidget* label = gtk_label_new(all.c_str());
   gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
   gtk_container_add(GTK_CONTAINER(hint()), label);
   gtk_widget_show(label);
-  set_accessible_name(hint(), _("Gestures and Keys"));
+  set_accessible_name(hint(), std::string(_("Gestures and Keys")) + ": " + all);
   gtk_widget_set_tooltip_text(area_, (std::string(_("Swipe, or press Ctrl and an arrow:")) + " " + all).c_str());
 }
 

@@ -75,7 +75,7 @@ std::optional<SwipeDeed> deed_by_name(std::string_view name) {
 }
 
 SwipeDeed usual_deed(Swipe swipe) {
-  constexpr SwipeDeed usual[] = {SwipeDeed::call, SwipeDeed::message, SwipeDeed::next, SwipeDeed::previous};
+  constexpr SwipeDeed usual[] = {SwipeDeed::call, SwipeDeed::message, SwipeDeed::previous, SwipeDeed::next};
   return usual[static_cast<int>(swipe)];
 }
 

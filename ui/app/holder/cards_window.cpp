@@ -48,6 +48,7 @@ void CardsWindow::show(HolderState state, HeldId select) {
   }
   if (!state_.locked && (!asked_once_ || unlocked || select)) ask();
   asked_once_ = true;
+  update_window_menu(menu_, menu_state());  // for its keys: they act only where the item is seen
   show_page();
 }
 
@@ -170,11 +171,27 @@ gboolean CardsWindow::key_in_list(GdkEvent* event) {
     remove();
     return GDK_EVENT_STOP;
   }
+  if ((key == GDK_KEY_Down || key == GDK_KEY_Up) && !has_modifiers(event) && list_.selected().empty()) {
+    list_.step(1);
+    return GDK_EVENT_STOP;
+  }
   const guint32 letter = gdk_keyval_to_unicode(key);
   if (has_modifiers(event) || !g_unichar_isgraph(letter)) return GDK_EVENT_PROPAGATE;
   gtk_entry_grab_focus_without_selecting(GTK_ENTRY(search_));
   gtk_editable_set_position(GTK_EDITABLE(search_), -1);
   return gtk_window_propagate_key_event(GTK_WINDOW(window_.get()), &event->key);
+}
+
+// Tab leaves the groups at once, rather than go through all of them.
+gboolean CardsWindow::key_in_groups(GdkEvent* event) {
+  const guint key = key_of(event);
+  if (key == GDK_KEY_Tab)
+    gtk_widget_grab_focus(list_.view());
+  else if (key == GDK_KEY_ISO_Left_Tab)
+    gtk_widget_grab_focus(menu_button_);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 gboolean CardsWindow::key_in_window(GdkEvent* event) {

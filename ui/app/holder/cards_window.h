@@ -98,6 +98,7 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   void search_done();
   gboolean key_in_search(GdkEvent* event);
   gboolean key_in_list(GdkEvent* event);
+  gboolean key_in_groups(GdkEvent* event);
   gboolean key_in_window(GdkEvent* event);
   void menu_opened();
   void undo_clicked() { undo(); }
@@ -125,7 +126,7 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   std::unique_ptr<PasswordDialog> password_;
   std::unique_ptr<CardFileChooser> files_;
   Source undo_time_;
-  Signal closing_, search_changed_, search_stopped_, search_done_, search_key_, list_key_, window_key_, sort_changed_;
+  Signal closing_, search_changed_, search_stopped_, search_done_, search_key_, list_key_, groups_key_, window_key_, sort_changed_;
   Signal menu_opened_, undo_pressed_, import_pressed_, new_pressed_, drag_, drop_;
 };
 

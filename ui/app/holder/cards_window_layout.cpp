@@ -148,6 +148,7 @@ void CardsWindow::connect_all() {
   search_done_ = connect<&CardsWindow::search_done>(search_, "activate", this);
   search_key_ = connect<&CardsWindow::key_in_search>(search_, "key-press-event", this);
   list_key_ = connect<&CardsWindow::key_in_list>(list_.view(), "key-press-event", this);
+  groups_key_ = connect<&CardsWindow::key_in_groups>(groups_.list(), "key-press-event", this);
   window_key_ = connect<&CardsWindow::key_in_window>(window_.get(), "key-press-event", this);
   sort_changed_ = connect<&CardsWindow::sort_changed>(sort_, "changed", this);
   menu_opened_ = connect<&CardsWindow::menu_opened>(menu_, "show", this);

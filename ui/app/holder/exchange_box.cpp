@@ -76,6 +76,7 @@ ExchangeBox::ExchangeBox(Events events)
       apply_(gtk_button_new_with_mnemonic(_("_Take Over the New Card"))) {
   GtkWidget* label = gtk_label_new_with_mnemonic(_("When the card _changes:"));
   gtk_label_set_mnemonic_widget(GTK_LABEL(label), choice_);
+  set_accessible_name(choice_, gtk_label_get_text(GTK_LABEL(label)));
   gtk_widget_set_halign(end_, GTK_ALIGN_START);
   gtk_widget_set_halign(apply_, GTK_ALIGN_START);
   gtk_box_pack_start(GTK_BOX(choice_line_), label, FALSE, FALSE, 0);

@@ -30,6 +30,7 @@ class GroupList {
   explicit GroupList(Events events);
 
   GtkWidget* widget() const { return scrolled_.get(); }
+  GtkWidget* list() const { return list_; }
   void show(const std::vector<std::string>& groups);
   const ListedGroup& chosen() const { return chosen_; }
   void choose(const ListedGroup& group);
