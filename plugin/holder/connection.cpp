@@ -15,7 +15,7 @@ namespace {
 
 std::string reason_of(const SqlError& error) {
   if (error.damaged())
-    return _("The file of your received cards is damaged. It will be set aside at the next start of the program.");
+    return _("The file of your cards is damaged. It will be set aside at the next start of the program.");
   switch (error.code() & 0xff) {
     case SQLITE_FULL:
       return _("The disk is full, so cards cannot be kept. Free some space, then try again.");
@@ -23,10 +23,10 @@ std::string reason_of(const SqlError& error) {
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_IOERR:
-      return sentence(_("The file of your received cards cannot be used: %s. Check its folder's permissions and disk."),
+      return sentence(_("The file of your cards cannot be used: %s. Check its folder's permissions and disk."),
                       error.what());
     default:
-      return sentence(_("Your received cards cannot be read or changed: %s."), error.what());
+      return sentence(_("Your cards cannot be read or changed: %s."), error.what());
   }
 }
 

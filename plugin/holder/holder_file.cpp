@@ -19,7 +19,7 @@ namespace {
 constexpr std::int64_t application_id = 0x43617274;  // "Cart": a file of ours, not just any SQLite database
 
 Error cannot_use(const std::string& folder, int error_number) {
-  return {sentence(_("The folder of your received cards, %s, cannot be used: %s."), folder.c_str(),
+  return {sentence(_("The folder of your cards, %s, cannot be used: %s."), folder.c_str(),
                    g_strerror(error_number))};
 }
 
@@ -54,7 +54,7 @@ Result<void> migrate(Connection& connection, std::span<const Migration> migratio
   std::int64_t version = connection.integer("PRAGMA user_version");
   if (version > known)
     return Error{
-        _("Your received cards were last used by a newer version of this plugin. Update the plugin to see "
+        _("Your cards were last used by a newer version of this plugin. Update the plugin to see "
           "them; until then no card is kept.")};
   for (; version < known; ++version) {
     Transaction step(connection);
@@ -113,7 +113,7 @@ Result<OpenedFile> begin_again(const std::string& folder, const std::string& pat
     auto connection = open_checked(path, migrations);
     if (!connection) return connection.error();
     return OpenedFile{std::move(*connection),
-                      sentence(_("The file of your received cards was damaged. It was set aside as %s in %s, and a new "
+                      sentence(_("The file of your cards was damaged. It was set aside as %s in %s, and a new "
                                  "one begun."),
                                name->c_str(), folder.c_str())};
   } catch (const SqlError& error) {
@@ -133,7 +133,7 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
   if (flock(fd, LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno != EWOULDBLOCK) return cannot_use(folder, errno);
   return Error{
-      _("Your received cards are in use by another chat program. Cards are shown here, but only the other "
+      _("Your cards are in use by another chat program. Cards are shown here, but only the other "
         "program keeps them. Quit it and start this one again to change that.")};
 }
 

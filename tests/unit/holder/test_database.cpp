@@ -93,7 +93,7 @@ TEST(a_failing_statement_is_an_error_with_a_sentence) {
   Folder folder;
   Opened holder(folder, one_table);
   EXPECT_EQ(holder.exec("INSERT INTO things VALUES (0)").reason(),
-            "Your received cards cannot be read or changed: CHECK constraint failed: n > 0.");
+            "Your cards cannot be read or changed: CHECK constraint failed: n > 0.");
 }
 
 TEST(a_failing_job_leaves_nothing_of_its_transaction) {

@@ -52,7 +52,7 @@ TEST(a_migration_that_fails_changes_nothing) {
   { EXPECT(Opened(folder, schema_1).exec("INSERT INTO things VALUES (5)").ok()); }
   {
     Opened holder(folder, broken_2);
-    EXPECT_EQ(holder.result->reason(), "Your received cards cannot be read or changed: no such table: nowhere.");
+    EXPECT_EQ(holder.result->reason(), "Your cards cannot be read or changed: no such table: nowhere.");
   }
   Opened holder(folder, schema_1);
   EXPECT_EQ(holder.number("PRAGMA user_version"), 1);
@@ -65,7 +65,7 @@ TEST(a_newer_schema_is_refused_and_left_as_it_is) {
   {
     Opened holder(folder, schema_1);
     EXPECT_EQ(holder.result->reason(),
-              "Your received cards were last used by a newer version of this plugin. Update the plugin to see them; "
+              "Your cards were last used by a newer version of this plugin. Update the plugin to see them; "
               "until then no card is kept.");
     EXPECT_EQ(holder.exec("DELETE FROM things").reason(), holder.result->reason());
   }
@@ -78,7 +78,7 @@ TEST(a_file_that_is_no_database_is_set_aside_untouched) {
   Opened holder(folder, schema_1);
   const auto aside = folder.set_aside();
   EXPECT_EQ(aside.size(), 1u);
-  EXPECT_EQ(**holder.result, "The file of your received cards was damaged. It was set aside as " + aside[0] + " in " +
+  EXPECT_EQ(**holder.result, "The file of your cards was damaged. It was set aside as " + aside[0] + " in " +
                                  folder.path() + ", and a new one begun.");
   EXPECT_EQ(folder.read(aside[0]), "Dear diary, this is no database, however long it goes on.");
   EXPECT_EQ(holder.number("SELECT count(*) FROM things"), 0);
@@ -137,7 +137,7 @@ TEST(a_second_client_on_the_same_folder_is_told_so) {
   Opened second(folder, schema_1);
   EXPECT(first.result->ok());
   EXPECT_EQ(second.result->reason(),
-            "Your received cards are in use by another chat program. Cards are shown here, but only the other program "
+            "Your cards are in use by another chat program. Cards are shown here, but only the other program "
             "keeps them. Quit it and start this one again to change that.");
   EXPECT_EQ(second.exec("INSERT INTO things VALUES (1)").reason(), second.result->reason());
 }
@@ -153,5 +153,5 @@ TEST(a_folder_that_cannot_be_made_is_an_error) {
   folder.write("file", "");
   const auto lock = FolderLock::take(folder.file("file/carte"));
   EXPECT_EQ(lock.reason(),
-            "The folder of your received cards, " + folder.file("file/carte") + ", cannot be used: Not a directory.");
+            "The folder of your cards, " + folder.file("file/carte") + ", cannot be used: Not a directory.");
 }
