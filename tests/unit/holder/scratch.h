@@ -50,15 +50,6 @@ class Folder {
   std::string path_;
 };
 
-// The names of the holder's files in which the text stands.
-inline std::vector<std::string> files_with(const Folder& folder, const std::string& text) {
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
-    if (entry.is_regular_file() && folder.read(entry.path().filename()).find(text) != std::string::npos)
-      names.push_back(entry.path().filename());
-  return names;
-}
-
 // Runs the main loop until it is so.
 inline void until(const std::function<bool()>& so) {
   while (!so()) g_main_context_iteration(nullptr, TRUE);

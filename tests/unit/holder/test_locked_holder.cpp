@@ -137,27 +137,3 @@ TEST(a_flood_of_envelopes_pushes_the_oldest_out_and_never_fills_the_disk) {
   EXPECT(world.number("SELECT sum(length(content)) FROM kept_sealed") <= max_kept_bytes);
   EXPECT_EQ(world.number("SELECT max(id) FROM kept_sealed"), 6);
 }
-
-TEST(nothing_that_a_person_wrote_is_in_the_files_of_a_locked_holder) {
-  Folder folder;
-  LockWorld world(folder);
-  Card card = named("Rumpelstiltskin");
-  card.photo = Photo{"", "", "https://rumpelstiltskin.example/photo.png"};
-  world.import({card}, "Rumpelstiltskin");
-  card.note = {"Rumpelstiltskin"};
-  world.hold(card);
-  StoredCard stored = received("t1");
-  stored.from.nick = "Rumpelstiltskin";
-  world.save(stored);
-  KeyedCard own{.own = {.label = "Rumpelstiltskin", .counter = 1}, .keys = CardKeys::generate()};
-  own.own.card = card;
-  own.own.card.uid = own.keys.id();
-  EXPECT_EQ(world.said([&](auto done) { world.holder.own_cards().add(own, done); }), "");
-  EXPECT_EQ(world.said([&](auto done) { world.holder.save_binding({.exchange = Token("7f3k2q2a"), .mine = CardId("Rumpelstiltskin")}, done); }), "");
-  EXPECT_EQ(world.said([&](auto done) { world.holder.set_setting("x", "Rumpelstiltskin", done); }), "");
-  EXPECT(!files_with(folder, "Rumpelstiltskin").empty());
-  EXPECT_EQ(world.enable(), "");
-  for (const char* text : {"Rumpelstiltskin", "rumpelstiltskin", "bob@example.org", "7f3k2q2a"})
-    EXPECT(files_with(folder, text).empty());
-  EXPECT(world.load(1)->card == card);
-}
