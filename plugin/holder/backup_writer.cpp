@@ -81,7 +81,7 @@ Result<void> BackupWriter::State::seal(std::string_view bytes, unsigned char tag
   crypto_secretstream_xchacha20poly1305_push(&stream, bytes_of(sealed), nullptr, bytes_of(bytes), bytes.size(), nullptr,
                                              0, tag);
   written += 4 + sealed.size();
-  if (written > BackupLimits::file_bytes) return Error{_("There is too much in your holder for one backup file.")};
+  if (written > BackupLimits::file_bytes) return Error{_("There is too much in your card holder for one backup file.")};
   std::string length;
   put_number(length, std::uint32_t(sealed.size()));
   return write_all(fd, length + sealed, path);
@@ -127,7 +127,7 @@ Result<std::unique_ptr<BackupWriter>> BackupWriter::create(const std::string& pa
 
 Result<void> BackupWriter::add(const BackupItem& item) {
   if (item.kind.size() > 255 || item.content.size() > BackupLimits::item_bytes)
-    return Error{_("Something in your holder is too large for a backup file.")};
+    return Error{_("Something in your card holder is too large for a backup file.")};
   std::string head = std::string(1, char(item.kind.size())) + item.kind;
   put_number(head, std::uint32_t(item.content.size()));
   if (auto put = state_->put(head, Z_NO_FLUSH); !put) return put;

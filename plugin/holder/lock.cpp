@@ -22,6 +22,7 @@ std::shared_ptr<Passphrase> shared(const Passphrase& typed) { return std::make_s
 struct HolderLock::Outcome {
   Vault::State state;
   std::string fault;
+  std::int64_t retry_at = 0;
 };
 
 struct HolderLock::Rewriting {
@@ -45,7 +46,7 @@ bool HolderLock::begin(const Result<Passphrase>& typed, const Done& done) {
   if (!typed)
     done(typed.error());
   else if (busy_)
-    done(Error{_("The holder is being locked or unlocked already. Wait until that is done.")});
+    done(Error{_("The card holder is being locked or unlocked already. Wait until that is done.")});
   else
     return busy_ = true;
   return false;
@@ -65,7 +66,7 @@ void HolderLock::finish(const Done& done, const std::string& fault, const std::s
 void HolderLock::on_database(Step step, std::function<void(std::string)> then) {
   database_.run<Outcome>(
       [&vault = vault_, step = std::move(step)](Connection& connection) {
-        Outcome outcome{vault.state(), {}};
+        Outcome outcome{vault.state(), {}, 0};
         try {
           step(connection, vault);
         } catch (const SqlError& error) {
@@ -74,11 +75,15 @@ void HolderLock::on_database(Step step, std::function<void(std::string)> then) {
           outcome.fault = error.what();
         }
         outcome.state = vault.state();
+        outcome.retry_at = vault.record().retry_at;
         return outcome;
       },
       [this, alive = std::weak_ptr<int>(alive_), then = std::move(then)](Result<Outcome> outcome) {
         if (alive.expired()) return;
-        if (outcome) set_state(outcome->state);
+        if (outcome) {
+          retry_at_ = outcome->retry_at;
+          set_state(outcome->state);
+        }
         if (then) then(outcome ? outcome->fault : outcome.reason());
       });
 }
@@ -129,7 +134,8 @@ void HolderLock::check(const Passphrase& typed, Step when_right, Done done, std:
 void HolderLock::enable(std::string_view password, Progress progress, Done done) {
   auto typed = Passphrase::from(password);
   if (!begin(typed, done)) return;
-  if (state_ != Vault::State::no_lock) return finish(done, _("The holder has a password already. Change it instead."));
+  if (state_ != Vault::State::no_lock)
+    return finish(done, _("The card holder has a password already. Change it instead."));
   const KeyDerivation how = cost_();
   derive(*typed, how, [this, how, progress, done](Key key) {
     on_database(
@@ -214,6 +220,8 @@ void HolderLock::rewrite_step(const std::shared_ptr<Rewriting>& rewriting) {
         if (rewriting->done) finish(rewriting->done, fault, *notice);
       });
 }
+
+int HolderLock::wait() const { return int(std::max<std::int64_t>(retry_at_ - clock_.wall(), 0)); }
 
 void HolderLock::set_auto_lock(int minutes) {
   idle_minutes_ = minutes;

@@ -52,6 +52,8 @@ class HolderLock {
   void enable(std::string_view password, Progress progress, Done done);
   // Errors: another password, too early after a wrong one, too little memory. Each a sentence.
   void unlock(std::string_view password, Done done);
+  // Seconds until a password may be tried again after a wrong one, as of the last try; 0: now.
+  int wait() const;
   // At once. Nothing to do without a lock.
   void lock_now();
   // Errors: those of unlock(), about the old password. The holder is unlocked afterwards.
@@ -90,6 +92,7 @@ class HolderLock {
   std::vector<Changed> listeners_;
   Vault::State state_ = Vault::State::no_lock;
   bool known_ = false, busy_ = false;
+  std::int64_t retry_at_ = 0;
   int locking_ = 0;                       // lock_now() given to the database and not done yet
   std::shared_ptr<Rewriting> rewriting_;  // the newest run; one before it stops
   int idle_minutes_ = 0;

@@ -24,7 +24,7 @@ struct CardLocks::Job {
   Job(Connection& connection, const Vault& holder, std::int64_t card)
       : connection(connection), holder(holder), table(connection, holder) {
     auto found = table.load(card);
-    if (!found || found->removed) throw std::runtime_error(_("This card is no longer in your holder."));
+    if (!found || found->removed) throw std::runtime_error(_("This card is no longer in your card holder."));
     row = std::move(*found);
     if (!row.lock.empty()) own = Vault(or_throw(VaultRecord::parse(row.lock)));
   }
@@ -109,13 +109,17 @@ void CardLocks::on_card(std::int64_t card, Step step, Done<void> then) {
 
 void CardLocks::check(std::int64_t card, const Passphrase& typed, Step when_right, Done<void> then) {
   auto how = std::make_shared<Result<KeyDerivation>>(Error{});
+  auto retry_at = std::make_shared<std::int64_t>(0);
   on_card(
       card,
-      [how, now = clock_.wall()](Job& job) {
+      [how, retry_at, now = clock_.wall()](Job& job) {
         *how = begin_try(job.own.record(), now);
+        *retry_at = job.own.record().retry_at;
         if (job.own.record().lock) job.save_tries();
       },
-      [this, card, how, typed = std::make_shared<Passphrase>(typed.copy()), when_right, then](Result<void> tried) {
+      [this, card, how, retry_at, typed = std::make_shared<Passphrase>(typed.copy()), when_right,
+       then](Result<void> tried) {
+        retry_at_ = *retry_at;
         if (!tried) return then(tried.error());
         if (!*how) return then(how->error());
         derive(*typed, **how, [this, card, when_right, then](Key key) {
@@ -127,7 +131,10 @@ void CardLocks::check(std::int64_t card, const Passphrase& typed, Step when_righ
                 job.save_tries();
                 when_right(job);
               },
-              then);
+              [this, then](Result<void> result) {
+                if (result) retry_at_ = 0;
+                then(std::move(result));
+              });
         });
       });
 }
@@ -223,6 +230,8 @@ void CardLocks::change_password(std::int64_t card, std::string_view old_password
                });
          });
 }
+
+int CardLocks::wait() const { return int(std::max<std::int64_t>(retry_at_ - clock_.wall(), 0)); }
 
 void CardLocks::remove(std::int64_t card, std::string_view password, Done<void> done) {
   auto typed = Passphrase::from(password);

@@ -43,6 +43,8 @@ class CardLocks {
   void lock(std::int64_t card, std::string_view password, Done<void> done);
   // For showing: on disk and in lists it stays locked.
   void open(std::int64_t card, std::string_view password, Done<OpenedCard> done);
+  // Seconds until a password may be tried again after a wrong one, as of the last try; 0: now.
+  int wait() const;
   void change_password(std::int64_t card, std::string_view old_password, std::string_view new_password,
                        Done<void> done);
   // Takes the password off: the card is one like others again.
@@ -66,6 +68,7 @@ class CardLocks {
   Clock& clock_;
   KeyDerivation (*cost_)();
   bool busy_ = false;
+  std::int64_t retry_at_ = 0;
   std::shared_ptr<int> alive_ = std::make_shared<int>();
   WorkThread worker_;  // last, so that it ends first
 };

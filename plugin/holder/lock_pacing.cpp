@@ -25,7 +25,7 @@ int wait_after(std::uint32_t failures) {
 }
 
 Result<KeyDerivation> begin_try(VaultRecord& record, std::int64_t now) {
-  if (!record.lock) return Error{_("There is no lock.")};
+  if (!record.lock) return Error{_("There is no password to be checked.")};
   if (now < record.retry_at) {
     // A clock that was set back must not lock the owner out for longer than the wait itself.
     record.retry_at = std::min(record.retry_at, now + wait_after(record.failures));

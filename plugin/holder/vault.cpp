@@ -37,8 +37,8 @@ bool unseal_into(unsigned char* out, std::string_view sealed, std::string_view p
                                                     bytes_of(sealed), key.data()) == 0;
 }
 
-Error is_locked() { return {_("This is locked. Unlock it with your password first.")}; }
-Error is_damaged() { return {_("A part of your holder is damaged and cannot be read.")}; }
+Error is_locked() { return {_("Your cards are locked. Unlock the card holder first.")}; }
+Error is_damaged() { return {_("A part of your card holder is damaged and cannot be read.")}; }
 
 }  // namespace
 

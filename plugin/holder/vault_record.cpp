@@ -30,10 +30,10 @@ std::string VaultRecord::serialise() const {
 }
 
 Result<VaultRecord> VaultRecord::parse(std::string_view bytes) {
-  const Error damaged{_("The keys of your holder are damaged, so what it keeps cannot be read.")};
+  const Error damaged{_("The keys of your card holder are damaged, so its cards cannot be read.")};
   if (bytes.size() < head_size) return damaged;
   if (bytes[0] != version)
-    return Error{_("Your holder was locked by a newer version of this plugin. Update the plugin to open it.")};
+    return Error{_("Your card holder was locked by a newer version of this plugin. Update the plugin to open it.")};
   const auto flags = static_cast<unsigned char>(bytes[1]);
   VaultRecord record;
   record.rewriting = flags & rewriting_bit;

@@ -60,7 +60,8 @@ void keep_sealed(Connection& connection, const Vault& vault, std::string_view ki
       .run();
   connection
       .prepare(
-          "DELETE FROM kept_sealed WHERE id IN (SELECT id FROM (SELECT id, sum(length(content)) OVER (ORDER BY id DESC) "
+          "DELETE FROM kept_sealed WHERE id IN (SELECT id FROM (SELECT id, sum(length(content)) OVER (ORDER BY id "
+          "DESC) "
           "AS bytes FROM kept_sealed WHERE kind = ?1) WHERE bytes > ?2)")
       .bind(1, kind)
       .bind(2, max_kept_bytes)

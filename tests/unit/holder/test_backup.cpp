@@ -198,7 +198,7 @@ TEST(a_locked_holder_is_neither_saved_nor_restored_into) {
   save(two.first, two.place);
   EXPECT_EQ(two.first.enable(), "");
   two.first.holder.lock().lock_now();
-  const std::string is_locked = "This is locked. Unlock it with your password first.";
+  const std::string is_locked = "Your cards are locked. Unlock the card holder first.";
   EXPECT_EQ(save(two.first, two.place), is_locked);
   EXPECT_EQ(restore(two.first, two.place), is_locked);
   EXPECT_EQ(restore(two.second, two.place),

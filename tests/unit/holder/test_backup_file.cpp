@@ -201,7 +201,7 @@ TEST(an_item_over_the_limit_is_not_written) {
   Folder folder;
   auto writer = BackupWriter::create(folder.file("b.carte"), *Passphrase::from("secret"), KeyDerivation::least());
   EXPECT_EQ((*writer)->add({"held", std::string(BackupLimits::item_bytes + 1, 'x')}).reason(),
-            "Something in your holder is too large for a backup file.");
+            "Something in your card holder is too large for a backup file.");
 }
 
 namespace {

@@ -17,7 +17,7 @@ using Names = std::vector<std::string>;
 using States = std::vector<Vault::State>;
 constexpr auto no_lock = Vault::State::no_lock, unlocked = Vault::State::unlocked, locked = Vault::State::locked;
 
-const std::string is_locked = "This is locked. Unlock it with your password first.";
+const std::string is_locked = "Your cards are locked. Unlock the card holder first.";
 const char* const many_names =
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT INTO things (name, note) "
     "SELECT CAST(x'00' || ('Name' || i) AS BLOB), CAST(x'00' || ('note of Name' || i) AS BLOB) FROM n";
@@ -186,7 +186,7 @@ TEST(a_second_lock_is_refused) {
   Folder folder;
   HandClock clock;
   Safe holder(folder, clock);
-  EXPECT_EQ(holder.enable("more"), "The holder has a password already. Change it instead.");
+  EXPECT_EQ(holder.enable("more"), "The card holder has a password already. Change it instead.");
 }
 
 TEST(one_thing_at_a_time) {
@@ -196,7 +196,7 @@ TEST(one_thing_at_a_time) {
   std::string first = "-", second = "-";
   holder.lock.enable("secret", {}, [&](auto result) { first = result ? *result : result.reason(); });
   holder.lock.unlock("secret", [&](auto result) { second = result.reason(); });
-  EXPECT_EQ(second, "The holder is being locked or unlocked already. Wait until that is done.");
+  EXPECT_EQ(second, "The card holder is being locked or unlocked already. Wait until that is done.");
   until([&] { return first != "-"; });
   EXPECT_EQ(first, "");
 }
@@ -237,9 +237,12 @@ TEST(the_right_password_too_early_is_not_even_tried) {
   Safe holder(folder, clock);
   holder.lock.lock_now();
   EXPECT_EQ(holder.unlock("wrong"), wrong_1s);
+  EXPECT_EQ(holder.lock.wait(), 1);
   EXPECT_EQ(holder.unlock("secret"), "Too many wrong passwords. Try again in 1 second.");
   clock.seconds += 1;
+  EXPECT_EQ(holder.lock.wait(), 0);
   EXPECT_EQ(holder.unlock("secret"), "");
+  EXPECT_EQ(holder.lock.wait(), 0);
 }
 
 TEST(the_waiting_outlives_a_restart) {

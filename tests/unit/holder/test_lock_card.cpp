@@ -72,6 +72,7 @@ TEST(the_password_shows_the_card_and_what_it_was) {
   CardSafe holder(folder);
   EXPECT_EQ(holder.lock(), "");
   EXPECT_EQ(holder.open("Secret").reason(), wrong_1s);
+  EXPECT_EQ(holder.locks.wait(), 1);
   EXPECT_EQ(holder.open().reason(), "Too many wrong passwords. Try again in 1 second.");
   holder.clock.seconds += 1;
   const OpenedCard opened = *holder.open();
@@ -127,14 +128,14 @@ TEST(a_locked_card_takes_no_second_password) {
 TEST(a_card_without_a_password_has_none_to_try) {
   Folder folder;
   CardSafe holder(folder);
-  EXPECT_EQ(holder.open().reason(), "There is no lock.");
+  EXPECT_EQ(holder.open().reason(), "There is no password to be checked.");
 }
 
 TEST(a_card_that_is_gone_cannot_be_locked) {
   Folder folder;
   CardSafe holder(folder);
   holder.bob = 77;
-  EXPECT_EQ(holder.lock(), "This card is no longer in your holder.");
+  EXPECT_EQ(holder.lock(), "This card is no longer in your card holder.");
 }
 
 TEST(a_locked_card_outlives_a_restart) {

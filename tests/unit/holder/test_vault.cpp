@@ -20,8 +20,8 @@ std::string opened(const Vault& vault, const std::string& blob) {
   return plain ? *plain : plain.reason();
 }
 
-const std::string is_locked = "This is locked. Unlock it with your password first.";
-const std::string is_damaged = "A part of your holder is damaged and cannot be read.";
+const std::string is_locked = "Your cards are locked. Unlock the card holder first.";
+const std::string is_damaged = "A part of your card holder is damaged and cannot be read.";
 
 }  // namespace
 
@@ -175,14 +175,14 @@ TEST(each_state_knows_the_form_it_writes) {
 
 TEST(a_damaged_record_is_refused_with_a_sentence) {
   const std::string good = Locked().record().serialise();
-  const std::string damaged = "The keys of your holder are damaged, so what it keeps cannot be read.";
+  const std::string damaged = "The keys of your card holder are damaged, so its cards cannot be read.";
   EXPECT_EQ(VaultRecord::parse("").reason(), damaged);
   EXPECT_EQ(VaultRecord::parse(good.substr(0, 60)).reason(), damaged);
   std::string costly = good;
   costly[14 + 4 + 7] = '\x7f';  // the memory that Argon2id would take
   EXPECT_EQ(VaultRecord::parse(costly).reason(), damaged);
   EXPECT_EQ(VaultRecord::parse("\2" + good.substr(1)).reason(),
-            "Your holder was locked by a newer version of this plugin. Update the plugin to open it.");
+            "Your card holder was locked by a newer version of this plugin. Update the plugin to open it.");
 }
 
 TEST(one_password_gives_one_key_however_its_letters_were_typed) {
