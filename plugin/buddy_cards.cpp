@@ -8,7 +8,10 @@
 namespace carte {
 
 std::optional<std::int64_t> BuddyCards::card_of_buddy(PurpleBuddy* buddy) const {
-  const auto cards = index_.at_address(network_address(purple_buddy_get_account(buddy), purple_buddy_get_name(buddy)));
+  PurpleAccount* account = purple_buddy_get_account(buddy);
+  const std::int64_t exchanged = exchanged_(account_name(account), user_name(account, purple_buddy_get_name(buddy)));
+  if (exchanged) return exchanged;
+  const auto cards = index_.at_address(network_address(account, purple_buddy_get_name(buddy)));
   return cards.empty() ? std::nullopt : std::optional(cards.front());
 }
 

@@ -75,7 +75,7 @@ Core::Core(PurplePlugin* plugin)
       exchange_desk_(exchange_parts()),
       exchange_(carrier_.updates(), holder_, exchange_desk_, clock_, book_),
       publishing_(plugin, holder_, own_, notices_, clock_),
-      buddy_cards_(holder_.index()),
+      buddy_cards_(holder_.index(), [this](const AccountName& account, const UserName& name) { return exchanged_with(account, name); }),
       holder_desk_(plugin, companion_.get(), holder_, own_, clock_, elsewhere()),
       actions_(action_parts()),
       lock_desk_(holder_.lock()),

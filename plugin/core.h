@@ -79,6 +79,7 @@ class Core {
   void perform(const PasswordRequest& request);
   MenuChoices menu_choices();
   std::optional<Binding> binding_of(const CardId& theirs) const;
+  std::int64_t exchanged_with(const AccountName& account, const UserName& name) const;
   void show_held(const CardId& theirs);
   void answer_half();
   void load_half();

@@ -79,6 +79,14 @@ std::optional<Binding> Core::binding_of(const CardId& theirs) const {
   return bound.empty() ? std::nullopt : std::optional(bound.front());
 }
 
+std::int64_t Core::exchanged_with(const AccountName& account, const UserName& name) const {
+  for (const Binding& binding : exchange_.bindings()) {
+    if (binding.state != BindingState::bound || binding.address.account != account || binding.address.name != name) continue;
+    if (const std::int64_t held = holder_desk_.held_id(binding.theirs)) return held;
+  }
+  return 0;
+}
+
 void Core::show_held(const CardId& theirs) {
   holder_.held_cards().by_uid(theirs, [this](const Result<std::optional<HeldCard>>& held) {
     if (held && *held) holder_desk_.open(0, (*held)->id);

@@ -155,6 +155,11 @@ void HolderDesk::load_exchanged() {
   lists_.set_exchanged(std::move(held));
 }
 
+HolderId HolderDesk::held_id(const CardId& exchanged) const {
+  const auto known = held_ids_.find(exchanged.str());
+  return known == held_ids_.end() ? 0 : known->second;
+}
+
 void HolderDesk::load_received() {
   if (own_.locked()) return lists_.set_received({});
   holder_.cards().list(received_in_list, 0, [this, alive = std::weak_ptr(alive_)](Result<std::vector<StoredCard>> cards) {

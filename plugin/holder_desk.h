@@ -60,6 +60,8 @@ class HolderDesk {
   // Opens the window, and takes in what the file holds.
   void import_file(const std::string& path);
   void password_answer(bool ok, const std::string& sentence, int wait_seconds);
+  // The holder's id of an exchanged card, 0 while it is not known.
+  HolderId held_id(const CardId& exchanged) const;
   bool is_open() const { return window_ && window_->is_open(); }
 
  private:

@@ -30,7 +30,8 @@ std::string_view policy_name(ExchangePolicy policy);
 ExchangePolicy exchange_policy_by_name(std::string_view name);
 
 struct ExchangeLimits {
-  static constexpr std::int64_t push_ms = 60'000;         // a card's new revisions go to one binding at most so often
+  static constexpr int push_burst = 3;                    // a card's new revisions go to one binding at once so many times,
+  static constexpr std::int64_t push_ms = 60'000;         // then so often, and only the newest
   static constexpr std::int64_t retry_ms = 5 * 60'000;    // what was not confirmed by somebody online goes again
   static constexpr int retries = 3;                       // until they sign on anew or the card changes
   static constexpr std::int64_t greet_again_ms = 30'000;  // one client's coming online counts once in so long

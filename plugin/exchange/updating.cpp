@@ -24,12 +24,12 @@ void Updating::push_all(const CardId& mine) {
 }
 
 void Updating::push(const Token& exchange) {
-  const Pace& pace = pace_[exchange];
+  Pace& pace = pace_[exchange];
   const std::int64_t now = state_.clock.monotonic_ms();
-  if (pace.last && now < *pace.last + ExchangeLimits::push_ms)
-    schedule(exchange, *pace.last + ExchangeLimits::push_ms);
-  else
+  if (!pace.last || now >= *pace.last + ExchangeLimits::push_ms || pace.burst.take(now))
     bring(exchange);
+  else
+    schedule(exchange, *pace.last + ExchangeLimits::push_ms);
 }
 
 void Updating::schedule(const Token& exchange, std::int64_t at) {

@@ -44,6 +44,7 @@ class Updating {
   struct Pace {
     std::optional<std::int64_t> last;  // when our card last went
     std::optional<std::int64_t> due;   // when it goes again
+    TokenBucket burst{ExchangeLimits::push_burst, 1};
     int attempts = 0;
     std::map<UpdateAddress, std::pair<Revision, std::int64_t>> sent;
   };

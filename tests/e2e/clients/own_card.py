@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a person does in the editor of their own card."""
+from atspi import has, name_of, text_of  # found where hands looks
+from desk import wait_for
+
+
+class OwnCard:
+    """The editor, once something has opened it."""
+
+    def __init__(self, client):
+        self.hands = client.hands
+        self.hands.find("frame", "My Card")
+
+    def fill(self, field, text):
+        """A field with one value; what is further down than the window shows is filled in too."""
+        entry = self.hands.find("text", field, showing=False)
+        self._write(entry, text)
+
+    def phone(self, number):
+        """The first phone number, whichever it was."""
+        entry = self._phone()
+        if entry is None:
+            self.hands.find("push button", "Add: Phone", showing=False).do_action(0)
+            entry = wait_for("the phone's entry", self._phone)
+        self._write(entry, number)
+
+    def _phone(self):
+        return next((n for n in self.hands.look("text", "Phone", showing=False)), None)
+
+    def _write(self, entry, text):
+        entry.set_text_contents(text)
+        wait_for(f"“{text}” to stand there", lambda: text_of(entry) == text)
+
+    def save(self):
+        button = wait_for("Save to be usable", lambda: next(
+            (n for n in self.hands.look("push button", "Save") if name_of(n) == "Save" and has(n, "sensitive")), None))
+        button.do_action(0)
+        wait_for("the card to be saved", lambda: not self.hands.look("frame", "My Card") or not has(button, "sensitive"))
+
+    def close(self):
+        if self.hands.look("frame", "My Card"):
+            self.hands.press("push button", "Close")
+            self.hands.gone("frame", "My Card")
+
+
+def make(client, name, phone):
+    """The first card, asked for by what needs one."""
+    card = OwnCard(client)
+    card.fill("Name", name)
+    card.phone(phone)
+    card.save()
+    card.close()
+
+
+def change_phone(client, who, phone):
+    """By /card mine in the conversation with `who`."""
+    client.write_in(who, "/card mine")
+    card = OwnCard(client)
+    card.phone(phone)
+    card.save()
+    card.close()
