@@ -58,6 +58,17 @@ void wrap_anywhere(GtkLabel* label) {
   gtk_label_set_attributes(label, attributes.get());
 }
 
+GtkWidget* button_with_icon(GtkWidget* button, const char* icon, const std::string& text) {
+  GtkWidget* inside = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget* label = gtk_label_new_with_mnemonic(text.c_str());
+  gtk_label_set_mnemonic_widget(GTK_LABEL(label), button);
+  gtk_container_add(GTK_CONTAINER(inside), gtk_image_new_from_icon_name(icon, GTK_ICON_SIZE_BUTTON));
+  gtk_container_add(GTK_CONTAINER(inside), label);
+  if (GtkWidget* child = gtk_bin_get_child(GTK_BIN(button))) gtk_container_remove(GTK_CONTAINER(button), child);
+  gtk_container_add(GTK_CONTAINER(button), inside);
+  return button;
+}
+
 void set_accessible_name(GtkWidget* widget, const std::string& name) {
   atk_object_set_name(gtk_widget_get_accessible(widget), name.c_str());
 }

@@ -22,6 +22,9 @@ bool is_dark(GtkWidget* widget);
 // Breaks lines anywhere if it must, without hyphens: addresses are copied as they are read.
 void wrap_anywhere(GtkLabel* label);
 
+// Puts an icon and a label with a mnemonic into a button, in place of what was in it; gives the button.
+GtkWidget* button_with_icon(GtkWidget* button, const char* icon, const std::string& text);
+
 void set_accessible_name(GtkWidget* widget, const std::string& name);
 
 // The few rules of our own, on top of the user's theme. Once, before the first window.

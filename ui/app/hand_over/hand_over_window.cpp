@@ -24,17 +24,6 @@ GtkWidget* wrapping_label() {
   return label;
 }
 
-// An icon and a label with a mnemonic, as what stands in a button.
-void fill(GtkWidget* button, const char* icon, const std::string& text) {
-  GtkWidget* inside = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget* label = gtk_label_new_with_mnemonic(text.c_str());
-  gtk_label_set_mnemonic_widget(GTK_LABEL(label), button);
-  gtk_container_add(GTK_CONTAINER(inside), gtk_image_new_from_icon_name(icon, GTK_ICON_SIZE_BUTTON));
-  gtk_container_add(GTK_CONTAINER(inside), label);
-  if (GtkWidget* child = gtk_bin_get_child(GTK_BIN(button))) gtk_container_remove(GTK_CONTAINER(button), child);
-  gtk_container_add(GTK_CONTAINER(button), inside);
-}
-
 std::string caption_of(const QrText& text) {
   if (text.holds == QrText::Holds::card)
     return _("Hold a phone's camera before it: the phone takes the card into its address book.");
@@ -101,7 +90,7 @@ GtkWidget* HandOverWindow::build_ways() {
   nearby_ = gtk_menu_button_new();
   nearby_menu_ = gtk_menu_new();
   gtk_menu_button_set_popup(GTK_MENU_BUTTON(nearby_), nearby_menu_);
-  fill(nearby_, "network-wired-symbolic", _("Send over the _Local Network"));
+  button_with_icon(nearby_, "network-wired-symbolic", _("Send over the _Local Network"));
   gtk_box_pack_start(GTK_BOX(side), nearby_, FALSE, FALSE, 0);
   said_ = wrapping_label();
   gtk_widget_set_valign(said_, GTK_ALIGN_END);
@@ -110,8 +99,7 @@ GtkWidget* HandOverWindow::build_ways() {
 }
 
 GtkWidget* HandOverWindow::add_way(GtkWidget* box, const char* icon, const std::string& label, Way way) {
-  GtkWidget* button = gtk_button_new();
-  fill(button, icon, label);
+  GtkWidget* button = button_with_icon(gtk_button_new(), icon, label);
   g_object_set_data(G_OBJECT(button), way_key, GSIZE_TO_POINTER(ways_.size()));
   ways_.push_back(way);
   g_signal_connect(button, "clicked", G_CALLBACK(way_clicked), this);
@@ -160,7 +148,7 @@ void HandOverWindow::show_code() {
   const auto code = text ? qr_code(text->text) : Result<QrCode>(text.error());
   gtk_widget_set_visible(code_area_.widget(), code.ok());
   gtk_widget_set_visible(code_buttons_, code.ok());
-  gtk_widget_set_valign(caption_, code ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand(caption_, !code.ok());
   if (!code) return gtk_label_set_text(GTK_LABEL(caption_), code.reason().c_str());
   code_ = *code;
   code_area_.show(*code, sentence(_("QR code of the card of %s"), shown_name(handed_.card).c_str()));
