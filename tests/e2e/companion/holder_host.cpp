@@ -69,12 +69,16 @@ HolderEvents Host::events() {
   HolderEvents events;
   events.find = [this](const HolderQuery& query) { return world.find(query); };
   events.rows = [this](const std::vector<HolderId>& cards) { return world.rows(cards); };
-  events.card = [this](HolderId id) { window.show_card(world.card(id)); };
-  events.portrait = [this](HolderId id) { window.show_portrait(id, world.portrait(id)); };
+  events.card = [this](HolderId id) {
+    if (world.has(id)) window.show_card(world.card(id));
+  };
+  events.portrait = [this](HolderId id) {
+    if (world.has(id)) window.show_portrait(id, world.portrait(id));
+  };
   events.action = [this](const std::string& action, const std::vector<HolderId>& cards) {
     tell("action " + action + " " + joined(cards));
     if (action == holder_action::end_exchange) world.end_exchange();
-    if (action == holder_action::seen) world.look_at(cards.front());
+    if (action == holder_action::seen && world.has(cards.front())) world.look_at(cards.front());
     if (action == holder_action::end_exchange || action == holder_action::seen) changed(cards);
   };
   events.open_handle = [](HolderId id, const std::string& uri) { tell("handle " + std::to_string(id) + " " + uri); };

@@ -372,6 +372,7 @@ def ten_thousand():
     with Holder(10000) as host:
         entry = ui('text', 'Search')
         until('the focus', lambda: has(entry, 'focused'))
+        ui('table cell')
         desk.keys('Down', 'End')
         equal(host.next(), 'action seen 2')  # it is shown
         desk.keys('ctrl+a', 'Delete')
@@ -380,6 +381,7 @@ def ten_thousand():
         equal(len(host.next().split(',')), 10000)
         desk.keys('ctrl+f')
         type_text('vienna 7777')
+        ui('table cell', 'Hana Kowalski 7777')
         desk.keys('Down', 'Return')
         equal(host.next(), 'action open 7777')
         ui('image', 'Card of Hana Kowalski 7777')

@@ -20,6 +20,7 @@ class HolderWorld {
   HolderView view;
   std::vector<HolderId> find(const HolderQuery& query) const;
   std::vector<HolderRow> rows(const std::vector<HolderId>& cards) const;
+  bool has(HolderId id) const { return id < 0 || cards_.contains(id); }
   HolderCard card(HolderId id) const;
   std::string portrait(HolderId id) const;
   void remove(const std::vector<HolderId>& cards);

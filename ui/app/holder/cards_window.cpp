@@ -80,12 +80,14 @@ void CardsWindow::ask() {
 
 void CardsWindow::found(unsigned query, std::vector<HeldId> cards, const std::vector<ListedCard>& rows) {
   if (query != query_ || state_.locked) return;  // more was typed meanwhile
+  answered_ = query;
   found_any_ = !cards.empty();
   const HeldId select = std::ranges::find(cards, select_) != cards.end() ? std::exchange(select_, 0) : 0;
   list_.show(std::move(cards), rows, select);
   selected(list_.selected());
   show_count();
   show_page();
+  if (std::exchange(focus_when_found_, false)) search_done();
 }
 
 void CardsWindow::show_count() {
@@ -116,9 +118,22 @@ void CardsWindow::selected(const std::vector<HeldId>& cards) {
 void CardsWindow::show_card(ShownHeldCard held) {
   const std::vector<HeldId> now = list_.selected();
   if (state_.locked || now != std::vector<HeldId>{held.id}) return;
-  const ListedCard* row = list_.row(held.id);
-  if (row && row->news) events_.act("seen", {held.id});
+  if (held.id != pane_.shown()) seen_ = 0;
   pane_.show(std::move(held), state_);
+  tell_if_seen();
+}
+
+void CardsWindow::add_rows(const std::vector<ListedCard>& rows) {
+  list_.add_rows(rows);
+  tell_if_seen();
+}
+
+// Whichever comes first, the card or its line.
+void CardsWindow::tell_if_seen() {
+  const ListedCard* row = list_.row(pane_.shown());
+  if (!row || !row->news || row->id == seen_) return;
+  seen_ = row->id;
+  events_.act("seen", {row->id});
 }
 
 void CardsWindow::say(const std::string& sentence) {
@@ -154,8 +169,10 @@ void CardsWindow::stop_search() {
     gtk_window_close(GTK_WINDOW(window_.get()));
 }
 
+// Into the list; not into the one before, while what was typed is still looked for.
 void CardsWindow::search_done() {
-  if (!list_.cards().empty()) list_.focus();
+  focus_when_found_ = answered_ != query_;
+  if (!focus_when_found_ && !list_.cards().empty()) list_.focus();
 }
 
 gboolean CardsWindow::key_in_search(GdkEvent* event) {

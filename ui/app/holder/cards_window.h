@@ -57,7 +57,7 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   void present();
   void refresh(const std::vector<HeldId>& changed);
   void found(unsigned query, std::vector<HeldId> cards, const std::vector<ListedCard>& rows);
-  void add_rows(const std::vector<ListedCard>& rows) { list_.add_rows(rows); }
+  void add_rows(const std::vector<ListedCard>& rows);
   void show_card(ShownHeldCard held);
   void set_portrait(HeldId card, const std::string& bytes) { list_.set_portrait(card, bytes); }
   void say(const std::string& sentence);
@@ -74,6 +74,7 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   void show_page();
   void show_count();
   void selected(const std::vector<HeldId>& cards);
+  void tell_if_seen();
   void act(const std::string& id);
   void ask_password_of_card(PasswordTask task);
   void ask_password(PasswordTask task, HeldId card, const std::string& name);
@@ -112,8 +113,10 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   Choices& choices_;
   CardsWindowEvents events_;
   HolderState state_;
-  unsigned query_ = 0;
+  unsigned query_ = 0, answered_ = 0;
+  bool focus_when_found_ = false;
   HeldId select_ = 0;  // as soon as it is found
+  HeldId seen_ = 0;    // the core knows
   bool asked_once_ = false, found_any_ = false;
   std::vector<HeldId> removed_;  // can be brought back
   GroupList groups_;

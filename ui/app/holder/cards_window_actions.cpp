@@ -61,6 +61,7 @@ void CardsWindow::remove() {
   say(sentence(NC_("%zu card deleted.", "%zu cards deleted.", held.size()), held.size()));
   removed_ = held;
   gtk_widget_show(undo_);
+  update_window_menu(menu_, menu_state());
   undo_time_ = Source(g_timeout_add_seconds(
       undo_seconds,
       [](gpointer self) noexcept -> gboolean {
@@ -82,6 +83,7 @@ void CardsWindow::forget_removed() {
   undo_time_.remove();
   removed_.clear();
   gtk_widget_hide(undo_);
+  update_window_menu(menu_, menu_state());
 }
 
 void CardsWindow::move_to(const std::string& group) {
