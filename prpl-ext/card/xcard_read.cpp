@@ -126,6 +126,12 @@ XmlElement& CardReader::unknown_group(const std::string& name) {
 
 namespace {
 
+// In the order in which read_group() leaves them: a group may have come in several parts.
+int label_rank(const XmlElement& property) {
+  if (!property.is("x-ablabel", xcard_ns)) return 0;
+  return single_value(property) ? 2 : 1;
+}
+
 // Addresses and handles have no PREF of their own: the preferred ones come first.
 template <class T>
 void sort_by_pref(std::vector<T>& list, const std::vector<int>& prefs) {
@@ -140,8 +146,8 @@ void sort_by_pref(std::vector<T>& list, const std::vector<int>& prefs) {
 void CardReader::put_in_order() {
   for (XmlElement& group : card_.unknown)
     if (group.ns == xcard_ns && !group_name(group).empty())
-      std::stable_partition(group.children.begin(), group.children.end(),
-                            [](const XmlElement& child) { return !child.is("x-ablabel", xcard_ns); });
+      std::stable_sort(group.children.begin(), group.children.end(),
+                       [](const XmlElement& a, const XmlElement& b) { return label_rank(a) < label_rank(b); });
   sort_by_pref(card_.adr, adr_prefs_);
   sort_by_pref(card_.impp, impp_prefs_);
 }

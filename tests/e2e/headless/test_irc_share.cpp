@@ -8,6 +8,7 @@
 #include "prpl-ext/message/text_form.h"
 #include "tests/e2e/headless/client.h"
 #include "tests/e2e/headless/wire.h"
+#include "tests/unit/card/signed_sample.h"
 #include "tests/unit/suite.h"
 
 using namespace carte;
@@ -71,6 +72,16 @@ TEST(hidden_lines_are_neither_shown_nor_logged_and_open_no_window) {
   EXPECT_EQ(client.shown().size(), 2u);
   EXPECT(logs().find("Contact card: Carol") != std::string::npos);
   EXPECT(logs().find("[carte") == std::string::npos);
+}
+
+TEST(a_signed_card_verifies_after_its_way_over_irc) {
+  Client client;
+  PurpleAccount *alice = client.irc("alice"), *bob = client.irc("bob");
+  fetch_what_is_announced(client);
+  const Share share{new_token(), signed_card()};
+  EXPECT(client.carrier().send(Client::peer(alice, bob), share).ok());
+  client.wait("it came", [&] { return client.share().token == share.token; });
+  EXPECT_EQ(fault_of(client.share().card), "");
 }
 
 TEST(everybody_in_a_channel_fetches_a_card_privately) {

@@ -24,8 +24,8 @@ Card difficult_card() {
   XmlElement own;
   own.name = "x-pet";
   own.ns = "urn:test:pets";
-  own.set("kind", "cat & dog");
-  own.add("name", "Tom <3").set("xml:lang", "en");
+  own.set("kind", "cat\n& dog");
+  own.add("name", "Tom <3\r\nand\rJerry").set("xml:lang", "en");
   card.unknown.push_back(own);
   sign(card, sample_keys(), Audience::everyone, 8);
   return card;

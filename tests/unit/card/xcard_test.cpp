@@ -128,3 +128,11 @@ TEST(a_document_may_hold_several_cards) {
   EXPECT_EQ(
       cards_from_xcard_text("<vcards xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" + one + one + "</vcards>")->size(), 2u);
 }
+
+TEST(a_group_in_two_parts_is_the_same_when_read_again) {
+  const auto card = card_from_xcard(
+      vcard_with("<group name='a'><x-b><text>1</text></x-b><x-ablabel><text>l</text></x-ablabel></group>"
+                 "<group name='a'><x-ablabel><text>m<uri>n</uri></text></x-ablabel></group>"));
+  EXPECT_EQ(card->unknown.size(), 1u);
+  EXPECT(*card_from_xcard(card_to_xcard(*card)) == *card);
+}
