@@ -80,6 +80,7 @@ void load_style() {
     .carte-hint { padding: 2px 6px; min-height: 0; opacity: 0.7; font-size: smaller; }
     .carte-hint:hover, .carte-hint:focus { opacity: 1; }
     .carte-fields checkbutton { padding: 1px 0; }
+    .carte-small { padding: 3px 5px; min-width: 16px; min-height: 20px; }
     .carte-fault { color: @error_color; font-size: smaller; }
     .carte-badge { background: alpha(@theme_selected_bg_color, 0.18); border-radius: 6px; padding: 3px 6px; }
     .carte-badge button { padding: 1px 8px; min-height: 0; }

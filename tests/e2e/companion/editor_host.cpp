@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The core's part of the story about the editor: `editor-host none|one|two|model [WHO]` opens it with sample cards, writes each
-// callback as a line (`save <own-card ...>`), and takes commands as lines: `saved SENTENCE`, `refused SENTENCE`, `changed TITLE`
-// (the first card's, elsewhere), `removed`, `quit`.
+// The core's part of the story about the editor: `editor-host none|one|two|model [WHO]` opens it with sample cards,
+// writes each callback as a line (`save <own-card ...>`), and takes commands as lines: `saved SENTENCE`, `refused
+// SENTENCE`, `changed TITLE` (the first card's, elsewhere), `removed`, `quit`.
 #include <glib-unix.h>
 #include <unistd.h>
 
@@ -44,7 +44,7 @@ EditorDialog dialog(const std::string& what, const std::string& who) {
   if (what == "two") dialog.cards.push_back(own_card("Work", "li", CardId("carte:work")));
   if (what == "model") dialog.model = samples::card_of(who);
   if (what == "none") dialog.why = "Bob would like to exchange cards with you. Make yours first.";
-  dialog.known = samples::little_of("zoe");
+  dialog.known = samples::little_of("emoji");
   dialog.known.fn = "Zoe Known";
   dialog.known.quotation = "Known by the account.";
   if (const auto& photo = samples::card_of("ann").photo) dialog.portraits.push_back({"zoe@example.net", *photo});

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 
+#include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/card.h"
 
 namespace carte {
@@ -14,7 +15,6 @@ namespace carte {
 inline constexpr std::array all_audiences = {Audience::everyone, Audience::contacts, Audience::exchanged};
 // "Everyone", "My contacts", "Exchanged cards".
 std::string audience_label(Audience audience);
-const char* audience_icon(Audience audience);
 
 // A small button that shows who sees a field, with a menu to choose.
 class AudienceButton {
@@ -26,13 +26,16 @@ class AudienceButton {
   void show(Audience audience);
 
  private:
+  gboolean draw(cairo_t* cr);
   static void toggled(GtkCheckMenuItem* item, gpointer self) noexcept;
 
   std::string field_;
   std::function<void(Audience)> chosen_;
   GtkWidget *button_, *icon_;
   std::array<GtkWidget*, all_audiences.size()> items_;
+  Audience audience_ = Audience::everyone;
   bool updating_ = false;
+  Signal draw_;
 };
 
 }  // namespace carte

@@ -32,7 +32,7 @@ FieldSection::FieldSection(Field field, GtkSizeGroup* labels, const MakeEditor& 
   gtk_widget_set_margin_top(label, 7);  // level with the text of the first entry
   gtk_size_group_add_widget(labels, label);
   values_ = make_editor(field, GTK_LABEL(label), [this](const std::string& place) { events_.edited(place); });
-  gtk_grid_set_column_spacing(GTK_GRID(grid_), 6);
+  gtk_grid_set_column_spacing(GTK_GRID(grid_), 4);
   gtk_grid_set_row_spacing(GTK_GRID(grid_), 4);
   // From the end: a grid tells screen readers the last child first.
   gtk_grid_attach(GTK_GRID(grid_), build_badge(), 1, 1, 1, 1);
@@ -46,7 +46,9 @@ GtkWidget* FieldSection::build_menu() {
   GtkWidget* button = gtk_menu_button_new();
   gtk_container_add(GTK_CONTAINER(button), gtk_image_new_from_icon_name("view-more-symbolic", GTK_ICON_SIZE_BUTTON));
   gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
+  gtk_style_context_add_class(gtk_widget_get_style_context(button), "carte-small");
   gtk_widget_set_valign(button, GTK_ALIGN_START);
+  gtk_widget_set_margin_top(button, 4);
   gtk_widget_set_tooltip_text(button, _("More"));
   // TRANSLATORS: the menu of one field of the form, for screen readers.
   set_accessible_name(button, sentence(_("More for %s"), field_label(field_).c_str()));

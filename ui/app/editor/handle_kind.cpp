@@ -26,7 +26,7 @@ constexpr std::array<HandleKind, 13> kinds = {
      {"msn", "MSN", "M", "MSN", N_("name@example.com")},
      {"icq", "ICQ", "I", "ICQ", N_("123456789")},
      {"skype", "Skype", "Sk", "Skype", N_("Name")},
-     {"other", N_("Other service"), "…", "", N_("Service")}}};
+     {"other", N_("Other"), "…", "", N_("Service")}}};
 
 bool same_name(std::string_view one, std::string_view other) {
   return g_ascii_strncasecmp(one.data(), other.data(), std::max(one.size(), other.size())) == 0 &&

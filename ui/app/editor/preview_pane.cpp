@@ -14,7 +14,7 @@
 namespace carte {
 namespace {
 
-constexpr int picture_width = 360, picture_height = 228;
+constexpr int picture_width = 340, picture_height = 216;
 constexpr const char* owner = "owner";
 
 std::string eye_id(Audience audience) { return std::to_string(static_cast<int>(audience)); }

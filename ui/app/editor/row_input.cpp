@@ -60,7 +60,7 @@ RowInput::RowInput(Field field, Row row, Events events)
       icon_(gtk_drawing_area_new()),
       parts_box_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6)),
       fault_(new_fault_label()) {
-  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 4);
   gtk_widget_set_size_request(icon_, icon_side, icon_side);
   build_kinds();
   for (GtkWidget* child : {icon_, kinds_}) {
@@ -90,7 +90,9 @@ GtkWidget* RowInput::build_menu() {
   gtk_container_add(GTK_CONTAINER(menu_button_),
                     gtk_image_new_from_icon_name("view-more-symbolic", GTK_ICON_SIZE_BUTTON));
   gtk_button_set_relief(GTK_BUTTON(menu_button_), GTK_RELIEF_NONE);
+  gtk_style_context_add_class(gtk_widget_get_style_context(menu_button_), "carte-small");
   gtk_widget_set_valign(menu_button_, GTK_ALIGN_START);
+  gtk_widget_set_margin_top(menu_button_, 4);
   gtk_widget_set_tooltip_text(menu_button_, _("Move or remove"));
   GtkWidget* menu = gtk_menu_new();
   up_ = connect<&RowInput::up_chosen>(menu_item(menu, _("Move _Up")), "activate", this);
