@@ -93,7 +93,7 @@ TEST(a_model_gives_its_layout_but_nothing_that_tells_who_it_is) {
   const Draft draft = draft_from_model(full_card());
   OwnCard own = own_card_of(draft);
   EXPECT_EQ(own.card.org, full_card().org);
-  own.card.org.clear();
+  own.card.fn.clear(), own.card.org.clear();
   EXPECT(own.card == Card{});
   EXPECT_EQ(draft.rows.at(Field::tel).size(), 1u);
   EXPECT_EQ(draft.rows.at(Field::tel)[0].kind, "cell");
