@@ -92,7 +92,7 @@ CREATE TABLE own_cards (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid BLOB NOT NULL UNIQUE,
   content BLOB NOT NULL,            -- own_card_to_xml()
-  keys BLOB NOT NULL                -- key_record.h
+  keys BLOB NOT NULL                -- card_keys_to_bytes()
 ) STRICT;
 CREATE TABLE own_revisions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
