@@ -41,6 +41,7 @@ class SearchText {
   void add(const std::string& value) {
     const std::string line = searchable(value);
     if (line.empty() || text_.size() + line.size() + 1 > IndexEntry::text_bytes) return;
+    if (text_.find(line) != std::string::npos) return;  // found there already
     text_.append(line).push_back('\n');
   }
   std::string take() { return std::move(text_); }

@@ -12,10 +12,13 @@
 #include "plugin/holder/backup_file.h"
 #include "plugin/holder/lock.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/main_loop.h"
 
 namespace {
 
 using namespace carte;
+using bench::LoopGap;
+using bench::RealClock;
 
 constexpr int fields = 10'000;
 constexpr std::size_t field_bytes = 2048;
@@ -31,34 +34,6 @@ void must(bool ok, const std::string& what) {
   std::fprintf(stderr, "bench-lock: %s\n", what.c_str());
   std::exit(1);
 }
-
-struct RealClock : Clock {
-  std::int64_t monotonic_ms() const override { return g_get_monotonic_time() / 1000; }
-  std::int64_t wall() const override { return g_get_real_time() / G_USEC_PER_SEC; }
-  void later(int, std::function<void()>) override {}  // nothing locks itself here
-};
-
-// The longest time between two calls of a 5 ms timer on the main loop.
-class LoopGap {
- public:
-  LoopGap() : timer_(g_timeout_add(5, tick, this)) { begin(); }
-  void begin() {
-    last_ = g_get_monotonic_time();
-    longest_ = 0;
-  }
-  double longest_ms() const { return double(longest_) / 1000; }
-
- private:
-  static gboolean tick(gpointer data) noexcept {
-    auto* self = static_cast<LoopGap*>(data);
-    const gint64 now = g_get_monotonic_time();
-    self->longest_ = std::max(self->longest_, now - self->last_);
-    self->last_ = now;
-    return G_SOURCE_CONTINUE;
-  }
-  gint64 last_ = 0, longest_ = 0;
-  Source timer_;
-};
 
 double ms_since(gint64 start) { return double(g_get_monotonic_time() - start) / 1000; }
 
