@@ -11,6 +11,9 @@
 namespace carte {
 namespace {
 
+constexpr gint64 longest_hold = 8000;  // microseconds
+constexpr gulong hold_step = 200;
+
 std::string combo_id(GtkWidget* combo) {
   const char* id = gtk_combo_box_get_active_id(GTK_COMBO_BOX(combo));
   return id ? id : "";
@@ -154,6 +157,28 @@ void CardsWindow::password_answered(const PasswordResult& result) {
     password_->answered(result);
   else
     lock_.answered(result);
+}
+
+void CardsWindow::searched() {
+  ask();
+  hold_drawing();
+}
+
+// What was typed would be drawn at once, and what it finds a whole frame later. The answer comes within a millisecond or
+// two: with this, of a higher priority than drawing, both are drawn together. It gives up soon.
+void CardsWindow::hold_drawing() {
+  hold_until_ = g_get_monotonic_time() + longest_hold;
+  if (holding_.active()) return;
+  const auto hold = +[](gpointer data) noexcept -> gboolean {
+    auto* self = static_cast<CardsWindow*>(data);
+    if (self->answered_ != self->query_ && g_get_monotonic_time() < self->hold_until_) {
+      g_usleep(hold_step);
+      return G_SOURCE_CONTINUE;
+    }
+    self->holding_.finished();
+    return G_SOURCE_REMOVE;
+  };
+  holding_ = Source(g_idle_add_full(GDK_PRIORITY_REDRAW - 10, hold, this, nullptr));
 }
 
 void CardsWindow::sort_changed() {

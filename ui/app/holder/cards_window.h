@@ -93,7 +93,8 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   void show_cards_menu(const GdkEvent* event);
   bool is_searching() const;
 
-  void searched() { ask(); }
+  void searched();
+  void hold_drawing();
   void sort_changed();
   void stop_search();
   void search_done();
@@ -128,7 +129,8 @@ class CardsWindow : public std::enable_shared_from_this<CardsWindow> {
   GtkWidget *import_button_, *new_button_;
   std::unique_ptr<PasswordDialog> password_;
   std::unique_ptr<CardFileChooser> files_;
-  Source undo_time_;
+  Source undo_time_, holding_;
+  gint64 hold_until_ = 0;  // monotonic
   Signal closing_, search_changed_, search_stopped_, search_done_, search_key_, list_key_, groups_key_, window_key_, sort_changed_;
   Signal menu_opened_, undo_pressed_, import_pressed_, new_pressed_, drag_, drop_;
 };
