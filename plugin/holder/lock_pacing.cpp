@@ -30,7 +30,7 @@ Result<KeyDerivation> begin_try(VaultRecord& record, std::int64_t now) {
     // A clock that was set back must not lock the owner out for longer than the wait itself.
     record.retry_at = std::min(record.retry_at, now + wait_after(record.failures));
     return Error{
-        sentence(_("Too many wrong passwords. Try again in %s."), waiting_time(int(record.retry_at - now)).c_str())};
+        sentence(_("The last password was wrong. Try again in %s."), waiting_time(int(record.retry_at - now)).c_str())};
   }
   record.failures = std::min<std::uint32_t>(record.failures + 1, 1000);
   record.retry_at = now + wait_after(record.failures);

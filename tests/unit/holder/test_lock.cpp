@@ -238,7 +238,7 @@ TEST(the_right_password_too_early_is_not_even_tried) {
   holder.lock.lock_now();
   EXPECT_EQ(holder.unlock("wrong"), wrong_1s);
   EXPECT_EQ(holder.lock.wait(), 1);
-  EXPECT_EQ(holder.unlock("secret"), "Too many wrong passwords. Try again in 1 second.");
+  EXPECT_EQ(holder.unlock("secret"), "The last password was wrong. Try again in 1 second.");
   clock.seconds += 1;
   EXPECT_EQ(holder.lock.wait(), 0);
   EXPECT_EQ(holder.unlock("secret"), "");
@@ -258,7 +258,7 @@ TEST(the_waiting_outlives_a_restart) {
     EXPECT_EQ(holder.unlock("wrong"), "That is not the password. You can try again in 2 minutes.");
   }
   LockedHolder again(folder, clock);
-  EXPECT_EQ(again.unlock("secret"), "Too many wrong passwords. Try again in 2 minutes.");
+  EXPECT_EQ(again.unlock("secret"), "The last password was wrong. Try again in 2 minutes.");
   clock.seconds += 64;
   EXPECT_EQ(again.unlock("secret"), "");
 }
@@ -270,7 +270,7 @@ TEST(a_clock_set_back_does_not_lock_the_owner_out) {
   holder.lock.lock_now();
   EXPECT_EQ(holder.unlock("wrong"), wrong_1s);
   clock.seconds -= 86'400;
-  EXPECT_EQ(holder.unlock("secret"), "Too many wrong passwords. Try again in 1 second.");
+  EXPECT_EQ(holder.unlock("secret"), "The last password was wrong. Try again in 1 second.");
   clock.seconds += 1;
   EXPECT_EQ(holder.unlock("secret"), "");
 }

@@ -73,7 +73,7 @@ TEST(the_password_shows_the_card_and_what_it_was) {
   EXPECT_EQ(holder.lock(), "");
   EXPECT_EQ(holder.open("Secret").reason(), wrong_1s);
   EXPECT_EQ(holder.locks.wait(), 1);
-  EXPECT_EQ(holder.open().reason(), "Too many wrong passwords. Try again in 1 second.");
+  EXPECT_EQ(holder.open().reason(), "The last password was wrong. Try again in 1 second.");
   holder.clock.seconds += 1;
   const OpenedCard opened = *holder.open();
   EXPECT_EQ(opened.held.card.fn, "Robert Smith");
