@@ -1,12 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Who receives a share without our windows: a Pidgin without the plugin, Gajim, Dino, and Chatty with the plugin."""
+import base64
 import os
 import shutil
 import sqlite3
 import sys
 
 import others
+import plain_xmpp
 import profile
 import server
 import stage
@@ -16,6 +18,15 @@ from hands import Hands
 from pidgin import Pidgin
 from profile import Account
 from tap import Tap
+
+
+def send_update(port):
+    """What clients of people who exchanged cards send each other; when this returns, the server has passed it on."""
+    alice = plain_xmpp.Person("alice", port, "update")
+    alice.send("<message type='chat' to='carol@localhost'><update xmlns='urn:carte:1:update'>"
+               f"{base64.b64encode(os.urandom(600)).decode()}</update><store xmlns='urn:xmpp:hints'/></message>")
+    alice.ask("get", "<ping xmlns='urn:xmpp:ping'/>")
+    alice.leave()
 
 
 class Sender:
@@ -34,6 +45,7 @@ class Sender:
         self.alice.start().online()
         self.alice.sees("carol@localhost")
         self.alice.share_by_command("carol@localhost", "bob@localhost")
+        send_update(self.server.port)
         # the last of what is sent; whatever the card brings along stands before it
         self.alice.say("carol@localhost", "that is him")
 
@@ -63,10 +75,11 @@ def expect_lines(database, question):
 
 
 def without_plugin():
-    """A Pidgin without the plugin sees exactly one friendly line"""
+    """A Pidgin without the plugin sees exactly one friendly line, and nothing of updates"""
     play = stage.XmppStage("without-plugin", carol_has_plugin=False).open()
     play.alice.share_by_command("carol@localhost", "bob@localhost")
     play.carol.waits_for_text("alice@localhost", "(card ")
+    send_update(play.server.port)
     # whatever else was sent before this line would stand before it
     play.alice.say("carol@localhost", "that is him")
     play.carol.waits_for_text("alice@localhost", "that is him")
@@ -77,7 +90,7 @@ def without_plugin():
 
 
 def gajim():
-    """Gajim shows one readable line with an address"""
+    """Gajim shows one readable line with an address, and nothing of updates"""
     need("gajim")
     play = Sender("gajim")
     folder = play.home + "/gajim"
@@ -93,7 +106,7 @@ def gajim():
 
 
 def dino():
-    """Dino shows one readable line with an address"""
+    """Dino shows one readable line with an address, and nothing of updates"""
     need("dino-im")
     play = Sender("dino", "--tls")
     others.trust(play.desk, play.server.certificate)
