@@ -64,7 +64,7 @@ GtkWidget* CardsWindow::build_top() {
   set_accessible_name(search_, _("Search"));
   sort_ = gtk_combo_box_text_new();
   gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(sort_), "name", _("By name"));
-  gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(sort_), "organisation", _("By organisation"));
+  gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(sort_), "organisation", _("By organization"));
   gtk_combo_box_text_append(GTK_COMBO_BOX_TEXT(sort_), "changed", _("Recently changed first"));
   set_accessible_name(sort_, _("Order"));
   if (!gtk_combo_box_set_active_id(GTK_COMBO_BOX(sort_), choices_.text("holder-window", "sort").c_str()))
