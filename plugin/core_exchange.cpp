@@ -52,6 +52,7 @@ OwnCardDesk::Events Core::own_card_events() {
               [this](const KeyedCard& card) {
                 exchange_.own_card_saved(card.own, card.keys);
                 publishing_.refresh();
+                publishing_.ask();
                 holder_desk_.changed();
               },
           .removed =

@@ -37,7 +37,7 @@ void Publishing::refresh() {
   if (own_.locked()) return;  // what is published stays
   const PublishChoice choice = preferences::publish();
   if (own_.cards().empty() || choice == PublishChoice::off) return publisher_.set(std::nullopt, PepAccess::presence);
-  if (choice == PublishChoice::ask) return ask();
+  if (choice == PublishChoice::ask) return;
   const KeyedCard& card = own_.cards().front();
   const bool everyone = choice == PublishChoice::everyone;
   const Card shown = rendition(card.own, card.keys, everyone ? Audience::everyone : Audience::contacts);
@@ -51,7 +51,7 @@ void Publishing::refresh() {
 
 // It takes the place of the profile that the user has on the server, so not without a question.
 void Publishing::ask() {
-  if (asked_) return;
+  if (asked_ || preferences::publish() != PublishChoice::ask) return;
   asked_ = true;
   notices_.show("publish", _("Show your card to all of your XMPP contacts?"),
                 _("Contacts without this plugin see your profile. It can be made from your card, as far as that is for your contacts."),

@@ -25,9 +25,10 @@ class Publishing {
 
   // The user's own cards or the preference about them are others.
   void refresh();
+  // The user has saved an own card: a good time for the question whether contacts are to see it.
+  void ask();
 
  private:
-  void ask();
   void published(const Peer& contact, const Card& card);
   void offer(const Peer& contact, const HeldCard& held, const Card& taken);
   void take(const Peer& contact, const HeldCard& held, const Card& taken);
