@@ -132,6 +132,7 @@ void CardScreen::describe(CarteCardState& state) const {
                             {.scale = static_cast<double>(state.scale),
                              .dark = state.dark != FALSE,
                              .show_photo = show_pictures_,
+                             .has_seal = view.signed_by_owner,
                              .footer = {},
                              .today = today()})
                       .release();

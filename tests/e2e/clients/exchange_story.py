@@ -46,30 +46,33 @@ def change_arrives():
 
 
 def change_waits_for_the_login():
-    """While Carol is away Alice changes it again; Carol hears of it when she is back, once"""
+    """Alice changes it again while Carol is away, and is away herself when Carol comes back: Carol has it all the same, once"""
     alice, carol = play.alice, play.carol
     carol.stop()
     own_card.change_phone(alice, CAROL, "+44 20 8888")
-    alice.stop()  # the two are never online together
+    alice.stop()
     carol.start().online()
-    carol.hands.find("label", "Phone: +44 20 8888 (was: +44 20 7777)", seconds=30)
+    carol.buddy_menu("Alice", "Show Card")
+    carol.hands.find("label", "+44 20 8888")
+    changes = carol.hands.look("label", "Phone: +44 20 7777 → +44 20 8888", showing=False)
+    assert len(changes) == 1, carol.hands.tree()
     play.desk.settled()
-    play.desk.picture("after-login")
-    assert len(carol.hands.look("label", "The card of Alice Jones has changed.")) == 1
+    play.desk.picture("after-login")  # the notice stands at the foot of the buddy list
 
 
 def ends():
     """Carol ends the exchange in her holder; Alice is told, and further changes stay at home"""
     alice, carol = play.alice, play.carol
     alice.start().online()
+    alice.talk(CAROL)
     carol.sees(ALICE)
-    carol.buddy_menu("Alice", "Show Card")
-    carol.hands.find("frame", "Card Holder")
-    play.desk.settled()
-    play.desk.picture("holder")
-    carol.hands.press("push button", "End Exchange...")
+    carol.hands.press("push button", "End Exchange...", showing=False)
     carol.hands.press("push button", "End Exchange")
-    alice.hands.find("label", "Carol has ended the exchange of cards.")
+    alice.waits_for_text(CAROL, "Carol has ended the exchange of cards.")
+    own_card.change_phone(alice, CAROL, "+44 20 9999")
+    alice.say(CAROL, "a line behind it")
+    carol.waits_for_text(ALICE, "a line behind it")
+    assert not [text for text in carol.texts(ALICE) if "9999" in text], carol.texts(ALICE)
     play.desk.picture("ended")
     play.desk.end()
 
