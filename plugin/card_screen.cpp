@@ -6,6 +6,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/draw/card_picture.h"
 #include "prpl-ext/purple/names.h"
 
@@ -102,7 +103,7 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
 }
 
 void CardScreen::write_picture(const ReceivedCard& card, PurpleConversation* conversation) const {
-  const std::string png = card_png(card.share.card, theme_,
+  const std::string png = card_png(card_at(card.share.card, time(nullptr)), theme_,
                                    {.show_photo = show_pictures_, .footer = {}, .today = today()});
   const int id = purple_imgstore_add_with_id(g_memdup2(png.data(), png.size()), png.size(), "card.png");
   const std::string html = "<IMG ID=\"" + std::to_string(id) + "\">";
@@ -128,12 +129,12 @@ void CardScreen::describe(CarteCardState& state) const {
   state.width = size.width;
   state.height = size.height;
   if (state.scale <= 0) return;
-  state.picture = draw_card(card->share.card, theme_,
+  state.picture = draw_card(card_at(card->share.card, time(nullptr)), theme_,
                             {.scale = static_cast<double>(state.scale),
                              .dark = state.dark != FALSE,
                              .show_photo = show_pictures_,
-                             .has_seal = view.signed_by_owner,
                              .footer = {},
+                             .has_seal = view.signed_by_owner,
                              .today = today()})
                       .release();
 }

@@ -86,7 +86,6 @@ std::vector<CardAction> HolderDesk::actions_for(const Card& card, const std::opt
   actions.push_back({});
   actions.push_back({card_action::share, _("Share This Card...")});
   actions.push_back({holder_action::template_for_own, _("Make My Own Card Like This...")});
-  if (binding) actions.push_back({holder_action::end_exchange, _("End the Exchange...")});
   return actions;
 }
 

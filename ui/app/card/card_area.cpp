@@ -6,9 +6,16 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value.h"
 #include "ui/app/window.h"
 
 namespace carte {
+namespace {
+
+constexpr std::int64_t longest_timer_s = 24 * 3600;
+
+}  // namespace
 
 CardArea::CardArea(int max_width, int max_height)
     : area_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_drawing_area_new()))),
@@ -34,10 +41,30 @@ void CardArea::fit(const Theme& theme) {
 
 void CardArea::show(const Card& card, const Theme& theme, bool show_photo) {
   card_ = card;
+  has_seal_ = card.proof && verify(card).ok();
   show_photo_ = show_photo;
   empty_ = false;
+  read_now();
   set_accessible_name(widget(), sentence(_("Card of %s"), clean_line(card.fn).c_str()));
   fit(theme);
+}
+
+void CardArea::read_now() {
+  const std::int64_t now = g_get_real_time() / G_USEC_PER_SEC;
+  now_ = card_at(card_, now);
+  const auto next = next_change(card_, now);
+  if (!next) return next_change_.remove();
+  const auto seconds = static_cast<guint>(std::clamp<std::int64_t>(*next - now, 1, longest_timer_s));
+  next_change_ = Source(g_timeout_add_seconds(
+      seconds,
+      [](gpointer self) noexcept -> gboolean {
+        auto* area = static_cast<CardArea*>(self);
+        area->next_change_.finished();
+        area->read_now();
+        area->redraw();
+        return G_SOURCE_REMOVE;
+      },
+      this));
 }
 
 void CardArea::clear(const Theme& theme) {
@@ -58,8 +85,9 @@ gboolean CardArea::draw(cairo_t* cr) {
     options.scale = scale_ * gtk_widget_get_scale_factor(widget());
     options.dark = is_dark(widget());
     options.show_photo = show_photo_;
+    options.has_seal = has_seal_;
     options.today = today();
-    picture_ = draw_card(card_, theme_, options);
+    picture_ = draw_card(now_, theme_, options);
   }
   cairo_scale(cr, scale_, scale_);
   cairo_set_source_surface(cr, picture_.get(), 0, 0);

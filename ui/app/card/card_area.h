@@ -17,10 +17,12 @@ class CardArea {
   CardArea(int max_width, int max_height);
 
   GtkWidget* widget() const { return GTK_WIDGET(area_.get()); }
+  // The card as it is kept: what is replaced for a time is drawn so, until it ends; a signed one gets its seal.
   void show(const Card& card, const Theme& theme, bool show_photo);
   // An empty place of the theme's size.
   void clear(const Theme& theme);
-  const Card& card() const { return card_; }
+  // As it is drawn.
+  const Card& card() const { return now_; }
 
  private:
   void fit(const Theme& theme);
@@ -28,11 +30,13 @@ class CardArea {
   void style_changed() { redraw(); }
   void scale_changed(GParamSpec*) { redraw(); }
   void redraw();
+  void read_now();
 
   gref<GtkWidget> area_;
-  Card card_;
+  Card card_, now_;
   Theme theme_;
-  bool show_photo_ = true, empty_ = true;
+  bool show_photo_ = true, empty_ = true, has_seal_ = false;
+  Source next_change_;
   int max_width_, max_height_;
   double scale_ = 1;  // logical pixels for one of the theme's units
   CairoSurface picture_;

@@ -150,7 +150,7 @@ void CardWindow::show_content() {
   gtk_window_set_title(GTK_WINDOW(window_.get()),
                        sentence(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
-  fields_.show(shown_.card, std::ranges::any_of(shown_.actions, [](const auto& one) { return one.first == id_edit; }));
+  fields_.show(picture_.card(), std::ranges::any_of(shown_.actions, [](const auto& one) { return one.first == id_edit; }));
 }
 
 void CardWindow::show_sentences() {

@@ -102,7 +102,7 @@ void CardPane::show(ShownHeldCard held, const HolderState& state) {
     now_ = now;
     show_photo_ = state.show_photo;
     if (theme_id_ != state.theme || theme_.id.empty()) theme_ = load_theme(theme_id_ = state.theme).theme;
-    picture_.show(now_, theme_, show_photo_);
+    picture_.show(held_.card, theme_, show_photo_);
     fields_.show(now_, held_.own);
   }
   set_or_hide(origin_, held_.origin);

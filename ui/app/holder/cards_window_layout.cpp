@@ -29,7 +29,7 @@ CardsWindow::CardsWindow(unsigned long xid, Choices& choices, CardsWindowEvents 
              [this](const std::string& sentence) { say(sentence); }}),
       lock_([this](const std::string& password) { events_.password("unlock", 0, password, ""); }) {
   GtkWindow* window = GTK_WINDOW(window_.get());
-  gtk_window_set_title(window, _("Contact Cards"));
+  gtk_window_set_title(window, _("Card Holder"));
   gtk_window_set_icon_name(window, "x-office-address-book");
   gtk_window_set_role(window, "carte-holder");
   set_parent_window(window, xid);
