@@ -106,6 +106,10 @@ inline constexpr const char* new_own_card = "new-own-card";  // no cards
 inline constexpr const char* edit = "edit";                  // one's own card
 inline constexpr const char* lock_now = "lock-now";          // no cards
 inline constexpr const char* seen = "seen";                  // the user looked at it: no news any more
+// Of one card: the window asks for the password, and `password` comes instead of `action`.
+inline constexpr const char* lock_card = "lock-card";            // gives it one
+inline constexpr const char* unlock_card = "unlock-card";        // shows it until the holder is locked again
+inline constexpr const char* unprotect_card = "unprotect-card";  // takes it away
 }  // namespace holder_action
 
 // Each is called from the main loop, never from within a call to HolderWindow, and must not destroy it. `find` and `rows`

@@ -234,6 +234,15 @@ std::vector<HeldId> CardList::selected() const {
   return all;
 }
 
+HeldId CardList::next_to(const std::vector<HeldId>& cards) const {
+  const std::set<HeldId> gone(cards.begin(), cards.end());
+  const auto stays = [&gone](HeldId card) { return !gone.contains(card); };
+  const auto first = std::ranges::find_if_not(cards_, stays);
+  const auto behind = std::find_if(first, cards_.end(), stays);
+  if (behind != cards_.end()) return *behind;
+  return first == cards_.begin() ? 0 : *std::prev(first);
+}
+
 void CardList::step(int by) {
   if (cards_.empty()) return;
   const std::vector<HeldId> now = selected();

@@ -40,6 +40,8 @@ class CardList {
   const std::vector<HeldId>& cards() const { return cards_; }
   std::vector<HeldId> selected() const;
   const ListedCard* row(HeldId card) const;
+  // Where the eye goes when these are gone: the one behind, else before them; 0 for none.
+  HeldId next_to(const std::vector<HeldId>& cards) const;
   // To the next card or the one before.
   void step(int by);
   void focus();

@@ -57,6 +57,7 @@ void CardsWindow::remove() {
   std::ranges::copy_if(cards, std::back_inserter(held), [](HeldId id) { return id > 0; });
   if (held.size() < cards.size()) say(_("Cards of your own are deleted where they are edited."));
   if (held.empty()) return;
+  select_ = list_.next_to(held);
   events_.remove(held);
   say(sentence(NC_("%zu card deleted.", "%zu cards deleted.", held.size()), held.size()));
   removed_ = held;
@@ -75,6 +76,7 @@ void CardsWindow::remove() {
 void CardsWindow::undo() {
   if (removed_.empty()) return;
   const std::vector<HeldId> back = removed_;
+  select_ = back.front();
   events_.restore(back);
   say(sentence(NC_("%zu card is back.", "%zu cards are back.", back.size()), back.size()));
 }
