@@ -64,7 +64,7 @@ Result<void> show_without_chat(const DoorRequest& request, const std::string& ar
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   GErrorOut error;
-  if (!g_spawn_async(nullptr, argv.data(), nullptr, G_SPAWN_DEFAULT, nullptr, nullptr, nullptr, error))
+  if (!g_spawn_async(nullptr, argv.data(), nullptr, G_SPAWN_STDOUT_TO_DEV_NULL, nullptr, nullptr, nullptr, error))
     return Error{sentence(_("The chat program is not running, and the program that shows cards cannot be started: %s"),
                           error.message())};
   return {};
