@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
   gdk_set_allowed_backends("x11,*");
   const bool display = gtk_init_check(&argc, &argv);
   if (display) carte::load_style();
-  if (wanted.fd < 0) return run_alone(wanted, display);
+  if (wanted.fd <= 2) return run_alone(wanted, display);
   const carte::gmainloop loop(g_main_loop_new(nullptr, FALSE));
   bool over = false;
   carte::CoreEnd core(display, [&] {
