@@ -28,7 +28,8 @@ struct HolderLock::Outcome {
 struct HolderLock::Rewriting {
   RewriteProgress at;
   Progress progress;
-  Done done;  // empty: nobody waits
+  Done done;                     // empty: nobody waits
+  std::optional<bool> has_lock;  // when it began; on the database's thread only
 };
 
 HolderLock::HolderLock(Database& database, Vault& vault, std::span<const SealedColumn> columns, Clock& clock, Cost cost)
@@ -197,7 +198,7 @@ void HolderLock::remove(std::string_view password, Progress progress, Done done)
 }
 
 void HolderLock::rewrite(Progress progress, Done done) {
-  rewriting_ = std::make_shared<Rewriting>(Rewriting{{}, std::move(progress), std::move(done)});
+  rewriting_ = std::make_shared<Rewriting>(Rewriting{{}, std::move(progress), std::move(done), {}});
   rewrite_step(rewriting_);
 }
 
@@ -206,9 +207,12 @@ void HolderLock::rewrite_step(const std::shared_ptr<Rewriting>& rewriting) {
   auto notice = std::make_shared<std::string>();
   auto at = std::make_shared<RewriteProgress>(rewriting->at);
   on_database(
-      [at, notice, columns = columns_](Connection& connection, Vault& vault) {
+      [at, notice, rewriting, columns = columns_](Connection& connection, Vault& vault) {
+        const bool has_lock = vault.record().lock.has_value();
+        if (!rewriting->has_lock) rewriting->has_lock = has_lock;
         rewrite_some(connection, vault, columns, rows_at_once, *at);
-        if (at->finished) *notice = tidy_vault(connection, vault);
+        // A lock that came or went meanwhile has a run of its own, which ends the work.
+        if (at->finished && rewriting->has_lock == has_lock) *notice = tidy_vault(connection, vault);
       },
       [this, rewriting, at, notice](const std::string& fault) {
         if (rewriting != rewriting_) return;

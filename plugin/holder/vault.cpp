@@ -124,8 +124,11 @@ std::string Vault::hash(std::string_view kind, std::string_view value) const {
 }
 
 void Vault::enable(const SecretBytes& key, const KeyDerivation& how) {
-  data_key_ = SecretBytes::random(key_size);
-  box_secret_ = SecretBytes::random(key_size);
+  // What a lock of before closed and was not rewritten yet still needs its keys.
+  if (!has_data_key()) {
+    data_key_ = SecretBytes::random(key_size);
+    box_secret_ = SecretBytes::random(key_size);
+  }
   record_.lock.emplace();
   crypto_scalarmult_base(record_.lock->public_key.data(), box_secret_.data());
   wrap(key, how);

@@ -319,8 +319,11 @@ void toggle_and_kill(const Folder& folder, int steps) {
   if (child == 0) {
     HandClock clock;
     LockedHolder holder(folder, clock);
-    const auto step = [&](double) {
+    // Stands still at the last step, so that it is killed there.
+    const auto step = [&pipe_ends, left = steps](double) mutable {
       if (write(pipe_ends[1], "x", 1) != 1) _exit(1);
+      if (--left == 0)
+        for (;;) pause();
     };
     if (holder.states[0] == locked) holder.unlock("secret");
     holder.said([&](auto done) {
@@ -339,6 +342,25 @@ void toggle_and_kill(const Folder& folder, int steps) {
 }
 
 }  // namespace
+
+TEST(a_lock_put_on_again_while_the_one_before_still_goes_loses_nothing) {
+  Folder folder;
+  HandClock clock;
+  {
+    LockedHolder holder(folder, clock);
+    holder.run([](Connection& connection, Vault&) { connection.exec(many_names); });
+    EXPECT_EQ(holder.enable("secret"), "");
+  }
+  toggle_and_kill(folder, 2);
+  LockedHolder holder(folder, clock);
+  EXPECT_EQ(holder.states, States{no_lock});
+  EXPECT(holder.lock.rewriting());
+  EXPECT_EQ(holder.enable("again"), "");
+  EXPECT_EQ(files_with(folder, "Name"), Names{});
+  const Names names = holder.names();
+  EXPECT_EQ(names.size(), std::size_t(400));
+  for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(names[i], "Name" + std::to_string(i + 1));
+}
 
 TEST(a_program_killed_while_the_lock_comes_or_goes_loses_nothing_and_goes_on) {
   Folder folder;

@@ -161,6 +161,14 @@ TEST(a_lock_taken_off_leaves_old_blobs_readable_until_its_key_is_forgotten) {
   EXPECT_EQ(again.record().clear_keys.size(), std::size_t(32));
 }
 
+TEST(a_lock_put_on_again_before_that_opens_what_the_first_one_closed) {
+  Locked vault;
+  const std::string blob = vault.close(name_column, "Bob");
+  vault.remove();
+  vault.enable(key_of('n'), KeyDerivation::least());
+  EXPECT_EQ(opened(vault, blob), "Bob");
+}
+
 TEST(each_state_knows_the_form_it_writes) {
   Locked vault;
   const std::string clear = Vault().close(name_column, "Bob"), sealed = vault.close(name_column, "Bob");
