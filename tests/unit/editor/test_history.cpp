@@ -10,7 +10,7 @@ Edited named(const std::string& label) {
   Draft draft;
   draft.label = label;
   Edited edited;
-  edited.put(1, draft);
+  edited.put(1, std::make_shared<Draft>(draft));
   return edited;
 }
 

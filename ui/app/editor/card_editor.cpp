@@ -52,8 +52,8 @@ CardEditor::CardEditor(EditorStart start, unsigned long xid, Choices& choices, E
   gtk_box_pack_start(GTK_BOX(all), inside, TRUE, TRUE, 0);
   gtk_container_add(GTK_CONTAINER(window), all);
   closing_ = connect<&CardEditor::close_asked>(window, "delete-event", this);
-  for (const OwnCard& card : start.cards) keep(++last_number_, card);
-  if (kept_.empty()) begin_new({});
+  for (const OwnCard& card : start.cards) keep(++last_number_, card, nullptr);
+  if (kept_.empty()) begin_new({}, true);
   if (chosen_ == 0) chosen_ = kept_.begin()->first;
   ask_again(start.chosen, start.model, why_);
 }
@@ -67,7 +67,7 @@ CardEditor::~CardEditor() {
 void CardEditor::ask_again(const CardId& chosen, const std::optional<Card>& model, const std::string& why) {
   why_ = why;
   if (const int number = number_of(chosen)) chosen_ = number;
-  if (model) begin_new(draft_from_model(*model));
+  if (model) begin_new(draft_from_model(*model), true);
   show_draft();
 }
 
@@ -125,12 +125,11 @@ GtkWidget* CardEditor::build_bottom() {
   status_ = gtk_label_new(nullptr);
   gtk_label_set_xalign(GTK_LABEL(status_), 0);
   gtk_label_set_line_wrap(GTK_LABEL(status_), TRUE);
-  gtk_label_set_width_chars(GTK_LABEL(status_), 16);
+  gtk_widget_set_no_show_all(status_, TRUE);
   save_ = gtk_button_new_with_mnemonic(_("_Save"));
   gtk_style_context_add_class(gtk_widget_get_style_context(save_), "suggested-action");
   close_ = gtk_button_new_with_mnemonic(_("_Close"));
   for (GtkWidget* child : {known_button_, file, busy_}) gtk_box_pack_start(GTK_BOX(line), child, FALSE, FALSE, 0);
-  gtk_box_pack_start(GTK_BOX(line), status_, TRUE, TRUE, 0);
   for (GtkWidget* button : {save_, close_}) {
     gtk_widget_set_size_request(button, 88, -1);
     gtk_box_pack_end(GTK_BOX(line), button, FALSE, FALSE, 0);
@@ -142,7 +141,10 @@ GtkWidget* CardEditor::build_bottom() {
   close_press_ = connect<&CardEditor::close_clicked>(close_, "clicked", this);
   known_press_ = connect<&CardEditor::known_clicked>(known_button_, "clicked", this);
   file_press_ = connect<&CardEditor::file_clicked>(file, "clicked", this);
-  return line;
+  GtkWidget* bottom = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_box_pack_start(GTK_BOX(bottom), status_, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(bottom), line, FALSE, FALSE, 0);
+  return bottom;
 }
 
 void CardEditor::present() {
@@ -175,7 +177,7 @@ void CardEditor::refresh() {
   show_title();
   gtk_widget_set_sensitive(save_, any_changed() && saving_ == 0 && !core_gone_);
   g_object_set(busy_, "active", saving_ != 0, nullptr);
-  gtk_label_set_text(GTK_LABEL(status_), said_.c_str());
+  say(said_);
 }
 
 void CardEditor::show_title() {
@@ -200,6 +202,10 @@ void CardEditor::show_notice() {
   if (theirs_.contains(chosen_))
     return notice_.show(_("This card was changed on another of your devices meanwhile."),
                         {{"merge", _("_Put Both Together")}, {"mine", _("Keep _Mine")}}, true);
+  if (known_ && is_blank(chosen_)) {
+    const std::string known = _("Your accounts know some of this already.");
+    return notice_.show(why_.empty() ? known : why_, {{"known", _("_Fill In What My Accounts Know...")}}, false);
+  }
   if (!why_.empty()) return notice_.show(why_, {}, false);
   notice_.show("", {}, false);
 }
@@ -207,6 +213,7 @@ void CardEditor::show_notice() {
 void CardEditor::say(const std::string& sentence) {
   said_ = sentence;
   gtk_label_set_text(GTK_LABEL(status_), said_.c_str());
+  gtk_widget_set_visible(status_, !said_.empty());
 }
 
 }  // namespace carte

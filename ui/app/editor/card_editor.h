@@ -87,7 +87,7 @@ class CardEditor : public std::enable_shared_from_this<CardEditor> {
   void edited(Field field, const std::string& place);
   void label_edited();
   void choose(int number);
-  void begin_new(Draft draft);
+  void begin_new(Draft draft, bool blank);
   void new_wanted();
   void duplicate_wanted();
   void undo();
@@ -103,10 +103,11 @@ class CardEditor : public std::enable_shared_from_this<CardEditor> {
 
   // card_editor_save.cpp: what is kept, and what comes from the core
   bool is_changed(int number) const;
+  bool is_blank(int number) const;
   bool any_changed() const;
   int number_of(const CardId& card) const;
   OwnCard own_card(int number) const;
-  void keep(int number, const OwnCard& now);
+  void keep(int number, const OwnCard& now, const std::shared_ptr<const Draft>& standing);
   void save();
   void save_next();
   bool go_to_fault();
@@ -127,6 +128,7 @@ class CardEditor : public std::enable_shared_from_this<CardEditor> {
   std::string theme_, why_, said_;
   History history_;
   std::map<int, Kept> kept_;
+  std::map<int, Draft> begun_;     // new ones as they began
   std::map<int, OwnCard> theirs_;  // changed elsewhere while it was changed here
   int chosen_ = 0, last_number_ = 0;
   bool strict_ = false;  // after the first attempt to save: a name that is missing is a fault then

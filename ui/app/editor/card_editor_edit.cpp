@@ -33,7 +33,7 @@ std::string unused_label(const Edited& edited) {
 int CardEditor::add(Edited& edited, Draft draft) {
   if (draft.label.empty()) draft.label = unused_label(edited);
   if (draft.theme.empty()) draft.theme = theme_;
-  edited.put(++last_number_, std::move(draft));
+  edited.put(++last_number_, std::make_shared<Draft>(std::move(draft)));
   return last_number_;
 }
 
@@ -42,7 +42,7 @@ void CardEditor::edit(const std::string& what, bool alone, const std::function<v
   change(changed);
   if (changed == draft()) return;
   Edited edited = history_.now();
-  edited.put(chosen_, std::move(changed));
+  edited.put(chosen_, std::make_shared<Draft>(std::move(changed)));
   history_.record(std::move(edited), std::to_string(chosen_) + "/" + what, alone);
   said_.clear();
   refresh();
@@ -68,10 +68,11 @@ void CardEditor::choose(int number) {
   show_draft();
 }
 
-void CardEditor::begin_new(Draft draft) {
+void CardEditor::begin_new(Draft draft, bool blank) {
   Edited edited = history_.now();
   const bool first = edited.drafts.empty();
   chosen_ = add(edited, std::move(draft));
+  if (blank) begun_[chosen_] = *edited.find(chosen_);
   strict_ = false;
   // The one that is there from the start is no step.
   if (first)
@@ -81,7 +82,7 @@ void CardEditor::begin_new(Draft draft) {
 }
 
 void CardEditor::new_wanted() {
-  begin_new({});
+  begin_new({}, true);
   show_draft();
   form_.focus(Field::fn, nullptr);
 }
@@ -90,7 +91,7 @@ void CardEditor::duplicate_wanted() {
   Draft copy = draft();
   // TRANSLATORS: the name of a copy of one's own card.
   copy.label = sentence(_("%s (copy)"), copy.label.c_str());
-  begin_new(std::move(copy));
+  begin_new(std::move(copy), false);
   show_draft();
   gtk_widget_grab_focus(label_);
 }
@@ -112,6 +113,7 @@ void CardEditor::keep_a_choice() {
   if (history_.now().drafts.empty()) {
     Edited edited;
     chosen_ = add(edited, {});
+    begun_[chosen_] = *edited.find(chosen_);
     history_.record(edited, std::to_string(chosen_) + "/fn", true);
   }
   if (!history_.now().find(chosen_)) chosen_ = history_.now().drafts.front().first;

@@ -12,7 +12,14 @@ namespace carte {
 bool CardEditor::is_changed(int number) const {
   const auto kept = kept_.find(number);
   const Draft* now = history_.now().find(number);
-  return now && (kept == kept_.end() || !(*now == *kept->second.draft));
+  return now && !is_blank(number) && (kept == kept_.end() || !(*now == *kept->second.draft));
+}
+
+// A new card in which nothing was typed yet.
+bool CardEditor::is_blank(int number) const {
+  const auto begun = begun_.find(number);
+  const Draft* now = history_.now().find(number);
+  return now && begun != begun_.end() && *now == begun->second;
 }
 
 bool CardEditor::any_changed() const {
@@ -35,19 +42,16 @@ OwnCard CardEditor::own_card(int number) const {
   return own;
 }
 
-// From now on the core has it like this; what was sent, or stood there unchanged, is that in every step of the history.
-void CardEditor::keep(int number, const OwnCard& now) {
+// From now on the core has it like this, and so does every step of the history in which it read as `standing`. Without
+// that it is a card more.
+void CardEditor::keep(int number, const OwnCard& now, const std::shared_ptr<const Draft>& standing) {
   const auto draft = std::make_shared<const Draft>(draft_of(now));
-  const auto before = kept_.find(number);
-  const auto old = before == kept_.end() ? nullptr : before->second.draft;
   history_.rewrite([&](Edited& state) {
-    const auto found = std::ranges::find(state.drafts, number, [](const auto& one) { return one.first; });
-    if (found == state.drafts.end() && !old && !sent_)
-      state.drafts.emplace_back(number, draft);
-    else if (found != state.drafts.end() && (found->second == sent_ || (!sent_ && found->second == old)))
-      found->second = draft;
+    const Draft* there = state.find(number);
+    if (!standing || (there && *there == *standing)) state.put(number, draft);
   });
   kept_[number] = {now, draft};
+  begun_.erase(number);
 }
 
 bool CardEditor::go_to_fault() {
@@ -108,7 +112,7 @@ void CardEditor::saved(bool ok, const std::string& sentence, const OwnCard& now)
     return refresh();
   }
   if (saving_ == 0) return;
-  keep(saving_, now);
+  keep(saving_, now, sent_);
   theirs_.erase(saving_);
   sent_.reset();
   say(sentence.empty() ? _("Saved.") : sentence);
@@ -118,12 +122,15 @@ void CardEditor::saved(bool ok, const std::string& sentence, const OwnCard& now)
 void CardEditor::changed(const OwnCard& card) {
   const int number = number_of(card.card.uid);
   if (number != 0 && kept_[number].card == card) return;
+  // It may be the new one that is just being saved.
+  const bool is_mine = saving_ != 0 && !kept_.contains(saving_) && sent_ && sent_->label == card.label;
+  if (number == 0 && is_mine) return;
   if (number == 0)
-    keep(++last_number_, card);
+    keep(++last_number_, card, nullptr);
   else if (is_changed(number))
     theirs_[number] = card;
   else
-    keep(number, card);
+    keep(number, card, kept_[number].draft);
   show_draft();
 }
 
@@ -154,13 +161,15 @@ void CardEditor::remove_wanted() {
   question_ = std::make_unique<Question>(
       GTK_WINDOW(window_.get()), sentence(_("Remove the card \u201c%s\u201d?"), label.c_str()),
       _("Those who have it keep what it says now, and hear of no further changes. This cannot be undone."),
-      Question::Answers{{"cancel", _("_Cancel")}, {"remove", _("_Remove")}}, [this, number](const std::string& answer) {
+      Question::Answers{{"cancel", _("_Cancel")}, {"remove", _("_Remove")}}, "cancel",
+      [this, number](const std::string& answer) {
         if (answer == "remove" && kept_.contains(number) && !core_gone_) actions_.remove(kept_[number].card.card.uid);
       });
 }
 
 void CardEditor::answer_notice(const std::string& answer) {
   if (answer == "file") return keep_as_file();
+  if (answer == "known") return known_clicked();
   if (!theirs_.contains(chosen_)) return;
   if (answer == "merge") return merge_theirs();
   kept_[chosen_] = {theirs_[chosen_], std::make_shared<const Draft>(draft_of(theirs_[chosen_]))};
@@ -206,12 +215,12 @@ gboolean CardEditor::close_asked(GdkEvent*) {
     return GDK_EVENT_STOP;
   }
   Question::Answers answers = {{"cancel", _("_Cancel")}, {"discard", _("_Discard Changes")}, {"save", _("_Save")}};
-  if (core_gone_) answers.pop_back();
+  if (core_gone_) answers = {{"discard", _("_Discard Changes")}, {"cancel", _("_Cancel")}};
   question_ =
       std::make_unique<Question>(GTK_WINDOW(window_.get()), _("Save your changes before closing?"),
                                  core_gone_ ? _("The chat program has ended: they can only be kept as a file.")
                                             : _("If you discard them, what you changed since the last time is lost."),
-                                 answers, [this](const std::string& answer) {
+                                 answers, answers.back().first, [this](const std::string& answer) {
                                    const auto alive = shared_from_this();
                                    if (answer == "discard") return close();
                                    if (answer != "save") return;

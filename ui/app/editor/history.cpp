@@ -11,13 +11,12 @@ const Draft* Edited::find(int number) const {
   return found == drafts.end() ? nullptr : found->second.get();
 }
 
-void Edited::put(int number, Draft draft) {
-  auto kept = std::make_shared<const Draft>(std::move(draft));
+void Edited::put(int number, std::shared_ptr<const Draft> draft) {
   const auto found = std::ranges::find(drafts, number, [](const auto& one) { return one.first; });
   if (found == drafts.end())
-    drafts.emplace_back(number, std::move(kept));
+    drafts.emplace_back(number, std::move(draft));
   else
-    found->second = std::move(kept);
+    found->second = std::move(draft);
 }
 
 void Edited::remove(int number) {

@@ -17,7 +17,7 @@ struct Edited {
 
   const Draft* find(int number) const;
   // In place of the one with that number; at the end when there is none.
-  void put(int number, Draft draft);
+  void put(int number, std::shared_ptr<const Draft> draft);
   void remove(int number);
   bool operator==(const Edited&) const = default;  // the very same drafts
 };

@@ -12,16 +12,26 @@ KnownDialog::KnownDialog(GtkWindow* window, const std::vector<KnownValue>& known
       dialog_(gtk_dialog_new_with_buttons(_("Fill In What Is Known"), window, GTK_DIALOG_MODAL, _("_Cancel"),
                                           GTK_RESPONSE_CANCEL, _("_Fill In"), GTK_RESPONSE_ACCEPT, nullptr)) {
   gtk_dialog_set_default_response(GTK_DIALOG(dialog_), GTK_RESPONSE_ACCEPT);
-  gtk_window_set_default_size(GTK_WINDOW(dialog_), 460, 360);
+  gtk_window_set_default_size(GTK_WINDOW(dialog_), 460, -1);
   GtkWidget* list = gtk_box_new(GTK_ORIENTATION_VERTICAL, 4);
   gtk_container_set_border_width(GTK_CONTAINER(list), 6);
   const gref<GtkSizeGroup> labels(gtk_size_group_new(GTK_SIZE_GROUP_HORIZONTAL));
   for (const KnownValue& one : known) add(list, one, labels.get());
   GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height(GTK_SCROLLED_WINDOW(scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height(GTK_SCROLLED_WINDOW(scrolled), 420);
   gtk_container_add(GTK_CONTAINER(scrolled), list);
   GtkWidget* content = gtk_dialog_get_content_area(GTK_DIALOG(dialog_));
   gtk_container_set_border_width(GTK_CONTAINER(content), 12);
+  gtk_box_set_spacing(GTK_BOX(content), 12);
+  GtkWidget* what =
+      gtk_label_new(_("What you tick goes on your card. A field that says something already is replaced; "
+                      "addresses and numbers are added."));
+  gtk_label_set_line_wrap(GTK_LABEL(what), TRUE);
+  gtk_label_set_max_width_chars(GTK_LABEL(what), 50);
+  gtk_label_set_xalign(GTK_LABEL(what), 0);
+  gtk_box_pack_start(GTK_BOX(content), what, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(content), scrolled, TRUE, TRUE, 0);
   answer_ = connect<&KnownDialog::answered>(dialog_, "response", this);
   stay_on_close(dialog_);

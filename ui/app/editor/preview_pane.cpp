@@ -75,6 +75,8 @@ void PreviewPane::build_themes() {
 
 void PreviewPane::show(const OwnCard& own) {
   own_ = own;
+  // TRANSLATORS: stands on a card in the preview until a name is typed.
+  if (own_.card.fn.empty()) own_.card.fn = _("Your Name");
   updating_ = true;
   const std::string theme = load_theme(own.theme).theme.id;
   if (!gtk_combo_box_set_active_id(GTK_COMBO_BOX(themes_), theme.c_str()))
@@ -93,10 +95,6 @@ Card PreviewPane::seen() const {
 
 void PreviewPane::redraw() {
   const Theme theme = load_theme(own_.theme).theme;
-  if (own_.card.fn.empty()) {
-    picture_.clear(theme);
-    return gtk_label_set_text(GTK_LABEL(left_out_), "");
-  }
   const Card card = seen();
   picture_.show(card, theme, true);
   atk_object_set_description(gtk_widget_get_accessible(picture_.widget()), described(card).c_str());

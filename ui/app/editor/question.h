@@ -15,12 +15,12 @@ namespace carte {
 // A question before a window. Ends with the object.
 class Question {
  public:
-  // Labels with mnemonics; the first is the safe one, which Escape chooses; the last is chosen by Enter.
+  // Ids and labels with mnemonics. Escape chooses the one with the id "cancel".
   using Answers = std::vector<std::pair<std::string, std::string>>;
 
-  // `answered` is called once, with an id of `answers`; it may end the question.
+  // `answered` is called once, with an id of `answers`; it may end the question. Enter chooses `on_enter`.
   Question(GtkWindow* window, const std::string& title, const std::string& explanation, const Answers& answers,
-           std::function<void(const std::string& id)> answered);
+           const std::string& on_enter, std::function<void(const std::string& id)> answered);
   ~Question();
 
  private:
