@@ -51,10 +51,7 @@ void HiddenLines::send(HiddenLine line) {
   std::deque<HiddenLine>& lines = queue(line.account).lines;
   const auto same = [&](const HiddenLine& other) { return other.who == line.who && other.text == line.text; };
   if (std::any_of(lines.begin(), lines.end(), same)) return;
-  const auto for_one =
-      std::count_if(lines.begin(), lines.end(), [&](const HiddenLine& other) { return other.who == line.who; });
-  if (lines.size() >= HiddenLineLimits::waiting ||
-      for_one >= static_cast<std::ptrdiff_t>(HiddenLineLimits::waiting_for_one)) {
+  if (!has_room_for(line.account, line.who, 1)) {
     if (line.done) line.done(false);
     return;
   }
@@ -67,6 +64,13 @@ std::size_t HiddenLines::waiting() const {
   std::size_t all = 0;
   for (const auto& [account, queue] : queues_) all += queue->lines.size();
   return all;
+}
+
+bool HiddenLines::has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines) {
+  const std::deque<HiddenLine>& all = queue(account).lines;
+  const auto for_one = std::ranges::count(all, who, &HiddenLine::who);
+  return all.size() + lines <= HiddenLineLimits::waiting &&
+         static_cast<std::size_t>(for_one) + lines <= HiddenLineLimits::waiting_for_one;
 }
 
 void HiddenLines::drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject) {

@@ -53,6 +53,9 @@ class HiddenLines {
   void send(HiddenLine line);
   std::size_t waiting() const;
 
+  // True when so many more lines to `who` would not be dropped.
+  bool has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines);
+
   // Forgets the lines of that subject, or of any, that still wait for `who`.
   void drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject = nullptr);
 

@@ -76,6 +76,8 @@ Result<void> PurpleUpdates::send(const UpdateAddress& to, const Envelope& envelo
   const auto lines = update_lines(envelope, HiddenLines::longest_line(account, to.name.str()));
   if (!lines) return lines.error();
   lines_.drop_envelopes(account, to.name.str(), &subject);
+  if (!lines_.has_room_for(account, to.name.str(), lines->size()))
+    return Error{_("Too much is waiting to be sent already.")};
   for (const std::string& line : *lines) lines_.send({account, to.name.str(), line, {}, false, {}, subject});
   return {};
 }
@@ -109,6 +111,9 @@ Result<void> PurpleUpdates::send_stanza(PurpleAccount* account, const UpdateAddr
     message.set("id", message_id + new_token().str());
     message.children.push_back(update);
     message.add("store", {}, "urn:xmpp:hints");
+    // Other programs of theirs and ours have no use for a copy (XEP-0280 section 8).
+    message.add("private", {}, "urn:xmpp:carbons:2");
+    message.add("no-copy", {}, "urn:xmpp:hints");
     if (const Result<void> sent = Stanzas::send(account, message); !sent) return sent;
   }
   return {};
@@ -176,7 +181,7 @@ void PurpleUpdates::client_changed(PurpleAccount* account, const std::string& ji
 }
 
 void PurpleUpdates::look_at_client(PurpleAccount* account, const std::string& jid) {
-  if (!stanzas_.has_feature(account, jid, update_feature)) return;
+  if (is_in_room(address_of(account, jid)) || !stanzas_.has_feature(account, jid, update_feature)) return;
   if (told_.size() >= most_clients) told_.clear();
   if (told_.emplace(account, jid).second) events_.online(address_of(account, jid));
 }

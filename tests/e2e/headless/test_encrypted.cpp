@@ -170,3 +170,34 @@ TEST(neither_file_nor_suggestion_follows_an_encrypted_card) {
   EXPECT_EQ(client.carrier().send_file(bob, share.card).reason(), why);
   EXPECT_EQ(client.carrier().suggest(bob, share.card).reason(), why);
 }
+
+TEST(an_envelope_leaves_a_chat_that_encrypts_bodies_as_it_is) {
+  Client client(quick);
+  const auto people = client.xmpp({"alice", "bob"});
+  const BodyEncryption encryption;
+  EXPECT(client.updates().send(Client::address(people[0], people[1]), Envelope("sealed"), "have").ok());
+  client.wait_for("bob: envelope from alice/test");
+  client.settle(people[0], people[1]);
+  EXPECT_EQ(client.shown().size(), 2u);
+}
+
+TEST(on_irc_an_envelope_goes_inside_what_encrypts_text) {
+  Client client(quick);
+  PurpleAccount* alice = client.irc("alice");
+  const std::string plain_nick = "plain" + std::to_string(getpid());
+  Wire plain = Wire::irc(client, plain_nick);
+  const TextEncryption encryption;
+  EXPECT(client.updates().send({account_name(alice), UserName(plain_nick), {}}, Envelope("sealed"), "have").ok());
+  plain.wait_for("?OTR:");
+  EXPECT_EQ(plain.count("[carte"), 0u);
+}
+
+TEST(on_irc_an_envelope_is_found_inside_what_encrypts_text) {
+  Client client(quick);
+  PurpleAccount* alice = client.irc("alice");
+  PurpleAccount* bob = client.irc("bob");
+  const TextEncryption encryption;
+  EXPECT(client.updates().send(Client::address(alice, bob), Envelope("sealed"), "have").ok());
+  client.wait_for("bob: envelope from alice");
+  EXPECT_EQ(client.shown(), Lines{});
+}

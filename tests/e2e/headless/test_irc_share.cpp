@@ -75,7 +75,7 @@ TEST(hidden_lines_are_neither_shown_nor_logged_and_open_no_window) {
 }
 
 TEST(a_signed_card_verifies_after_its_way_over_irc) {
-  Client client;
+  Client client(quick);
   PurpleAccount *alice = client.irc("alice"), *bob = client.irc("bob");
   fetch_what_is_announced(client);
   const Share share{new_token(), signed_card()};

@@ -88,6 +88,18 @@ TEST(our_lines_keep_their_pace_and_the_users_line_does_not_wait) {
   EXPECT_EQ(client.carrier().waiting_lines(), 2u);
 }
 
+TEST(more_than_may_wait_is_said_and_leaves_no_half_of_an_envelope) {
+  Client client(CarrierTiming{.irc_pace_ms = 600'000});
+  PurpleAccount* alice = client.irc("alice");
+  const Envelope large(std::string(3000, 'l'));
+  EXPECT(client.updates().send(at(alice, nick("bob")), large, "a").ok());
+  EXPECT(client.updates().send(at(alice, nick("bob")), large, "b").ok());
+  const std::size_t waiting = client.carrier().waiting_lines();
+  EXPECT_EQ(client.updates().send(at(alice, nick("bob")), large, "c").reason(),
+            "Too much is waiting to be sent already.");
+  EXPECT_EQ(client.carrier().waiting_lines(), waiting);
+}
+
 TEST(who_is_gone_is_not_written_to_again) {
   Client client(quick);
   PurpleAccount* alice = client.irc("alice");
