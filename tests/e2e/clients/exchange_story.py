@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Two Pidgins exchange cards on a real Prosody; from then on each sees what changes on the other's card."""
+"""Two Pidgins exchange cards on a real Prosody (or ejabberd, by argument); from then on each sees what changes on the other's
+card."""
 import sys
 
 import stage
@@ -8,6 +9,7 @@ import story
 
 import own_card  # needs the paths that stage adds
 
+SERVER = sys.argv[1] if len(sys.argv) > 1 else "prosody"
 ALICE, CAROL = "alice@localhost", "carol@localhost"
 play = None
 
@@ -15,7 +17,7 @@ play = None
 def asks_and_agrees():
     """Alice asks by the conversation's menu, Carol agrees with a click, and both make their cards on the way"""
     global play
-    play = stage.XmppStage("exchange", size="1600x1000").open()
+    play = stage.XmppStage("exchange-" + SERVER, size="1600x1000", on=SERVER).open()
     alice, carol = play.alice, play.carol
     alice.talk(CAROL)
     alice.hands.press("menu item", "Exchange Cards...", showing=False)

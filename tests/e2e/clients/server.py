@@ -14,7 +14,7 @@ class Server:
     def __init__(self, desk, script, program, *arguments):
         if not shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin"):
             raise NotRun(f"{program} is not installed")
-        self.folder = os.path.join(desk.folder, program)
+        self.folder = os.path.join(desk.folder, script.removesuffix(".sh"))
         answer = subprocess.run([os.path.join(SERVERS, script), self.folder, *arguments], stdout=subprocess.PIPE,
                                 env=desk.env, check=True).stdout.decode()
         facts = dict(line.split("=", 1) for line in answer.splitlines())
@@ -34,6 +34,11 @@ class Server:
 
 def ngircd(desk):
     return Server(desk, "ngircd.sh", "ngircd")
+
+
+def ejabberd(desk, people):
+    """Everybody has everybody else in the contact list."""
+    return Server(desk, "ejabberd.sh", "ejabberdctl", *people)
 
 
 def prosody(desk, friends, *options):

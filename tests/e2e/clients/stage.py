@@ -34,12 +34,13 @@ def core():
 
 
 class XmppStage:
-    """`plugins`: further ones for both. Every client reaches the server through a tap of its own."""
+    """`plugins`: further ones for both. Every client reaches the server through a tap of its own. `on`: prosody or ejabberd."""
 
     def __init__(self, name, plugins=(), carol_has_plugin=True, options=(), size="1280x900", display=None,
-                 friends=None):
+                 friends=None, on="prosody"):
         self.desk = Desk(name, story.KEEP, size, display)
-        self.server = server.prosody(self.desk, friends or FRIENDS, *options)
+        self.server = server.ejabberd(self.desk, sorted(FRIENDS)) if on == "ejabberd" else \
+            server.prosody(self.desk, friends or FRIENDS, *options)
         self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
         self.bob = plain_xmpp.Person("bob", self.server.port)
         self.bob.publish_profile(**BOB)
