@@ -208,19 +208,6 @@ TEST(a_row_that_cannot_be_read_is_passed_over_and_kept) {
   EXPECT_EQ(log.number("SELECT count(*) FROM received_cards"), 2);
 }
 
-TEST(a_holder_of_schema_1_is_read) {
-  Folder folder;
-  const std::string fixture = std::string(g_getenv("CARTE_TEST_DATA")) + "/holder/schema-1.sql";
-  char* sql = nullptr;
-  EXPECT(g_file_get_contents(fixture.c_str(), &sql, nullptr, nullptr));
-  folder.write("holder.db", "");
-  Connection(folder.file("holder.db")).exec(gchars(sql).get());
-  Log log(folder);
-  EXPECT_EQ(**log.result, "");
-  EXPECT_EQ(log.load(3).value().share.card.fn, "Bob Smith");
-  EXPECT_EQ(log.tokens([&](auto done) { log.cards.find(bobs, done); }), (Tokens{"7f3k9q2a"}));
-}
-
 TEST(a_client_killed_while_saving_cards_has_every_confirmed_card_whole) {
   Folder folder;
   int confirmed[2];
