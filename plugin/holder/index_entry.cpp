@@ -100,6 +100,7 @@ IndexEntry index_entry(const HeldCard& held, std::int64_t now) {
   SearchText text;
   text.add(held.group);
   if (held.locked) {
+    // TRANSLATORS: stands in a list in the place of the name on a card that has a password of its own.
     entry.name = _("Locked card");
   } else {
     const Card card = card_at(held.card, now);
