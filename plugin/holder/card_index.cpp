@@ -56,14 +56,18 @@ int collate(const char* one, const char* other) {
   return g_utf8_collate(a.get(), b.get());
 }
 
+// Of its texts in the pool.
+std::size_t bytes_of(const IndexEntry& entry) {
+  return entry.name.size() + entry.organisation.size() + entry.handle.size() + entry.text.size() + 3;
+}
+
 }  // namespace
 
 CardIndex::CardIndex() { randombytes_buf(hash_key_.data(), hash_key_.size()); }
 
 CardIndex::CardIndex(const std::vector<IndexEntry>& entries) : CardIndex() {
   std::size_t texts = 0;
-  for (const IndexEntry& entry : entries)
-    texts += entry.name.size() + entry.organisation.size() + entry.handle.size() + entry.text.size() + 3;
+  for (const IndexEntry& entry : entries) texts += bytes_of(entry);
   pool_.reserve(texts);
   lines_.reserve(entries.size());
   by_id_.reserve(entries.size());
@@ -148,6 +152,7 @@ void CardIndex::sort_all() {
 
 void CardIndex::put(const IndexEntry& entry) {
   remove(entry.id);
+  if (pool_.size() + bytes_of(entry) > pool_.capacity()) compact(bytes_of(entry));
   const Line line = append(entry);
   Slot slot = Slot(lines_.size());
   if (free_.empty()) {
@@ -166,7 +171,6 @@ void CardIndex::put(const IndexEntry& entry) {
     const AtAddress at{hash_of(address), entry.id};
     addresses_.insert(std::ranges::lower_bound(addresses_, at), at);
   }
-  if (unused_ > pool_.size() / 4 + 4096) compact();
 }
 
 void CardIndex::remove(std::int64_t id) {
@@ -180,9 +184,11 @@ void CardIndex::remove(std::int64_t id) {
   free_.push_back(slot);
 }
 
-void CardIndex::compact() {
+// Into a new pool without what is unused, with room for some more: a string that grows by itself would double.
+void CardIndex::compact(std::size_t more) {
+  const std::size_t used = pool_.size() - unused_ + more;
   std::string pool;
-  pool.reserve(pool_.size() - unused_);
+  pool.reserve(used + used / 8);
   for (const auto& [id, slot] : by_id_) {
     const std::uint32_t at = std::uint32_t(pool.size());
     pool.append(whole(lines_[slot]));

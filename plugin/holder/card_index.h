@@ -80,7 +80,7 @@ class CardIndex {
   std::uint32_t group_number(const std::string& group);
   bool before(Slot one, Slot other, CardSort sort) const;
   void sort_all();
-  void compact();
+  void compact(std::size_t more);
   std::uint64_t hash_of(const AccountName& address) const;
   std::vector<std::pair<std::int64_t, Slot>>::const_iterator find_id(std::int64_t id) const;
 
