@@ -60,8 +60,8 @@ class Vault {
   const VaultRecord& record() const { return record_; }
   VaultRecord& record() { return record_; }
 
-  // Puts a lock on, with a fresh data key unless forget_data_key() is still to come; `key` is derive_key() by `how`. The vault is unlocked afterwards; blobs of
-  // before stay readable.
+  // Puts a lock on, with a fresh data key unless forget_data_key() is still to come; `key` is derive_key() by `how`. The
+  // vault is unlocked afterwards; blobs of before stay readable.
   void enable(const SecretBytes& key, const KeyDerivation& how);
   // False: another key, so a wrong password.
   bool unlock(const SecretBytes& key);
