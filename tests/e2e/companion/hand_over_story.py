@@ -233,6 +233,7 @@ def reads_a_picture():
         until('the dialog', lambda: has(chooser, 'active'))
         desk.keys('ctrl+l')
         write(find(chooser, 'text'), picture)
+        until('the file', lambda: has(find(chooser, 'push button', 'Open'), 'sensitive'))
         press(find(chooser, 'push button', 'Open'))
         ui('image', 'Card of Bob Smith')
         ui('label', 'Nobody signed this card')

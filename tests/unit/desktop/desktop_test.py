@@ -115,6 +115,8 @@ if __name__ == '__main__':
         try:
             test()
             print(f'ok {number} - {test.__name__}')
+        except ImportError as module:
+            print(f'ok {number} - {test.__name__} # SKIP {module}')
         except (AssertionError, subprocess.CalledProcessError, OSError) as problem:
             failed = 1
             print(f'not ok {number} - {test.__name__}')

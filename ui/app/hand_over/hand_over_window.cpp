@@ -66,6 +66,7 @@ HandOverWindow::~HandOverWindow() {
 
 GtkWidget* HandOverWindow::build_code() {
   GtkWidget* side = gtk_box_new(GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_size_request(side, code_side, -1);  // also where there is no code, or the caption makes a thin tall line
   caption_ = wrapping_label();
   code_buttons_ = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_halign(code_buttons_, GTK_ALIGN_CENTER);
