@@ -28,12 +28,16 @@ Card with_picture(Card card, const std::optional<HeldCard>& before) {
 
 void UpdateIntake::came(Binding& binding, const Card& card, const VerifiedCard& verified,
                         std::optional<UpdateAddress> from) {
-  const bool decided = !from;
-  // A revision that was offered here, and taken by the user on another device, is newer than what is held.
-  const Revision& newest = decided ? binding.held : std::max(binding.held, binding.offered);
-  if (verified.revision <= newest) return stale(binding, verified, from);
+  Arrival arrival{card, verified, std::move(from), false};
+  arrival.decided = !arrival.from;
+  if (!is_news(binding, arrival)) return stale(binding, arrival);
   binding.their_key = verified.key;
-  begin(binding.exchange, {card, verified, std::move(from), decided});
+  begin(binding.exchange, std::move(arrival));
+}
+
+bool UpdateIntake::is_news(const Binding& binding, const Arrival& arrival) {
+  // What is only offered here is news when the user takes it.
+  return arrival.verified.revision > (arrival.decided ? binding.held : std::max(binding.held, binding.offered));
 }
 
 void UpdateIntake::apply(const Token& exchange, const Card& card, const VerifiedCard& verified) {
@@ -58,6 +62,10 @@ void UpdateIntake::begin(const Token& exchange, Arrival arrival) {
 void UpdateIntake::look(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before) {
   const Binding* binding = state_.bound(exchange);
   if (!binding) return next(exchange);
+  if (!is_news(*binding, arrival)) {
+    stale(*binding, arrival);
+    return next(exchange);
+  }
   // On disk already: we ended between the card and the binding, or have it by another binding with the same card.
   const std::optional<Revision> held = exchanged_revision(before);
   if (held && *held >= arrival.verified.revision) return is_held(exchange, *held, arrival.from);
@@ -104,9 +112,12 @@ void UpdateIntake::offer(const Token& exchange, Arrival arrival, const std::opti
   if (!binding) return next(exchange);
   binding->offered = arrival.verified.revision;
   binding->offered_card = with_picture(std::move(arrival.card), before);
-  state_.save(*binding, [this, exchange, arrival] { confirm(exchange, arrival.from, arrival.verified.revision); });
-  if (choice == UpdateChoice::ask)
-    state_.screen.updated(*binding, before->card, *binding->offered_card, UpdateChoice::ask);
+  state_.save(*binding, [this, exchange, old = before->card, card = *binding->offered_card, from = arrival.from,
+                         revision = arrival.verified.revision, choice] {
+    confirm(exchange, from, revision);
+    const Binding* saved = state_.bound(exchange);
+    if (saved && saved->offered == revision && choice == UpdateChoice::ask) state_.screen.updated(*saved, old, card, choice);
+  });
   next(exchange);
 }
 
@@ -116,14 +127,14 @@ void UpdateIntake::confirm(const Token& exchange, const std::optional<UpdateAddr
   if (binding && to) (void)outbox_.send(*binding, *to, Confirmed{exchange, revision});
 }
 
-void UpdateIntake::stale(const Binding& binding, const VerifiedCard& verified,
-                         const std::optional<UpdateAddress>& from) {
+void UpdateIntake::stale(const Binding& binding, const Arrival& arrival) {
   ++state_.counters.stale;
-  if (!from || work_[binding.exchange].busy) return;
+  if (!arrival.from) return;
   const Revision newest = std::max(binding.held, binding.offered);
-  confirm(binding.exchange, from, newest);
+  // Once more from the disk, where the first confirmation may still wait for it.
+  state_.save(binding, [this, exchange = binding.exchange, to = arrival.from, newest] { confirm(exchange, to, newest); });
   // Their owner may have restored a backup, and changes a card that is older than what is here.
-  if (verified.revision < newest) updating_.send_back(binding, *from, verified.revision);
+  if (arrival.verified.revision < newest) updating_.send_back(binding, *arrival.from, arrival.verified.revision);
 }
 
 void UpdateIntake::failed(const Token& exchange) {

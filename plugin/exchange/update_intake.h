@@ -41,7 +41,8 @@ class UpdateIntake {
   void offer(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before, UpdateChoice choice);
   void is_held(const Token& exchange, const Revision& revision, const std::optional<UpdateAddress>& from);
   void confirm(const Token& exchange, const std::optional<UpdateAddress>& to, const Revision& revision);
-  void stale(const Binding& binding, const VerifiedCard& verified, const std::optional<UpdateAddress>& from);
+  static bool is_news(const Binding& binding, const Arrival& arrival);
+  void stale(const Binding& binding, const Arrival& arrival);
   void failed(const Token& exchange);
   void next(const Token& exchange);
 
