@@ -69,6 +69,7 @@ bool Wire::is_online(const UpdateAddress& peer) const { return world.is_online(d
 void Screen::updated(const Binding& binding, const Card&, const Card& after, UpdateChoice choice) {
   const std::string news = binding.exchange.str() + " " + std::string(choice_name(choice)) + " " +
                            std::to_string(verify(after)->revision.counter) + verify(after)->revision.digest;
+  world.noticed();
   if (!told.insert(news).second) world.fault("the same news twice at " + world.device(device).name + ": " + news);
 }
 
@@ -105,13 +106,11 @@ std::string Simulation::run(std::size_t events) {
 }
 
 std::string Simulation::counts() const {
-  std::size_t bound = 0, revisions = 0;
-  for (const auto& device : devices_) {
+  std::size_t bound = 0;
+  for (const auto& device : devices_)
     for (const Binding& binding : device->exchange->bindings()) bound += binding.state == BindingState::bound;
-    revisions += device->screen.told.size();
-  }
   return std::to_string(delivered_) + " letters, " + std::to_string(edits_) + " edits, " + std::to_string(bound) +
-         " bindings, " + std::to_string(revisions) + " notices";
+         " bindings, " + std::to_string(notices_) + " notices";
 }
 
 void Simulation::event() {

@@ -106,6 +106,7 @@ class Simulation {
   void post(Item item) { items_.push_back(std::move(item)); }
   bool is_online(std::size_t who, const UpdateAddress& peer) const;
   void fault(const std::string& what);
+  void noticed() { ++notices_; }
   Device& device(std::size_t index) { return *devices_[index]; }
   std::string counts() const;
 
@@ -140,7 +141,7 @@ class Simulation {
 
   std::mt19937_64 random_;
   std::uint64_t seed_;
-  std::size_t event_ = 0, delivered_ = 0;
+  std::size_t event_ = 0, delivered_ = 0, notices_ = 0;
   int edits_ = 0;
   Chances chances_;
   std::vector<std::unique_ptr<Device>> devices_;
