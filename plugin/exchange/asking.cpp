@@ -97,17 +97,7 @@ Result<void> Asking::agree(const Token& exchange, const CardId& mine) {
   state_.save_shared(*binding);
   updating_.push(exchange);
   if (!theirs) return {};
-  // Their public card, until the one for us comes, unless a better one is held.
-  state_.store.held(binding->theirs,
-                    state_.guarded(std::function([this, card = *theirs](Result<std::optional<HeldCard>> held) {
-                      if (!held) return;
-                      const Result<VerifiedCard> fresh = verify(card);
-                      if (*held) {
-                        const Result<VerifiedCard> old = verify((*held)->card);
-                        if (!fresh || (old && !is_newer(*fresh, *old))) return;
-                      }
-                      state_.store.hold(card, [](Result<std::int64_t>) {});
-                    })));
+  if (const Result<VerifiedCard> verified = verify(*theirs)) intake_.hold_for_now(*theirs, *verified);
   return {};
 }
 

@@ -36,10 +36,10 @@ struct ExchangeLimits {
   static constexpr int retries = 3;                       // until they sign on anew or the card changes
   static constexpr std::int64_t greet_again_ms = 30'000;  // one client's coming online counts once in so long
   static constexpr int greet_burst = 8, greet_per_minute = 240;
-  static constexpr int sender_burst = 60, sender_per_minute = 60;  // envelopes of one address
+  static constexpr int sender_burst = 60, sender_per_minute = 60;        // envelopes of one address
   static constexpr int strangers_burst = 60, strangers_per_minute = 60;  // of all addresses without a binding together
   static constexpr std::int64_t device_seconds = 180 * 24 * 3600;  // a device not heard of for so long is forgotten
-  static constexpr std::int64_t ended_seconds = 180 * 24 * 3600;   // so long what is late is known to be of an ended one
+  static constexpr std::int64_t ended_seconds = 180 * 24 * 3600;  // so long what is late is known to be of an ended one
   static constexpr std::size_t open_questions = 100;  // of people who wait for the user's answer; more are left out
 };
 
@@ -56,9 +56,9 @@ struct ExchangeCounters {
   bool operator==(const ExchangeCounters&) const = default;
 };
 
-// Asks for, agrees to and ends exchanges of cards, and keeps both sides' cards up to date: state, not a queue. Each binding
-// knows what every device of the other side holds, and whoever is seen is brought to the newest. All on the main loop.
-// Tokens name bindings: that of the share which asked.
+// Asks for, agrees to and ends exchanges of cards, and keeps both sides' cards up to date: state, not a queue. Each
+// binding knows what every device of the other side holds, and whoever is seen is brought to the newest. All on the
+// main loop. Tokens name bindings: that of the share which asked.
 class Exchange {
  public:
   Exchange(UpdateCarrier& carrier, ExchangeStore& store, ExchangeScreen& screen, Clock& clock, const AddressBook& book);
@@ -66,8 +66,8 @@ class Exchange {
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
-  // Everything the holder has of it: when it was opened or unlocked. Until then it is locked: envelopes go to keep_sealed(),
-  // wishes wait. Whoever calls this then gives the sealed envelopes to events().came, with `delayed`.
+  // Everything the holder has of it: when it was opened or unlocked. Until then it is locked: envelopes go to
+  // keep_sealed(), wishes wait. Whoever calls this then gives the sealed envelopes to events().came, with `delayed`.
   void load(const DeviceId& device, std::vector<Binding> bindings, std::vector<std::pair<OwnCard, CardKeys>> own);
   // Forgets everything, keys first.
   void lock();
@@ -82,12 +82,12 @@ class Exchange {
   // The own card that always_for_buddies gives; the first of load() unless set.
   void set_agreeing_card(const CardId& mine);
 
-  // Opens a binding and gives what is to be shared with them on the ordinary way: our public card under the binding's token,
-  // `exchange` set. `theirs`: only the owner of that card may agree (who was asked through a forwarded card). Error: no such own
-  // card, locked.
+  // Opens a binding and gives what is to be shared with them on the ordinary way: our public card under the binding's
+  // token, `exchange` set. `theirs`: only the owner of that card may agree (who was asked through a forwarded card).
+  // Error: no such own card, locked.
   Result<Share> ask(const CardId& mine, const UpdateAddress& them, const CardId& theirs = {});
-  // Where the owner of a public card can be asked, from one of our connected accounts. Error: the card is not signed, it
-  // names no address that we reach, or it is one's own.
+  // Where the owner of a public card can be asked, from one of our connected accounts. Error: the card is not signed,
+  // it names no address that we reach, or it is one's own.
   Result<UpdateAddress> owner_of(const Card& card) const;
   // A share with `exchange` came. Nothing happens when its card is not signed, in rooms, and when it is known already.
   void asked(const Peer& from, const Share& share);
@@ -95,9 +95,11 @@ class Exchange {
   // Answers of the user. Errors: there is no such question or binding, no such own card, locked.
   Result<void> agree(const Token& exchange, const CardId& mine);
   Result<void> refuse(const Token& exchange);
-  // No more updates either way, in all bindings between these two cards; takes back a question of ours. The held card stays.
+  // No more updates either way, in all bindings between these two cards; takes back a question of ours. The held card
+  // stays.
   Result<void> end(const Token& exchange);
-  // The offered revision goes into the holder (ExchangeScreen::updated comes), or is not offered again. Error: none is offered.
+  // The offered revision goes into the holder (ExchangeScreen::updated comes), or is not offered again. Error: none is
+  // offered.
   Result<void> apply(const Token& exchange);
   Result<void> dismiss(const Token& exchange);
   // HeldCard::choice counts before it. Error: no such binding.

@@ -19,8 +19,8 @@ namespace carte {
 // DeviceItem::kind
 inline constexpr const char *own_card_kind = "own-card", *binding_kind = "binding", *held_kind = "held-card";
 
-// Keeps the user's devices in step: each card of the user's own with its bindings and the cards that are held by them. Devices that
-// have the same card's keys see each other on the user's own accounts.
+// Keeps the user's devices in step: each card of the user's own with its bindings and the cards that are held by them.
+// Devices that have the same card's keys see each other on the user's own accounts.
 class OwnDevices {
  public:
   OwnDevices(ExchangeState& state, UpdateOutbox& outbox, OwnMasters& masters, Updating& updating, UpdateIntake& intake)

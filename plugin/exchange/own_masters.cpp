@@ -19,18 +19,25 @@ std::optional<OwnCard> read_base(const Result<std::optional<std::string>>& text)
   return base ? std::optional(*base) : std::nullopt;
 }
 
+// In the form in which every reader has it, so that the same card is never taken for a changed one.
+OwnCard as_read(const OwnCard& own) {
+  const Result<OwnCard> read = own_card_from_xml(own_card_to_xml(own));
+  return read ? *read : own;
+}
+
 }  // namespace
 
 void OwnMasters::load(std::vector<std::pair<OwnCard, CardKeys>> own, std::function<void()> loaded) {
   if (own.empty()) return loaded();
   const auto left = std::make_shared<std::size_t>(own.size());
-  for (auto& [card, keys] : own) {
+  for (const auto& [kept, keys] : own) {
+    const OwnCard card = as_read(kept);
     if (state_.first_card.empty()) state_.first_card = keys.id();
     const std::string name = base_setting(keys.id());
     state_.store.setting(
         name, state_.guarded(std::function([this, card, keys, left, loaded](Result<std::optional<std::string>> text) {
           const std::optional<OwnCard> base = read_base(text);
-          add(card, keys, base.value_or(card));
+          add(card, keys, base ? as_read(*base) : card);
           if (!base) keep_base(keys.id(), card);
           if (--*left == 0) loaded();
         })));
@@ -49,7 +56,8 @@ void OwnMasters::index() {
   for (const auto& [id, my] : state_.mine) state_.keys.emplace_back(id, my.keys.signing);
 }
 
-void OwnMasters::saved(const OwnCard& own, const CardKeys& keys) {
+void OwnMasters::saved(const OwnCard& kept, const CardKeys& keys) {
+  const OwnCard own = as_read(kept);
   const CardId id = keys.id();
   MyCard* my = state_.my(id);
   if (!my) {

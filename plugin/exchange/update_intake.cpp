@@ -28,11 +28,11 @@ Card with_picture(Card card, const std::optional<HeldCard>& before) {
 
 void UpdateIntake::came(Binding& binding, const Card& card, const VerifiedCard& verified,
                         std::optional<UpdateAddress> from) {
-  Arrival arrival{card, verified, std::move(from), false};
-  arrival.decided = !arrival.from;
+  const bool decided = !from;
+  const Arrival arrival{binding.exchange, card, verified, std::move(from), decided};
   if (!is_news(binding, arrival)) return stale(binding, arrival);
   binding.their_key = verified.key;
-  begin(binding.exchange, std::move(arrival));
+  begin(arrival);
 }
 
 bool UpdateIntake::is_news(const Binding& binding, const Arrival& arrival) {
@@ -41,90 +41,104 @@ bool UpdateIntake::is_news(const Binding& binding, const Arrival& arrival) {
 }
 
 void UpdateIntake::apply(const Token& exchange, const Card& card, const VerifiedCard& verified) {
-  begin(exchange, {card, verified, std::nullopt, true});
+  begin({exchange, card, verified, std::nullopt, true});
 }
 
-void UpdateIntake::begin(const Token& exchange, Arrival arrival) {
-  Work& work = work_[exchange];
+void UpdateIntake::hold_for_now(const Card& card, const VerifiedCard& verified) {
+  begin({{}, card, verified, std::nullopt, true});
+}
+
+void UpdateIntake::begin(const Arrival& arrival) {
+  Work& work = work_[arrival.verified.id];
   if (work.busy) {
-    if (!work.next || work.next->verified.revision < arrival.verified.revision) work.next = std::move(arrival);
+    const auto [next, is_new] = work.next.try_emplace(arrival.exchange, arrival);
+    if (!is_new && next->second.verified.revision < arrival.verified.revision) next->second = arrival;
     return;
   }
   work.busy = true;
-  const CardId theirs = arrival.verified.id;
-  state_.store.held(theirs, state_.guarded(std::function(
-                                [this, exchange, arrival = std::move(arrival)](Result<std::optional<HeldCard>> before) {
-                                  if (!before) return failed(exchange);
-                                  look(exchange, arrival, *before);
-                                })));
+  const auto look_at = [this, arrival](Result<std::optional<HeldCard>> before) {
+    if (!before) return failed(arrival);
+    arrival.exchange.empty() ? look_for_now(arrival, *before) : look(arrival, *before);
+  };
+  state_.store.held(arrival.verified.id, state_.guarded(std::function(look_at)));
 }
 
-void UpdateIntake::look(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before) {
-  const Binding* binding = state_.bound(exchange);
-  if (!binding) return next(exchange);
+void UpdateIntake::look(const Arrival& arrival, const std::optional<HeldCard>& before) {
+  const Binding* binding = state_.bound(arrival.exchange);
+  if (!binding) return next(arrival);
   if (!is_news(*binding, arrival)) {
     stale(*binding, arrival);
-    return next(exchange);
+    return next(arrival);
   }
   // On disk already: we ended between the card and the binding, or have it by another binding with the same card.
   const std::optional<Revision> held = exchanged_revision(before);
-  if (held && *held >= arrival.verified.revision) return is_held(exchange, *held, arrival.from);
+  if (held && *held >= arrival.verified.revision) return is_held(arrival, *held);
   const UpdateChoice choice =
       before && before->choice ? *before->choice : binding->choice.value_or(state_.default_choice);
   if (arrival.decided || !held || choice == UpdateChoice::apply_and_tell)
-    hold(exchange, std::move(arrival), before);
+    hold(arrival, before);
   else
-    offer(exchange, std::move(arrival), before, choice);
+    offer(arrival, *before, choice);
 }
 
-void UpdateIntake::hold(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before) {
-  arrival.card = with_picture(std::move(arrival.card), before);
-  const bool first = !exchanged_revision(before);
-  state_.store.hold(arrival.card,
-                    state_.guarded(std::function([this, exchange, arrival, before, first](Result<std::int64_t> done) {
-                      if (!done) return failed(exchange);
-                      if (const Binding* binding = state_.find(exchange)) {
-                        if (first)
-                          state_.screen.bound(*binding, arrival.card);
-                        else
-                          state_.screen.updated(*binding, before->card, arrival.card, UpdateChoice::apply_and_tell);
-                      }
-                      is_held(exchange, arrival.verified.revision, arrival.from);
-                    })));
+void UpdateIntake::look_for_now(const Arrival& arrival, const std::optional<HeldCard>& before) {
+  const Result<VerifiedCard> old = before ? verify(before->card) : Result<VerifiedCard>(Error{});
+  if (old && !is_newer(arrival.verified, *old)) return next(arrival);
+  state_.store.hold(arrival.card, state_.guarded(std::function([this, arrival](Result<std::int64_t> done) {
+    if (!done) return failed(arrival);
+    next(arrival);
+  })));
 }
 
-void UpdateIntake::is_held(const Token& exchange, const Revision& revision, const std::optional<UpdateAddress>& from) {
-  Binding* binding = state_.find(exchange);
-  if (!binding) return next(exchange);
+void UpdateIntake::hold(const Arrival& arrival, const std::optional<HeldCard>& before) {
+  const Card card = with_picture(arrival.card, before);
+  const auto told = [this, arrival, before, card](Result<std::int64_t> done) {
+    if (!done) return failed(arrival);
+    const Binding* binding = state_.find(arrival.exchange);
+    if (binding && binding->held != Revision() && before)
+      state_.screen.updated(*binding, before->card, card, UpdateChoice::apply_and_tell);
+    is_held(arrival, arrival.verified.revision);
+  };
+  state_.store.hold(card, state_.guarded(std::function(told)));
+}
+
+void UpdateIntake::is_held(const Arrival& arrival, const Revision& revision) {
+  Binding* binding = state_.find(arrival.exchange);
+  if (!binding) return next(arrival);
+  const bool first = binding->held == Revision();
   binding->held = std::max(binding->held, revision);
   if (binding->offered <= binding->held) {
     binding->offered = {};
     binding->offered_card.reset();
   }
-  state_.save(*binding, [this, exchange, from, revision] { confirm(exchange, from, revision); });
-  state_.held_changed(binding->theirs);
-  next(exchange);
-}
-
-void UpdateIntake::offer(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before,
-                         UpdateChoice choice) {
-  Binding* binding = state_.bound(exchange);
-  if (!binding) return next(exchange);
-  binding->offered = arrival.verified.revision;
-  binding->offered_card = with_picture(std::move(arrival.card), before);
-  state_.save(*binding, [this, exchange, old = before->card, card = *binding->offered_card, from = arrival.from,
-                         revision = arrival.verified.revision, choice] {
-    confirm(exchange, from, revision);
-    const Binding* saved = state_.bound(exchange);
-    if (saved && saved->offered == revision && choice == UpdateChoice::ask) state_.screen.updated(*saved, old, card, choice);
+  state_.save(*binding, [this, arrival, revision, first] {
+    confirm(arrival, revision);
+    const Binding* saved = state_.bound(arrival.exchange);
+    if (saved && first) state_.screen.bound(*saved, arrival.card);
   });
-  next(exchange);
+  state_.held_changed(binding->theirs);
+  next(arrival);
 }
 
-void UpdateIntake::confirm(const Token& exchange, const std::optional<UpdateAddress>& to, const Revision& revision) {
-  const Binding* binding = state_.bound(exchange);
+void UpdateIntake::offer(const Arrival& arrival, const HeldCard& before, UpdateChoice choice) {
+  Binding* binding = state_.bound(arrival.exchange);
+  if (!binding) return next(arrival);
+  const Revision& revision = arrival.verified.revision;
+  binding->offered = revision;
+  binding->offered_card = with_picture(arrival.card, before);
+  state_.save(*binding, [this, arrival, old = before.card, card = *binding->offered_card, choice] {
+    confirm(arrival, arrival.verified.revision);
+    const Binding* saved = state_.bound(arrival.exchange);
+    if (saved && saved->offered == arrival.verified.revision && choice == UpdateChoice::ask)
+      state_.screen.updated(*saved, old, card, choice);
+  });
+  next(arrival);
+}
+
+void UpdateIntake::confirm(const Arrival& arrival, const Revision& revision) {
+  const Binding* binding = state_.bound(arrival.exchange);
   // Not sent is not confirmed: they learn it from the next greeting.
-  if (binding && to) (void)outbox_.send(*binding, *to, Confirmed{exchange, revision});
+  if (binding && arrival.from) (void)outbox_.send(*binding, *arrival.from, Confirmed{arrival.exchange, revision});
 }
 
 void UpdateIntake::stale(const Binding& binding, const Arrival& arrival) {
@@ -132,23 +146,21 @@ void UpdateIntake::stale(const Binding& binding, const Arrival& arrival) {
   if (!arrival.from) return;
   const Revision newest = std::max(binding.held, binding.offered);
   // Once more from the disk, where the first confirmation may still wait for it.
-  state_.save(binding, [this, exchange = binding.exchange, to = arrival.from, newest] { confirm(exchange, to, newest); });
+  state_.save(binding, [this, arrival, newest] { confirm(arrival, newest); });
   // Their owner may have restored a backup, and changes a card that is older than what is here.
   if (arrival.verified.revision < newest) updating_.send_back(binding, *arrival.from, arrival.verified.revision);
 }
 
-void UpdateIntake::failed(const Token& exchange) {
+void UpdateIntake::failed(const Arrival& arrival) {
   ++state_.counters.unsaved;
-  next(exchange);
+  next(arrival);
 }
 
-void UpdateIntake::next(const Token& exchange) {
-  Work& work = work_[exchange];
+void UpdateIntake::next(const Arrival& done) {
+  Work& work = work_[done.verified.id];
   work.busy = false;
-  if (!work.next) return;
-  Arrival arrival = std::move(*work.next);
-  work.next.reset();
-  begin(exchange, std::move(arrival));
+  if (work.next.empty()) return;
+  begin(work.next.extract(work.next.begin()).mapped());
 }
 
 void UpdateIntake::forget_all() { work_.clear(); }

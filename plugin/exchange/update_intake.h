@@ -16,40 +16,45 @@ class UpdateIntake {
   UpdateIntake(ExchangeState& state, UpdateOutbox& outbox, Updating& updating)
       : state_(state), outbox_(outbox), updating_(updating) {}
 
-  // A card of theirs, verified, for a bound binding. `from` is where the confirmation goes; nothing: it came from another device of
-  // the user's, where the user has taken it already.
+  // A card of theirs, verified, for a bound binding. `from` is where the confirmation goes; nothing: it came from
+  // another device of the user's, where the user has taken it already.
   void came(Binding& binding, const Card& card, const VerifiedCard& verified, std::optional<UpdateAddress> from);
   // The user's answer to an offer.
   void apply(const Token& exchange, const Card& card, const VerifiedCard& verified);
+  // The public card of somebody with whom we agreed, until the one for us comes; not in the place of a better one.
+  void hold_for_now(const Card& card, const VerifiedCard& verified);
   void forget_all();
 
  private:
   struct Arrival {
+    Token exchange;  // empty: for now
     Card card;
     VerifiedCard verified;
     std::optional<UpdateAddress> from;
     bool decided = false;  // by the user: not asked again
   };
+  // One card's changes go one after the other, whichever bindings they come by: a slow disk turns no order round.
   struct Work {
     bool busy = false;
-    std::optional<Arrival> next;  // the newest that came meanwhile
+    std::map<Token, Arrival> next;  // the newest that came meanwhile, of each binding
   };
 
-  void begin(const Token& exchange, Arrival arrival);
-  void look(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before);
-  void hold(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before);
-  void offer(const Token& exchange, Arrival arrival, const std::optional<HeldCard>& before, UpdateChoice choice);
-  void is_held(const Token& exchange, const Revision& revision, const std::optional<UpdateAddress>& from);
-  void confirm(const Token& exchange, const std::optional<UpdateAddress>& to, const Revision& revision);
   static bool is_news(const Binding& binding, const Arrival& arrival);
+  void begin(const Arrival& arrival);
+  void look(const Arrival& arrival, const std::optional<HeldCard>& before);
+  void look_for_now(const Arrival& arrival, const std::optional<HeldCard>& before);
+  void hold(const Arrival& arrival, const std::optional<HeldCard>& before);
+  void is_held(const Arrival& arrival, const Revision& revision);
+  void offer(const Arrival& arrival, const HeldCard& before, UpdateChoice choice);
+  void confirm(const Arrival& arrival, const Revision& revision);
   void stale(const Binding& binding, const Arrival& arrival);
-  void failed(const Token& exchange);
-  void next(const Token& exchange);
+  void failed(const Arrival& arrival);
+  void next(const Arrival& done);
 
   ExchangeState& state_;
   UpdateOutbox& outbox_;
   Updating& updating_;
-  std::map<Token, Work> work_;
+  std::map<CardId, Work> work_;
 };
 
 }  // namespace carte

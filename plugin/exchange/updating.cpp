@@ -76,7 +76,8 @@ std::vector<UpdateAddress> Updating::behind(const Binding& binding, const Revisi
 
 void Updating::send_card(Binding& binding, const UpdateAddress& to) {
   const MyCard* my = state_.my(binding.mine);
-  if (!my || my->published.revision == Revision()) return;  // a card over the limits, which nobody would take, is not signed
+  if (!my || my->published.revision == Revision())
+    return;  // a card over the limits, which nobody would take, is not signed
   const Edition& edition = my->published;
   Pace& pace = pace_[binding.exchange];
   const std::int64_t now = state_.clock.monotonic_ms();

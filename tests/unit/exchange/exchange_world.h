@@ -143,7 +143,8 @@ inline CardKeys keys_of(const std::string& name) {
 }
 
 inline std::string kind_of(const UpdateBody& body) {
-  static const char* const names[] = {"Agreed", "Refused", "Have", "Update", "Confirmed", "Returned", "Ended", "List", "Items"};
+  static const char* const names[] = {"Agreed",   "Refused", "Have", "Update", "Confirmed",
+                                      "Returned", "Ended",   "List", "Items"};
   return names[body.index()];
 }
 

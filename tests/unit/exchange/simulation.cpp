@@ -84,17 +84,16 @@ bool Simulation::is_online(std::size_t who, const UpdateAddress& peer) const {
   for (std::size_t i = 0; i < devices_.size(); ++i) {
     const Device& other = *devices_[i];
     if (i == who || !other.online) continue;
-    if (peer.account.protocol == fakes::me_irc.protocol ? peer.name.str() == other.name
-                                                        : peer.name == bare_name(other.person) &&
-                                                              (peer.resource.empty() || peer.resource == other.resource))
+    if (peer.account.protocol == fakes::me_irc.protocol
+            ? peer.name.str() == other.name
+            : peer.name == bare_name(other.person) && (peer.resource.empty() || peer.resource == other.resource))
       return true;
   }
   return false;
 }
 
 void Simulation::fault(const std::string& what) {
-  if (fault_.empty())
-    fault_ = "seed " + std::to_string(seed_) + ", event " + std::to_string(event_) + ": " + what;
+  if (fault_.empty()) fault_ = "seed " + std::to_string(seed_) + ", event " + std::to_string(event_) + ": " + what;
 }
 
 std::string Simulation::run(std::size_t events) {
@@ -205,7 +204,14 @@ void Simulation::come_online(Device& device) {
   for (auto& item : std::exchange(kept_[device.person], {})) post(std::move(item));
   const auto sees = [&](std::size_t who, std::size_t whom) {
     const Device &one = *devices_[who], &other = *devices_[whom];
-    post({Item::Kind::presence, whom, {one.xmpp, bare_name(other.person), other.resource}, one.resource, {}, {}, {}, who});
+    post({Item::Kind::presence,
+          whom,
+          {one.xmpp, bare_name(other.person), other.resource},
+          one.resource,
+          {},
+          {},
+          {},
+          who});
     if (one.person != other.person)
       post({Item::Kind::presence, whom, {one.irc, UserName(other.name), ""}, one.resource, {}, {}, {}, who});
   };

@@ -8,9 +8,10 @@
 
 #include "tests/unit/exchange/exchange_world.h"
 
-// Three people with two devices each, who exchange cards and change them while everything goes wrong that can: letters are lost (IRC), come
-// twice and in any order, devices restart and crash between disk and answer, clocks jump, backups are restored. Two networks: XMPP keeps
-// what is sent to somebody offline for whichever device comes first, IRC loses it.
+// Three people with two devices each, who exchange cards and change them while everything goes wrong that can: letters
+// are lost (IRC), come twice and in any order, devices restart and crash between disk and answer, clocks jump, backups
+// are restored. Two networks: XMPP keeps what is sent to somebody offline for whichever device comes first, IRC loses
+// it.
 namespace carte::simulation {
 
 class Simulation;

@@ -43,8 +43,8 @@ void Simulation::hand_over(const Item& item, Device& to) {
   ++delivered_;
   const Device& from = *devices_[item.from];
   const bool irc = item.to.account.protocol == fakes::me_irc.protocol;
-  const UpdateAddress address = irc ? UpdateAddress{to.irc, UserName(from.name), ""}
-                                    : UpdateAddress{to.xmpp, from.xmpp.user, item.from_resource};
+  const UpdateAddress address =
+      irc ? UpdateAddress{to.irc, UserName(from.name), ""} : UpdateAddress{to.xmpp, from.xmpp.user, item.from_resource};
   switch (item.kind) {
     case Item::Kind::letter:
       return to.exchange->events().came(address, item.envelope, false);
@@ -88,7 +88,8 @@ void Simulation::peace() {
     settle();
     for (auto& device : devices_)
       for (const Binding& binding : device->exchange->bindings())
-        if (binding.offered_card && binding.state == BindingState::bound) (void)device->exchange->apply(binding.exchange);
+        if (binding.offered_card && binding.state == BindingState::bound)
+          (void)device->exchange->apply(binding.exchange);
     settle();
   }
 }
@@ -112,7 +113,8 @@ std::string Simulation::difference_of(const Device& one, const Device& other) co
     const Binding* there = other.exchange->find(binding.exchange);
     if (same_person) {
       if (!there) return "only one of them has binding " + binding.exchange.str();
-      if (shared_revision(binding) != shared_revision(*there)) return "they differ in binding " + binding.exchange.str();
+      if (shared_revision(binding) != shared_revision(*there))
+        return "they differ in binding " + binding.exchange.str();
       if (binding.state == BindingState::bound && binding.held != there->held)
         return "they hold different revisions by " + binding.exchange.str();
     } else if (there && binding.theirs == other.id) {

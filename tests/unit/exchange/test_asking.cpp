@@ -20,8 +20,8 @@ TEST(an_exchange_ends_with_each_others_card_and_a_binding_on_both_sides) {
   EXPECT(two.bob.exchange->agree(two.token, two.bob.id).ok());
   EXPECT_EQ(two.bob.log.take(), (Lines{"hold alice"}));
   two.world.deliver();
-  EXPECT_EQ(two.world.take_traffic(),
-            (Lines{"bob to alice: Agreed", "alice to bob: Confirmed", "alice to bob: Update", "bob to alice: Confirmed"}));
+  EXPECT_EQ(two.world.take_traffic(), (Lines{"bob to alice: Agreed", "alice to bob: Confirmed", "alice to bob: Update",
+                                             "bob to alice: Confirmed"}));
   EXPECT_EQ(two.alice.log.take(), (Lines{"hold bob", "bound with bob"}));
   EXPECT_EQ(two.bob.log.take(), (Lines{"hold alice", "bound with alice"}));
   EXPECT_EQ(two.alice.number_of(two.bob) + " " + two.bob.number_of(two.alice), "+1 +1");
@@ -110,8 +110,8 @@ TEST(a_forwarded_card_names_where_its_owner_is_asked) {
 
 TEST(who_is_asked_by_a_forwarded_card_cannot_be_stood_in_for) {
   Two two;
-  const Share share = *two.alice.exchange->ask(two.alice.id, {two.alice.account, two.bob.account.user, ""},
-                                               keys_of("carol").id());
+  const Share share =
+      *two.alice.exchange->ask(two.alice.id, {two.alice.account, two.bob.account.user, ""}, keys_of("carol").id());
   two.bob.exchange->asked(two.alice.peer(two.bob), share);
   EXPECT(two.bob.exchange->agree(share.token, two.bob.id).ok());
   two.world.deliver();
@@ -177,7 +177,8 @@ TEST(a_card_of_ones_own_that_is_deleted_ends_its_bindings) {
 
 TEST(answers_that_do_not_fit_say_why) {
   Two two;
-  EXPECT_EQ(two.alice.exchange->agree(Token("aaaaaaaa"), two.alice.id).reason(), "This exchange of cards is no longer open.");
+  EXPECT_EQ(two.alice.exchange->agree(Token("aaaaaaaa"), two.alice.id).reason(),
+            "This exchange of cards is no longer open.");
   EXPECT_EQ(two.alice.exchange->ask(CardId("carte:x"), {two.alice.account, two.bob.account.user, ""}).reason(),
             "There is no such card of yours.");
   two.alice.exchange->lock();

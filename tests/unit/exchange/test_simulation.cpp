@@ -20,7 +20,8 @@ void seed_tokens(std::uint64_t seed) {
   implementation.implementation_name = [] { return "simulation"; };
   implementation.random = [] { return std::uint32_t(chance()); };
   implementation.buf = [](void* const buffer, const std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i) static_cast<unsigned char*>(buffer)[i] = static_cast<unsigned char>(chance());
+    for (std::size_t i = 0; i < size; ++i)
+      static_cast<unsigned char*>(buffer)[i] = static_cast<unsigned char>(chance());
   };
   // What starting the library draws is not the run's.
   randombytes_set_implementation(&implementation);

@@ -130,7 +130,8 @@ TEST(a_crash_between_card_and_binding_tells_the_user_only_once) {
   two.world.pass(100'000);
   two.world.meet(two.alice, two.bob);
   EXPECT_EQ(two.bob.log.take(), Lines{});
-  EXPECT_EQ(two.bob.store.bindings[two.token].held, two.alice.exchange->find(two.token)->devices.begin()->second.confirmed);
+  EXPECT_EQ(two.bob.store.bindings[two.token].held,
+            two.alice.exchange->find(two.token)->devices.begin()->second.confirmed);
 }
 
 TEST(who_chose_to_be_asked_applies_or_dismisses) {
