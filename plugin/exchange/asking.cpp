@@ -118,7 +118,7 @@ Result<void> Asking::end(const Token& exchange) {
   for (auto& [token, each] : state_.bindings) {
     const bool same = pair && each.state == BindingState::bound && each.mine == mine && each.theirs == theirs;
     if (token != exchange && !same) continue;
-    if (each.state == BindingState::bound) outbox_.send_ended(each, each.address, each.theirs, each.their_key);
+    if (each.state == BindingState::bound) outbox_.send_ended(each);
     finish(each, false);
     state_.screen.ended(each, false);
   }
@@ -128,8 +128,7 @@ Result<void> Asking::end(const Token& exchange) {
 void Asking::end_all_of(const CardId& mine) {
   for (auto& [token, binding] : state_.bindings) {
     if (binding.mine != mine || binding.state == BindingState::ended) continue;
-    if (binding.state == BindingState::bound)
-      outbox_.send_ended(binding, binding.address, binding.theirs, binding.their_key);
+    if (binding.state == BindingState::bound) outbox_.send_ended(binding);
     finish(binding, false);
   }
 }
@@ -137,8 +136,7 @@ void Asking::end_all_of(const CardId& mine) {
 void Asking::end_all_with(const CardId& theirs, bool card_removed) {
   for (auto& [token, binding] : state_.bindings) {
     if (binding.theirs != theirs || binding.state == BindingState::ended) continue;
-    if (binding.state == BindingState::bound)
-      outbox_.send_ended(binding, binding.address, binding.theirs, binding.their_key);
+    if (binding.state == BindingState::bound) outbox_.send_ended(binding);
     finish(binding, card_removed);
   }
 }
@@ -197,7 +195,7 @@ void Asking::came_late(const Binding& binding, const UpdateAddress& from, const 
   const std::int64_t now = state_.clock.monotonic_ms();
   std::erase_if(told_ended_, [&](const auto& told) { return now >= told.second + ExchangeLimits::greet_again_ms; });
   if (!told_ended_.try_emplace({binding.exchange, from}, now).second) return;
-  outbox_.send_ended(binding, from, envelope.message.from, envelope.sender_key);
+  outbox_.send_ended(binding.exchange, from, envelope);
 }
 
 }  // namespace carte

@@ -17,6 +17,13 @@ std::optional<Revision> exchanged_revision(const std::optional<HeldCard>& held) 
   return verified->revision;
 }
 
+void note_held(Binding& binding, const Revision& revision) {
+  binding.held = std::max(binding.held, revision);
+  if (binding.offered > binding.held) return;
+  binding.offered = {};
+  binding.offered_card.reset();
+}
+
 // Ways that cannot carry a picture name it; the one that is held may be it.
 Card with_picture(Card card, const std::optional<HeldCard>& before) {
   if (card.photo && is_named_picture(*card.photo) && before && before->card.photo)
@@ -106,11 +113,14 @@ void UpdateIntake::is_held(const Arrival& arrival, const Revision& revision) {
   Binding* binding = state_.find(arrival.exchange);
   if (!binding) return next(arrival);
   const bool first = binding->held == Revision();
-  binding->held = std::max(binding->held, revision);
-  if (binding->offered <= binding->held) {
-    binding->offered = {};
-    binding->offered_card.reset();
-  }
+  note_held(*binding, revision);
+  // What came by one binding counts for all with that card.
+  for (auto& [token, other] : state_.bindings)
+    if (other.state == BindingState::bound && other.theirs == binding->theirs && other.held != Revision() &&
+        other.held < revision) {
+      note_held(other, revision);
+      state_.save(other);
+    }
   state_.save(*binding, [this, arrival, revision, first] {
     confirm(arrival, revision);
     const Binding* saved = state_.bound(arrival.exchange);

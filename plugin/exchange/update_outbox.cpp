@@ -37,13 +37,17 @@ Result<void> UpdateOutbox::send(const Binding& binding, const UpdateAddress& to,
               subject);
 }
 
-void UpdateOutbox::send_ended(const Binding& binding, const UpdateAddress& to, const CardId& them,
-                              const PublicKey& key) {
-  const MyCard* my = state_.my(binding.mine);
-  if (!my) return;
-  const UpdateBody body = Ended{binding.exchange};
+void UpdateOutbox::send_ended(const Binding& binding) {
   // When it cannot go they hear of it the next time they write for this binding.
-  (void)send({binding.mine, them, state_.device, body}, my->keys.signing, key, to, subject_of(body, binding.exchange));
+  (void)send(binding, binding.address, Ended{binding.exchange});
+}
+
+void UpdateOutbox::send_ended(const Token& exchange, const UpdateAddress& to, const OpenedEnvelope& late) {
+  const MyCard* my = state_.my(late.message.to);
+  if (!my) return;
+  const UpdateBody body = Ended{exchange};
+  (void)send({late.message.to, late.message.from, state_.device, body}, my->keys.signing, late.sender_key, to,
+             subject_of(body, exchange));
 }
 
 Result<void> UpdateOutbox::send_to_own(const MyCard& card, const UpdateAddress& to, UpdateBody body,

@@ -13,8 +13,10 @@ class UpdateOutbox {
   // To the other side of a binding, sealed to its key. A card goes with its picture's name where the picture is too long.
   // Error: why it cannot go now; whatever is told is told anew when they are seen again.
   Result<void> send(const Binding& binding, const UpdateAddress& to, UpdateBody body);
-  // That a binding is no more, to whoever wrote for it.
-  void send_ended(const Binding& binding, const UpdateAddress& to, const CardId& them, const PublicKey& key);
+  // That a binding is no more.
+  void send_ended(const Binding& binding);
+  // The same to whoever writes for it still, to a card of ours that it may not know any more.
+  void send_ended(const Token& exchange, const UpdateAddress& to, const OpenedEnvelope& late);
   // To the user's other devices, sealed to their card's own key.
   Result<void> send_to_own(const MyCard& card, const UpdateAddress& to, UpdateBody body, const std::string& subject);
 
