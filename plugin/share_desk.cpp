@@ -36,7 +36,7 @@ std::vector<std::pair<std::string, std::string>> options_of(const std::vector<Co
 
 // A card as it may be shared: without what is never shared, and without what the user cannot see and untick.
 Card card_about(Card card) {
-  card.unknown.clear();
+  leave_out_unknown(card);
   return without(std::move(card), preferences::leave_out().always);
 }
 

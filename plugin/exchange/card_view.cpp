@@ -5,6 +5,7 @@
 #include "plugin/exchange/provenance.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_photo.h"
 
 namespace carte {
 namespace {
@@ -33,7 +34,8 @@ void offer_card(CardView& view, const ReceivedCard& received, const AddressBook&
   if (correspondent(card, book)) view.main.push_back({card_action::message, _("_Message")});
   view.main.push_back({card_action::save, _("_Save...")});
   view.more.push_back({card_action::open, _("_Open Card")});
-  if (received.share.has_picture && !card.photo && !received.outgoing && !received.picture_asked)
+  const bool lacks_picture = !card.photo || is_named_picture(*card.photo);
+  if (received.share.has_picture && lacks_picture && !received.outgoing && !received.picture_asked)
     view.more.push_back({card_action::photo, _("Ask for the _Portrait")});
   if (!received.outgoing) view.more.push_back({card_action::keep, _("_Keep in Card Holder")});
   view.more.push_back({card_action::save_picture, _("Save as _Picture...")});

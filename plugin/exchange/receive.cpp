@@ -3,6 +3,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_photo.h"
 
 namespace carte {
 
@@ -99,7 +100,7 @@ void Receiver::arrived_again(unsigned handle, const Share& share) {
     set_here(handle);
   } else if (card && card->picture_asked && share.card.photo) {
     cards_.change(handle, [&](ReceivedCard& it) {
-      it.share.card.photo = share.card.photo;
+      put_picture(it.share.card, *share.card.photo);
       it.share.has_picture = it.picture_asked = false;
     });
     set_here(handle);

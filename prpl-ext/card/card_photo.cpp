@@ -91,4 +91,11 @@ bool put_named_picture(Card& card, const Photo& picture) {
   return true;
 }
 
+bool put_picture(Card& card, const Photo& picture) {
+  if (card.photo && is_named_picture(*card.photo)) return put_named_picture(card, picture);
+  if (card.proof) return false;
+  card.photo = picture;
+  return true;
+}
+
 }  // namespace carte

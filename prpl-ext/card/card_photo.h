@@ -35,4 +35,8 @@ Card name_picture(Card card);
 // The reverse, when `picture` is the one that the card names; false: it is not, and nothing has changed.
 bool put_named_picture(Card& card, const Photo& picture);
 
+// Puts the picture that came later on a card that came without its bytes. A signed card takes none but the one that it names; false:
+// this is another, and nothing has changed.
+bool put_picture(Card& card, const Photo& picture);
+
 }  // namespace carte

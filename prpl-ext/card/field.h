@@ -36,6 +36,9 @@ std::vector<std::string> field_values(const Card& card, Field field, const Date&
 // (a card has always one). What stands there for a time goes along. A card that is changed by it is no longer signed.
 void leave_out(Card& card, Field field);
 
+// Takes out the properties that no Field names. A card that is changed by it is no longer signed.
+void leave_out_unknown(Card& card);
+
 // Fills what `card` lacks from `more`: single fields when empty, handles and lists by adding values not there yet. A card that is changed
 // by it is no longer signed.
 void fill_in(Card& card, const Card& more);

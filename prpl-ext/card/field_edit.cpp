@@ -216,6 +216,12 @@ void leave_out(Card& card, Field field) {
   if (card != before) card.proof.reset();
 }
 
+void leave_out_unknown(Card& card) {
+  if (card.unknown.empty()) return;
+  card.unknown.clear();
+  card.proof.reset();
+}
+
 void fill_in(Card& card, const Card& more) {
   const Card before = card;
   const bool named_by_address = card.n == StructuredName{} && card.fn == name_from_handles(card);

@@ -88,7 +88,7 @@ Revision revision_of(const OwnCard& own) {
 Card rendition(const OwnCard& own, const CardKeys& keys, Audience audience) {
   const auto visible = [&](Field field) { return audience_of(own, field) <= audience; };
   Card card = own.card;
-  card.unknown.clear();
+  leave_out_unknown(card);
   if (card.bday && !visible(Field::bday)) {
     const auto chinese = chinese_zodiac_sign(*card.bday);
     if (visible(Field::zodiac) && card.zodiac.empty()) card.zodiac = sign_name(zodiac_sign(*card.bday));

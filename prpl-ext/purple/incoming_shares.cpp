@@ -6,6 +6,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/portrait.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/share_sender.h"
@@ -234,7 +235,10 @@ void IncomingShares::picture_came(const Question& question, const Result<std::st
     return;
   }
   Share share = found->second;
-  share.card.photo = Photo{std::string(picture_media_type(*content)), *content, {}};
+  if (!put_picture(share.card, Photo{std::string(picture_media_type(*content)), *content, {}})) {
+    fail(question, _("The portrait that came is not the one of this signed card."));
+    return;
+  }
   share.has_picture = false;
   without_picture_.erase(found);
   awaited_.erase(question);

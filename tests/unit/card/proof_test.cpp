@@ -127,6 +127,27 @@ TEST(a_card_that_is_edited_is_no_longer_signed) {
   EXPECT(!card.proof);
 }
 
+TEST(a_card_without_its_unknown_properties_is_no_longer_signed) {
+  Card card = signed_card();
+  leave_out_unknown(card);
+  EXPECT_EQ(fault_of(card), "");
+  card.unknown.emplace_back().name = "x-pet";
+  leave_out_unknown(card);
+  EXPECT_EQ(fault_of(card), "The card is not signed.");
+}
+
+TEST(a_signed_card_takes_no_picture_but_its_own) {
+  const Card card = signed_card();
+  const Photo other{"image/jpeg", jpeg_picture(33, 33), ""};
+  Card named = name_picture(card);
+  EXPECT(!put_picture(named, other));
+  EXPECT(put_picture(named, *card.photo));
+  EXPECT(named == card);
+  Card bare = signed_by(sample_keys(), 1);
+  EXPECT(!put_picture(bare, other));
+  EXPECT_EQ(fault_of(bare), "");
+}
+
 TEST(an_edit_that_changes_nothing_keeps_the_signature) {
   Card card = signed_by(sample_keys(), 1);
   leave_out(card, Field::tel);

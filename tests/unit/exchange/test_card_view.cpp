@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/exchange/card_person.h"
 #include "plugin/exchange/card_view.h"
+#include "prpl-ext/card/card_photo.h"
 #include "tests/unit/exchange/fakes.h"
 
 using namespace carte;
@@ -87,6 +88,8 @@ TEST(a_card_that_did_not_come_says_why_and_can_be_tried_again) {
 TEST(the_portrait_that_could_not_travel_can_be_asked_for_once) {
   ReceivedCard card = received(CardState::here);
   card.share.has_picture = true;
+  EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "photo", "keep", "save-picture", "share"}));
+  card.share.card.photo = Photo{{}, {}, picture_name("portrait")};  // signed
   EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "photo", "keep", "save-picture", "share"}));
   card.picture_asked = true;
   EXPECT_EQ(ids(card_view(card, FakeBook()).more), (Lines{"open", "keep", "save-picture", "share"}));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/card/card_photo.h"
 #include "tests/unit/exchange/receive_world.h"
 
 using namespace carte;
@@ -134,6 +135,18 @@ TEST(a_reason_cannot_break_out_of_its_line) {
   ReceiveWorld w;
   w.events.failed(alice, Token("t1"), "Bad\n<b>\u202etext\u202c\x01");
   EXPECT_EQ(w.log.take(), (Lines{"say in alice@example.org: A card from Alice was refused. Bad <b>text"}));
+}
+
+TEST(a_signed_card_takes_no_picture_but_its_own) {
+  ReceiveWorld w;
+  Share with_picture = share("t1");
+  with_picture.card.photo = Photo{{}, {}, picture_name("bytes")};
+  with_picture.has_picture = true;
+  w.events.arrived(alice, with_picture, false);
+  w.receiver.ask_picture(1);
+  with_picture.card.photo = Photo{"image/png", "others", ""};
+  w.events.arrived(alice, with_picture, false);
+  EXPECT_EQ(w.receiver.card(1)->share.card.photo->uri, picture_name("bytes"));
 }
 
 TEST(the_picture_is_asked_for_once_and_put_into_the_card) {
