@@ -24,14 +24,15 @@ def probe():
 class MeasuredPidgin(Pidgin):
     """`with_core`: the probe loads the core plugin, with a clock around it."""
 
-    def __init__(self, desk, name, account, with_core=True, more_accounts=(), prefs=None):
+    def __init__(self, desk, name, account, with_core=True, more_accounts=(), prefs=None, buddies=None):
         self.log = os.path.join(desk.folder, name + ".times")
         self.todo = os.path.join(desk.folder, name + ".todo")
         os.mkfifo(self.todo)
         env = {"CARTE_BENCH_LOG": self.log, "CARTE_BENCH_TODO": self.todo}
         if with_core:
             env["CARTE_BENCH_CORE"] = stage.core()
-        super().__init__(desk, name, account, [probe()], env=env, more_accounts=more_accounts, prefs=prefs)
+        super().__init__(desk, name, account, [probe()], env=env, more_accounts=more_accounts, prefs=prefs,
+                         buddies=buddies)
 
     def tell(self, line):
         with open(self.todo, "w", encoding="ascii") as file:

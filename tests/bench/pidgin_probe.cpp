@@ -41,6 +41,13 @@ void displayed(PurpleAccount*, const char*, char*, PurpleConversation*, PurpleMe
   if (flags & PURPLE_MESSAGE_RECV) note("line", g_get_monotonic_time());
 }
 
+// The core has something to say outside of conversations; Pidgin's half has shown it by now.
+void noticed(CarteNotice* notice, gpointer) noexcept {
+  if (notice->shown) note("notice", g_get_monotonic_time());
+}
+
+void signed_on(PurpleConnection*, gpointer) noexcept { note("signed-on", g_get_monotonic_time()); }
+
 // A timer that should come every 2 ms shows how long the main loop was busy with other things.
 gboolean tick(gpointer) noexcept {
   const gint64 now = g_get_monotonic_time();
@@ -98,6 +105,9 @@ void load_core(const char* path) {
   const gint64 start = g_get_monotonic_time();
   const gboolean loaded = core && purple_plugin_load(core);
   note(loaded ? "load" : "load-failed", g_get_monotonic_time() - start);
+  if (loaded)
+    purple_signal_connect_priority(core, "carte-notice", &note_file, PURPLE_CALLBACK(noticed), nullptr,
+                                   PURPLE_SIGNAL_PRIORITY_HIGHEST);
 }
 
 gboolean load(PurplePlugin* plugin) noexcept {
@@ -106,6 +116,7 @@ gboolean load(PurplePlugin* plugin) noexcept {
   if (!note_file) return FALSE;
   g_signal_add_emission_hook(g_signal_lookup("expose-event", GTK_TYPE_WIDGET), 0, exposed, nullptr, nullptr);
   purple_signal_connect(purple_conversations_get_handle(), "wrote-im-msg", plugin, PURPLE_CALLBACK(displayed), nullptr);
+  purple_signal_connect(purple_connections_get_handle(), "signed-on", plugin, PURPLE_CALLBACK(signed_on), nullptr);
   g_timeout_add(2, tick, nullptr);
   if (const char* core = g_getenv("CARTE_BENCH_CORE")) load_core(core);
   if (const char* todo = g_getenv("CARTE_BENCH_TODO")) listen(todo);

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a person does in the editor of their own card."""
+import time
+
 from atspi import has, name_of, text_of  # found where hands looks
 from desk import wait_for
 
@@ -32,10 +34,13 @@ class OwnCard:
         wait_for(f"“{text}” to stand there", lambda: text_of(entry) == text)
 
     def save(self):
+        """The moment of the click, on the monotonic clock."""
         button = wait_for("Save to be usable", lambda: next(
             (n for n in self.hands.look("push button", "Save") if name_of(n) == "Save" and has(n, "sensitive")), None))
+        clicked = time.monotonic()
         button.do_action(0)
-        wait_for("the card to be saved", lambda: not self.hands.look("frame", "My Card") or not has(button, "sensitive"))
+        wait_for("the card to be saved", lambda: not self.hands.look("combo box", "(not saved)"))
+        return clicked
 
     def close(self):
         if self.hands.look("frame", "My Card"):
