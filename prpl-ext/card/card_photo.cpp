@@ -84,6 +84,12 @@ Card name_picture(Card card) {
   return card;
 }
 
+Card without_picture(Card card) {
+  if (card.proof) return name_picture(std::move(card));
+  if (card.photo && !card.photo->bytes.empty()) card.photo.reset();
+  return card;
+}
+
 bool put_named_picture(Card& card, const Photo& picture) {
   if (!card.photo || !is_named_picture(*card.photo) || picture.bytes.empty()) return false;
   if (picture_name(picture.bytes) != card.photo->uri) return false;

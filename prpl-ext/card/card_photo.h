@@ -32,7 +32,10 @@ bool is_named_picture(const Photo& photo);
 // The card with its picture's name in place of the bytes. A signature stays good.
 Card name_picture(Card card);
 
-// The reverse, when `picture` is the one that the card names; false: it is not, and nothing has changed.
+// The card for a way that carries no pictures: named in a signed card, left out of any other.
+Card without_picture(Card card);
+
+// The reverse of name_picture(), when `picture` is the one that the card names; false: it is not, and nothing has changed.
 bool put_named_picture(Card& card, const Photo& picture);
 
 // Puts the picture that came later on a card that came without its bytes. A signed card takes none but the one that it names; false:

@@ -81,14 +81,6 @@ Result<std::string> inflated(std::string_view packed, std::size_t max_bytes) {
 
 namespace {
 
-// The card as it travels: without the picture's bytes. A signature covers the picture's name, so that stays.
-Card without_picture(Card card) {
-  if (!card.photo || card.photo->bytes.empty()) return card;
-  if (card.proof) return name_picture(std::move(card));
-  card.photo.reset();
-  return card;
-}
-
 // A proof in bytes and the id that follows from it, taken out of the card; empty when the id is another one. Keys and
 // signatures do not compress, least of all as base64.
 std::string take_proof(Card& card) {

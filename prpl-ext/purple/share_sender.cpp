@@ -5,6 +5,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/names.h"
 
@@ -31,8 +32,8 @@ XmlElement element(const char* name, const char* ns) {
 }
 
 Share without_picture(Share share, bool can_be_had) {
-  share.has_picture = can_be_had && (share.has_picture || share.card.photo);
-  share.card.photo.reset();
+  share.has_picture = can_be_had && (share.has_picture || (share.card.photo && !share.card.photo->bytes.empty()));
+  share.card = without_picture(std::move(share.card));
   return share;
 }
 
