@@ -62,6 +62,7 @@ void CardArea::read_now() {
         area->next_change_.finished();
         area->read_now();
         area->redraw();
+        if (area->changed_) area->changed_();
         return G_SOURCE_REMOVE;
       },
       this));

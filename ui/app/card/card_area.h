@@ -3,7 +3,9 @@
 
 #include <gtk/gtk.h>
 
+#include <functional>
 #include <string>
+#include <utility>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/draw/card_picture.h"
@@ -23,6 +25,8 @@ class CardArea {
   void clear(const Theme& theme);
   // As it is drawn.
   const Card& card() const { return now_; }
+  // Called when the card reads otherwise because something on it has ended.
+  void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
 
  private:
   void fit(const Theme& theme);
@@ -37,6 +41,7 @@ class CardArea {
   Theme theme_;
   bool show_photo_ = true, empty_ = true, has_seal_ = false;
   Source next_change_;
+  std::function<void()> changed_;
   int max_width_, max_height_;
   double scale_ = 1;  // logical pixels for one of the theme's units
   CairoSurface picture_;

@@ -96,6 +96,7 @@ CardWindow::CardWindow(unsigned long xid, Choices& choices, CardWindowActions ac
   gtk_box_pack_start(GTK_BOX(all), scrolled, TRUE, TRUE, 0);
   gtk_box_pack_end(GTK_BOX(all), build_bottom(), FALSE, FALSE, 0);
   gtk_container_add(GTK_CONTAINER(window), all);
+  picture_.on_change([this] { show_fields(); });
   closing_ = connect<&CardWindow::close_asked>(window, "delete-event", this);
 }
 
@@ -150,7 +151,13 @@ void CardWindow::show_content() {
   gtk_window_set_title(GTK_WINDOW(window_.get()),
                        sentence(_("Card of %s"), clean_line(shown_.card.fn, 80).c_str()).c_str());
   picture_.show(shown_.card, theme_, shown_.show_photo);
-  fields_.show(picture_.card(), std::ranges::any_of(shown_.actions, [](const auto& one) { return one.first == id_edit; }));
+  show_fields();
+}
+
+// As the card reads now, like the picture.
+void CardWindow::show_fields() {
+  const bool own = std::ranges::any_of(shown_.actions, [](const auto& one) { return one.first == id_edit; });
+  fields_.show(picture_.card(), own);
 }
 
 void CardWindow::show_sentences() {
@@ -171,7 +178,7 @@ void CardWindow::show_buttons() {
 }
 
 CardDeeds CardWindow::deeds() {
-  return {.card = [this]() -> const Card& { return shown_.card; },
+  return {.card = [this]() -> const Card& { return picture_.card(); },
           .open = [this](const std::string& uri) { opener_.open(uri); },
           .offers = [this](const std::string& id) { return buttons_.offers(id); },
           .act = [this](const std::string& id) { actions_.action(id); },
@@ -189,7 +196,7 @@ void CardWindow::chosen(const std::string& id) {
 }
 
 void CardWindow::copy() {
-  copy_picture(GTK_WINDOW(window_.get()), {shown_.card, theme_, shown_.show_photo, is_dark(window_.get())});
+  copy_picture(GTK_WINDOW(window_.get()), {picture_.card(), theme_, shown_.show_photo, is_dark(window_.get())});
   say(_("The picture is on the clipboard."));
 }
 

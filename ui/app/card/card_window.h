@@ -50,6 +50,7 @@ class CardWindow : public std::enable_shared_from_this<CardWindow> {
   GtkWidget* build_header();
   GtkWidget* build_bottom();
   void show_content();
+  void show_fields();
   void show_sentences();
   void show_buttons();
   CardDeeds deeds();

@@ -6,7 +6,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/card/replaced_value.h"
 #include "ui/app/window.h"
 
 namespace carte {
@@ -39,8 +38,6 @@ void set_or_hide(GtkWidget* label, const std::string& text) {
   gtk_widget_set_visible(label, !text.empty());
 }
 
-std::int64_t now_in_seconds() { return g_get_real_time() / G_USEC_PER_SEC; }
-
 }  // namespace
 
 CardPane::CardPane(GtkWidget* window, Choices& choices, Events events)
@@ -55,6 +52,7 @@ CardPane::CardPane(GtkWidget* window, Choices& choices, Events events)
       gestures_(picture_.widget(), window, choices, offered_deeds,
                 [this](SwipeDeed deed) { deeds().carry_out(deed); }),
       exchange_({events_.choice, [this] { events_.act(id_end_exchange); }, [this] { events_.act(id_apply); }}) {
+  picture_.on_change([this] { fields_.show(picture_.card(), held_.own); });
   words_ = centred_label(true);
   gtk_stack_add_named(GTK_STACK(widget()), words_, "words");
   gtk_stack_add_named(GTK_STACK(widget()), build_card(), "card");
@@ -92,18 +90,16 @@ GtkWidget* CardPane::build_scrolled() {
 
 void CardPane::show(ShownHeldCard held, const HolderState& state) {
   const bool other = held.id != shown_;
-  const Card now = card_at(held.card, now_in_seconds());
-  const bool changed =
-      other || now != now_ || state.theme != theme_id_ || state.show_photo != show_photo_ || held.own != held_.own;
+  const bool changed = other || held.card != held_.card || state.theme != theme_id_ ||
+                       state.show_photo != show_photo_ || held.own != held_.own;
   const bool other_actions = other || held.actions != held_.actions || held.locked != held_.locked;
   held_ = std::move(held);
   shown_ = held_.id;
   if (changed) {
-    now_ = now;
     show_photo_ = state.show_photo;
     if (theme_id_ != state.theme || theme_.id.empty()) theme_ = load_theme(theme_id_ = state.theme).theme;
     picture_.show(held_.card, theme_, show_photo_);
-    fields_.show(now_, held_.own);
+    fields_.show(picture_.card(), held_.own);
   }
   set_or_hide(origin_, held_.origin);
   set_or_hide(locked_, held_.locked ? _("This card is locked with a password of its own.") : "");
@@ -137,7 +133,7 @@ void CardPane::chosen(const std::string& id) {
 }
 
 CardDeeds CardPane::deeds() {
-  return {.card = [this]() -> const Card& { return now_; },
+  return {.card = [this]() -> const Card& { return picture_.card(); },
           .open = [this](const std::string& uri) { opener_.open(uri); },
           .offers = [this](const std::string& id) { return buttons_.offers(id); },
           .act = events_.act,
@@ -151,7 +147,7 @@ CardToExport CardPane::to_export() const { return {held_.card, theme_, show_phot
 
 void CardPane::copy() {
   CardToExport card = to_export();
-  card.card = now_;
+  card.card = picture_.card();
   copy_picture(GTK_WINDOW(window_), card);
   events_.said(_("The picture is on the clipboard."));
 }
@@ -163,7 +159,7 @@ void CardPane::save(FileKind kind) {
     said(sentence(_("Saved as %s."), name.get()));
   };
   CardToExport card = to_export();
-  if (kind == FileKind::picture) card.card = now_;
+  if (kind == FileKind::picture) card.card = picture_.card();
   saving_ = std::make_unique<SaveDialog>(GTK_WINDOW(window_), kind, std::move(card), choices_, saved);
 }
 

@@ -60,7 +60,6 @@ class CardPane {
   Events events_;
   gref<GtkWidget> stack_;
   ShownHeldCard held_;
-  Card now_;  // the card as it reads at this time
   HeldId shown_ = 0;
   Theme theme_;
   std::string theme_id_;

@@ -59,7 +59,7 @@ void CardsWindow::show_page() {
   const bool empty = asked_once_ && !found_any_ && state_.cards == 0 && !is_searching() &&
                      groups_.chosen().list == "all" && list_.cards().empty();
   gtk_stack_set_visible_child_name(GTK_STACK(pages_), state_.locked ? "locked" : empty ? "empty" : "cards");
-  for (GtkWidget* part : {search_, sort_}) gtk_widget_set_sensitive(part, !state_.locked && !empty);
+  for (GtkWidget* part : {search_, sort_}) gtk_widget_set_sensitive(part, !state_.locked);
   gtk_widget_set_visible(top_, !state_.locked);
   gtk_widget_set_visible(count_, !state_.locked && !empty);
 }
