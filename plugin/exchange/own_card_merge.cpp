@@ -39,7 +39,11 @@ OwnCard take_back(const DeviceMaster& here, const Card& rendition, std::uint64_t
   if (!edited && here.own == here.base) return back;
   OwnCard own = here.own;
   if (edited) own.counter = std::max(own.counter, back.counter) + 1;
-  return merge(here.base, own, back);
+  OwnCard merged = merge(here.base, own, back);
+  // Masters and renditions tell equal counters apart by different digests: only a higher counter is newer for
+  // everybody.
+  if (merged != back) merged.counter = std::max(merged.counter, back.counter + 1);
+  return merged;
 }
 
 }  // namespace carte

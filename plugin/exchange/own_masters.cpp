@@ -2,6 +2,7 @@
 #include "plugin/exchange/own_masters.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "prpl-ext/base/i18n.h"
 
@@ -111,7 +112,13 @@ void OwnMasters::take(MyCard& my, DeviceMaster master, const std::string& why) {
   }
   my.before = my.own;
   my.own = my.loaded = master.own;
-  my.latest = edition_of(my.own, my.keys);
+  const Revision last = std::exchange(my.latest, edition_of(my.own, my.keys)).revision;
+  if (my.latest.revision < last) {
+    // Of two equal counters the devices chose the one that others hold for the older.
+    ++my.own.counter;
+    my.loaded = master.own = my.own;
+    my.latest = edition_of(my.own, my.keys);
+  }
   state_.store.save_own_card(
       my.own,
       state_.guarded(std::function([this, id, why, master, base_changed, edition = my.latest](Result<void> done) {
