@@ -25,8 +25,14 @@ pids=()
 clean_up() {
   [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null
   # a server that still writes would bring its folder back
-  local pid
-  for pid in "${pids[@]}"; do while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; done
+  local pid waited
+  for pid in "${pids[@]}"; do
+    for waited in $(seq 200); do
+      kill -0 "$pid" 2>/dev/null || break
+      [ "$waited" -lt 200 ] || kill -KILL "$pid" 2>/dev/null
+      sleep 0.05
+    done
+  done
   rm -rf "$scratch"
 }
 trap clean_up EXIT
