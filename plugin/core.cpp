@@ -78,7 +78,8 @@ Core::Core(PurplePlugin* plugin)
       buddy_cards_(holder_.index(), [this](const AccountName& account, const UserName& name) { return exchanged_with(account, name); }),
       holder_desk_(plugin, companion_.get(), holder_, own_, clock_, elsewhere()),
       actions_(action_parts()),
-      lock_desk_(holder_.lock()),
+      lock_desk_(holder_.lock(), holder_.card_locks(), lock_events()),
+      backup_(plugin, holder_, clock_, [this] { holder_ready(); }),
       hand_over_(hand_over_parts()),
       menus_(plugin, menu_choices()),
       commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); }) {
@@ -128,6 +129,8 @@ MenuChoices Core::menu_choices() {
   choices.show_card = [this](PurpleBlistNode* contact) { holder_desk_.open(0, buddy_cards_.card_of(contact).value_or(0)); };
   choices.own_cards = [this] { own_.edit(0); };
   choices.holder = [this] { holder_desk_.open(0); };
+  choices.back_up = [this] { backup_.save(); };
+  choices.restore = [this] { backup_.restore(); };
   choices.read_code = [this] { hand_over_.read_code(0); };
   return choices;
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "plugin/address_book.h"
+#include "plugin/backup_desk.h"
 #include "plugin/buddy_cards.h"
 #include "plugin/card_actions.h"
 #include "plugin/card_screen.h"
@@ -76,7 +77,7 @@ class Core {
   CardActions::Parts action_parts();
   HandOverDesk::Parts hand_over_parts();
   void lock_changed(Vault::State state);
-  void perform(const PasswordRequest& request);
+  LockDesk::Events lock_events();
   MenuChoices menu_choices();
   std::optional<Binding> binding_of(const CardId& theirs) const;
   std::int64_t exchanged_with(const AccountName& account, const UserName& name) const;
@@ -113,6 +114,7 @@ class Core {
   HolderDesk holder_desk_;
   CardActions actions_;
   LockDesk lock_desk_;
+  BackupDesk backup_;
   HandOverDesk hand_over_;
   Menus menus_;
   Commands commands_;

@@ -118,19 +118,18 @@ HolderDesk::Elsewhere Core::elsewhere() {
   elsewhere.open_handle = [this](const std::string& uri) {
     if (const auto opened = HandOverDesk::open_address(uri); !opened) holder_desk_.say(opened.reason());
   };
-  elsewhere.password = [this](const PasswordRequest& request) { perform(request); };
+  elsewhere.password = [this](const PasswordRequest& request) { lock_desk_.perform(request); };
   elsewhere.lock_now = [this] { lock_desk_.lock_now(); };
   elsewhere.has_password = [this] { return lock_desk_.has_password(); };
-  elsewhere.wait_seconds = [] { return 0; };
+  elsewhere.wait_seconds = [this] { return lock_desk_.wait_seconds(); };
   elsewhere.used = [this] { holder_.lock().used(); };
   return elsewhere;
 }
 
-void Core::perform(const PasswordRequest& request) {
-  lock_desk_.perform(
-      request,
-      [this](double part) { holder_desk_.progress(_("Rewriting the card holder"), part); },
-      [this](bool ok, const std::string& sentence) { holder_desk_.password_answer(ok, sentence, 0); });
+LockDesk::Events Core::lock_events() {
+  return {.answered = [this](bool ok, const std::string& sentence, int wait) { holder_desk_.password_answer(ok, sentence, wait); },
+          .progress = [this](double part) { holder_desk_.progress(_("Rewriting the card holder"), part); },
+          .opened = [this](const OpenedCard& opened) { holder_desk_.show_opened(opened); }};
 }
 
 // Nothing that was read from a locked holder may stay.

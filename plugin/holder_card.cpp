@@ -55,25 +55,27 @@ void HolderDesk::show_received(std::int64_t id) {
   window_->show_card(shown);
 }
 
+void HolderDesk::present(const HeldCard& held, std::vector<HeldRevision> history) {
+  if (!window_) return;
+  HolderCard shown;
+  shown.id = held.id;
+  shown.card = held.card;
+  shown.group = held.group;
+  shown.locked = held.locked;
+  shown.verified = held.card.proof && verify(held.card).ok();
+  if (!held.locked) shown.origin = origin_of(held.card);
+  shown.history = std::move(history);
+  const auto binding = held.card.uid.empty() ? std::nullopt : elsewhere_.binding_of(held.card.uid);
+  if (binding) shown.binding = describe(*binding);
+  if (!held.locked) shown.actions = actions_for(held.card, binding);
+  window_->show_card(shown);
+}
+
 void HolderDesk::show_held(std::int64_t id) {
-  const auto show = [this, id](const HeldCard& held, std::vector<HeldRevision> history) {
-    HolderCard shown;
-    shown.id = id;
-    shown.card = held.card;
-    shown.group = held.group;
-    shown.locked = held.locked;
-    shown.verified = held.card.proof && verify(held.card).ok();
-    shown.origin = origin_of(held.card);
-    shown.history = std::move(history);
-    const auto binding = held.card.uid.empty() ? std::nullopt : elsewhere_.binding_of(held.card.uid);
-    if (binding) shown.binding = describe(*binding);
-    if (!held.locked) shown.actions = actions_for(held.card, binding);
-    window_->show_card(shown);
-  };
-  holder_.held_cards().load(id, [this, id, show, alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& held) {
+  holder_.held_cards().load(id, [this, id, alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& held) {
     if (!alive.lock() || !held || !*held) return;
-    holder_.held_cards().history(id, [show, held = **held, alive](const Result<std::vector<HeldRevision>>& history) {
-      if (alive.lock()) show(held, history ? *history : std::vector<HeldRevision>{});
+    holder_.held_cards().history(id, [this, held = **held, alive](const Result<std::vector<HeldRevision>>& history) {
+      if (alive.lock()) present(held, history ? *history : std::vector<HeldRevision>{});
     });
   });
 }

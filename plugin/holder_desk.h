@@ -13,6 +13,7 @@
 
 #include "plugin/companion/holder_window.h"
 #include "plugin/holder/holder.h"
+#include "plugin/holder/lock_card.h"
 #include "plugin/holder_lists.h"
 #include "plugin/own_card_desk.h"
 
@@ -60,6 +61,8 @@ class HolderDesk {
   // Opens the window, and takes in what the file holds.
   void import_file(const std::string& path);
   void password_answer(bool ok, const std::string& sentence, int wait_seconds);
+  // A card with a password of its own, for as long as it is looked at.
+  void show_opened(const OpenedCard& opened) { present(opened.held, opened.history); }
   // The holder's id of an exchanged card, 0 while it is not known.
   HolderId held_id(const CardId& exchanged) const;
   bool is_open() const { return window_ && window_->is_open(); }
@@ -74,6 +77,7 @@ class HolderDesk {
   void load_received();
   void show_card(HolderId id);
   void show_held(std::int64_t id);
+  void present(const HeldCard& held, std::vector<HeldRevision> history);
   void show_own(std::size_t place);
   void show_received(std::int64_t id);
   void show_portrait(HolderId id);

@@ -22,6 +22,7 @@ struct MenuChoices {
   std::function<void()> own_cards;                              // make or change one's own cards
   std::function<void()> holder;                                 // all cards
   std::function<void()> read_code;                              // a QR code
+  std::function<void()> back_up, restore;                       // the holder, as one file
 };
 
 // Our entries in the client's menus: buddy list nodes, conversations, and the plugin's own menu. They are there from

@@ -110,6 +110,13 @@ void RequestForm::text(const std::string& id, const std::string& label, const st
   purple_request_field_group_add_field(current(), field);
 }
 
+void RequestForm::password(const std::string& id, const std::string& label) {
+  PurpleRequestField* field = purple_request_field_string_new(id.c_str(), label.c_str(), nullptr, FALSE);
+  purple_request_field_string_set_masked(field, TRUE);
+  purple_request_field_set_required(field, TRUE);
+  purple_request_field_group_add_field(current(), field);
+}
+
 void RequestForm::group_name(const std::string& id, const std::string& label, const std::string& value) {
   PurpleRequestField* field = purple_request_field_string_new(id.c_str(), label.c_str(), value.c_str(), FALSE);
   purple_request_field_set_type_hint(field, "group");
@@ -166,6 +173,11 @@ void RequestForm::ask_file(void* handle, const std::string& title, const std::st
                            std::function<void(const std::string&)> accepted) {
   purple_request_file(handle, title.c_str(), name.c_str(), TRUE, G_CALLBACK(file_chosen), G_CALLBACK(file_cancelled),
                       nullptr, nullptr, nullptr, keep({handle, {}, {}, std::move(accepted)}));
+}
+
+void RequestForm::ask_open(void* handle, const std::string& title, std::function<void(const std::string&)> accepted) {
+  purple_request_file(handle, title.c_str(), nullptr, FALSE, G_CALLBACK(file_chosen), G_CALLBACK(file_cancelled), nullptr,
+                      nullptr, nullptr, keep({handle, {}, {}, std::move(accepted)}));
 }
 
 void RequestForm::close_all(void* handle) {

@@ -38,6 +38,8 @@ class RequestForm {
   // Starts a part with a heading of its own (empty for none).
   void group(const std::string& heading);
   void text(const std::string& id, const std::string& label, const std::string& value, bool required = false);
+  // Typed without being seen; text() of the answer.
+  void password(const std::string& id, const std::string& label);
   // A group of the buddy list: one that is there, or a new one.
   void group_name(const std::string& id, const std::string& label, const std::string& value);
   void tick(const std::string& id, const std::string& label, bool ticked);
@@ -56,6 +58,9 @@ class RequestForm {
   // Asks for a file to write, with that name proposed, in the client's own way (it asks before replacing one).
   static void ask_file(void* handle, const std::string& title, const std::string& name,
                        std::function<void(const std::string& path)> accepted);
+
+  // Asks for a file to read.
+  static void ask_open(void* handle, const std::string& title, std::function<void(const std::string& path)> accepted);
 
   // Closes all forms of the handle; nothing is called any more.
   static void close_all(void* handle);
