@@ -106,7 +106,7 @@ HolderDesk::Elsewhere Core::elsewhere() {
   };
   elsewhere.up_to_date = [this](const Binding& binding, const PeerDevice& device) {
     const KeyedCard* mine = own_.find(binding.mine);
-    return mine && device.confirmed.counter >= mine->own.counter;
+    return mine && master_counter(device.confirmed.counter) >= mine->own.counter;
   };
   elsewhere.end_exchange = [this](const Token& exchange) { exchange_desk_.end(exchange); };
   elsewhere.apply_update = [this](const Token& exchange) { exchange_desk_.apply(exchange); };

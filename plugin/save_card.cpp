@@ -10,6 +10,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
@@ -63,7 +64,7 @@ bool is_xcard_file(const std::string& path) {
 std::string content_for(const Card& card, const std::string& path, const std::string& theme) {
   const gchars lower(g_ascii_strdown(path.c_str(), -1));
   if (g_str_has_suffix(lower.get(), ".png"))
-    return card_png(card_at(card, time(nullptr)), load_theme(theme).theme, {.scale = 2.0, .footer = {}, .today = today()});
+    return card_png(card_at(card, time(nullptr)), load_theme(theme).theme, {.scale = 2.0, .footer = {}, .has_seal = card.proof && verify(card).ok(), .today = today()});
   if (is_xcard_file(path)) return card_to_xcard_text(card);
   return card_to_vcard_text(card, VcardVersion::v3);
 }

@@ -34,8 +34,10 @@ std::vector<std::pair<std::string, std::string>> options_of(const std::vector<Co
   return options;
 }
 
-// A card as it may be shared: without what is never shared, and without what the user cannot see and untick.
+// A card as it may be shared: without what is never shared, and without what the user cannot see and untick. What somebody
+// signed for their contacts alone is passed on as the user's description of them, not under their signature.
 Card card_about(Card card) {
+  if (card.proof && card.proof->audience != Audience::everyone) card.proof.reset();
   leave_out_unknown(card);
   return without(std::move(card), preferences::leave_out().always);
 }

@@ -4,6 +4,8 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/card_file_name.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/code/qr.h"
@@ -20,6 +22,7 @@ PictureOptions options_for(const CardToExport& card) {
   options.scale = export_scale;
   options.dark = card.dark;
   options.show_photo = card.show_photo;
+  options.has_seal = card.card.proof && verify(card.card).ok();
   options.today = today();
   return options;
 }
@@ -122,7 +125,7 @@ Result<std::string> SaveDialog::content(const std::string& path) const {
 }
 
 void copy_picture(GtkWindow* window, const CardToExport& card) {
-  const CairoSurface picture = draw_card(card.card, card.theme, options_for(card));
+  const CairoSurface picture = draw_card(card_at(card.card, g_get_real_time() / G_USEC_PER_SEC), card.theme, options_for(card));
   cairo_surface_set_device_scale(picture.get(), 1, 1);
   put_on_clipboard(window, picture.get());
 }

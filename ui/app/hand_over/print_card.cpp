@@ -6,6 +6,8 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/field.h"
+#include "prpl-ext/card/proof.h"
+#include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/draw/card_picture.h"
 #include "prpl-ext/draw/pixels.h"
 
@@ -104,8 +106,9 @@ void PrintCard::draw_top(GtkPrintContext* context) {
   PictureOptions options;
   options.scale = picture_scale;
   options.show_photo = card_.show_photo;
+  options.has_seal = card_.card.proof && verify(card_.card).ok();
   options.today = today();
-  const CairoSurface picture = draw_card(card_.card, card_.theme, options);
+  const CairoSurface picture = draw_card(card_at(card_.card, g_get_real_time() / G_USEC_PER_SEC), card_.theme, options);
   cairo_save(cr);
   const double scale = card_width / std::max(1, card_picture_size(card_.theme).width);
   cairo_scale(cr, scale, scale);
