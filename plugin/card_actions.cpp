@@ -5,6 +5,7 @@
 #include "plugin/exchange/card_person.h"
 #include "plugin/exchange/provenance.h"
 #include "plugin/exchange/update_contact.h"
+#include "plugin/open_address.h"
 #include "plugin/preferences.h"
 #include "plugin/request_form.h"
 #include "plugin/save_card.h"
@@ -127,14 +128,19 @@ CardWindowState CardActions::window_state(const ReceivedCard& card, const std::s
 
 void CardActions::open_window(unsigned handle, const ReceivedCard& card, unsigned long xid) {
   if (!parts_.companion) return show_as_text(card);
-  parts_.companion->show_card(handle, card.share.card, window_state(card, {}), xid,
-                             {.action = [this, handle, xid](const std::string& action) { perform(handle, action, xid); },
-                              .closed = {},
-                              .unavailable =
-                                  [this, card](const std::string& reason) {
-                                    purple_debug_info("purple-carte", "%s\n", reason.c_str());
-                                    show_as_text(card);
-                                  }});
+  CardWindowEvents events;
+  events.action = [this, handle, card, xid](const std::string& action) {
+    if (handle_less(card)) return perform_on(handle, card, action, xid);
+    perform(handle, action, xid);
+  };
+  events.open_handle = [this, handle, card](const std::string& uri) {
+    if (const auto opened = open_address(uri); !opened) tell(handle, card, opened.reason());
+  };
+  events.unavailable = [this, card](const std::string& reason) {
+    purple_debug_info("purple-carte", "%s\n", reason.c_str());
+    show_as_text(card);
+  };
+  parts_.companion->show_card(handle, card.share.card, window_state(card, {}), xid, std::move(events));
 }
 
 void CardActions::refresh_window(unsigned handle, const ReceivedCard& card) {

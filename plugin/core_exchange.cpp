@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How the holder, the user's own cards and the exchange of cards are wired up.
 #include "plugin/core.h"
+#include "plugin/open_address.h"
 #include "plugin/preferences.h"
 #include "prpl-ext/base/i18n.h"
 
@@ -116,7 +117,7 @@ HolderDesk::Elsewhere Core::elsewhere() {
     actions_.perform_on_card(card, action, xid, std::move(tell));
   };
   elsewhere.open_handle = [this](const std::string& uri) {
-    if (const auto opened = HandOverDesk::open_address(uri); !opened) holder_desk_.say(opened.reason());
+    if (const auto opened = open_address(uri); !opened) holder_desk_.say(opened.reason());
   };
   elsewhere.password = [this](const PasswordRequest& request) { lock_desk_.perform(request); };
   elsewhere.lock_now = [this] { lock_desk_.lock_now(); };

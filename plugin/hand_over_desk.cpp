@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "plugin/contact_directory.h"
-#include "plugin/each_buddy.h"
+#include "plugin/open_address.h"
 #include "plugin/preferences.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -87,19 +87,6 @@ void HandOverDesk::read_code(unsigned long xid) {
     scan_->finished(opened.ok(), opened ? std::string() : opened.reason());
   };
   scan_->show(xid, preferences::theme(), preferences::show_pictures(), std::move(events));
-}
-
-Result<void> HandOverDesk::open_address(const std::string& uri) {
-  const bool irc = uri.starts_with("irc:") || uri.starts_with("ircs:");
-  for (GList* item = purple_accounts_get_all_active(), *next = nullptr; item; item = next) {
-    const AccountName account = account_name(static_cast<PurpleAccount*>(item->data));
-    next = g_list_delete_link(item, item);
-    if (!(irc ? is_irc(account) : is_xmpp(account))) continue;
-    g_list_free(next);
-    purple_got_protocol_handler_uri(uri.c_str());
-    return {};
-  }
-  return Error{_("None of your accounts can open this address.")};
 }
 
 void HandOverDesk::ask_address(const std::string& uri) const {

@@ -35,8 +35,6 @@ class HandOverDesk {
 
   void hand_over(const Card& card, unsigned long xid);
   void read_code(unsigned long xid);
-  // carte: and xmpp: addresses; the user has said that it is to be opened.
-  static Result<void> open_address(const std::string& uri);
 
  private:
   Result<void> opened(const DoorRequest& request);

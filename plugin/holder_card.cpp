@@ -67,7 +67,12 @@ void HolderDesk::present(const HeldCard& held, std::vector<HeldRevision> history
   shown.history = std::move(history);
   const auto binding = held.card.uid.empty() ? std::nullopt : elsewhere_.binding_of(held.card.uid);
   if (binding) shown.binding = describe(*binding);
-  if (!held.locked) shown.actions = actions_for(held.card, binding);
+  if (held.locked) {
+    shown.actions = {{holder_action::unlock_card, _("_Open...")}, {}, {holder_action::unprotect_card, _("Remove Its Password...")}};
+  } else {
+    shown.actions = actions_for(held.card, binding);
+    shown.actions.push_back({holder_action::lock_card, _("Give It a Password...")});
+  }
   window_->show_card(shown);
 }
 
