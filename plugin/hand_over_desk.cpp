@@ -54,7 +54,9 @@ void HandOverDesk::hand_over(const Card& card, unsigned long xid) {
     return;
   }
   const KeyedCard* own = parts_.own.find(card.uid);
-  const Card shown = own ? rendition(own->own, own->keys, Audience::everyone) : card;
+  Card shown = own ? rendition(own->own, own->keys, Audience::everyone) : card;
+  // Not under their signature: it was given to this user alone.
+  if (shown.proof && shown.proof->audience != Audience::everyone) shown.proof.reset();
   const HandOver what{.card = shown,
                       .theme = preferences::theme(),
                       .show_photo = preferences::show_pictures(),

@@ -24,13 +24,10 @@ void offer_card(CardView& view, const ReceivedCard& received, const AddressBook&
     view.main.push_back({card_action::agree, _("E_xchange Cards")});
     view.main.push_back({card_action::decline, _("_Decline")});
   }
-  if (!received.outgoing) {
-    if (known) {
-      view.main.push_back({card_action::update, _("_Update...")});
-    } else {
-      view.main.push_back({card_action::add, _("_Add...")});
-    }
-  }
+  // A card for everyone may name no address, and need none: its owner is in the list.
+  const bool owner_is_buddy = view.signed_by_owner && contact_addresses(card).empty() && is_buddy(received.from, book);
+  if (!received.outgoing && known) view.main.push_back({card_action::update, _("_Update...")});
+  if (!received.outgoing && !known && !owner_is_buddy) view.main.push_back({card_action::add, _("_Add...")});
   if (correspondent(card, book)) view.main.push_back({card_action::message, _("_Message")});
   view.main.push_back({card_action::save, _("_Save...")});
   view.more.push_back({card_action::open, _("_Open Card")});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/exchange/card_person.h"
 #include "plugin/exchange/card_view.h"
+#include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/card_photo.h"
 #include "tests/unit/exchange/fakes.h"
 
@@ -136,4 +137,14 @@ TEST(ones_own_question_says_whom_one_asked) {
   card.exchange = ExchangeStep::asked;
   EXPECT_EQ(card_view(card, FakeBook()).exchange, "You asked alice to exchange cards");
   EXPECT_EQ(ids(card_view(card, FakeBook()).main), (Lines{"message", "save"}));
+}
+
+TEST(nobody_is_offered_to_add_a_buddy_whose_own_card_names_no_address) {
+  FakeBook book;
+  book.has(xmpp("alice@example.org"), "Alice");
+  ReceivedCard card = received(CardState::here);
+  card.share.card = named("Alice");
+  EXPECT_EQ(ids(card_view(card, book).main), (Lines{"add", "save"}));
+  sign(card.share.card, CardKeys::generate(), Audience::everyone, 1);
+  EXPECT_EQ(ids(card_view(card, book).main), (Lines{"save"}));
 }
