@@ -37,7 +37,10 @@ void HolderDesk::show_own(std::size_t place) {
   shown.card = own.card;
   shown.own = true;
   shown.origin = own.label.empty() ? std::string(_("Your own card")) : sentence(_("Your own card “%s”"), clean_line(own.label, 60).c_str());
-  shown.actions = {{holder_action::edit, _("_Edit...")}, {card_action::hand_over, _("_Hand Over...")}};
+  shown.actions = {{holder_action::edit, _("_Edit...")},
+                   {card_action::hand_over, _("_Hand Over...")},
+                   {},
+                   {card_action::replace_key, _("Replace the Key...")}};
   window_->show_card(shown);
 }
 

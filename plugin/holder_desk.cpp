@@ -211,6 +211,7 @@ void HolderDesk::act(const std::string& action, const Ids& ids) {
 void HolderDesk::act_on_card(const std::string& action, const Card& card) {
   const auto binding = elsewhere_.binding_of(card.uid);
   if (action == holder_action::edit) return own_.edit(xid_, card.uid);
+  if (action == card_action::replace_key) return own_.replace_key(card.uid);
   if (action == holder_action::template_for_own) return own_.edit(xid_, {}, card);
   if (action == holder_action::ask_exchange) return elsewhere_.ask_exchange(card);
   if (action == holder_action::end_exchange || action == holder_action::apply_update) {

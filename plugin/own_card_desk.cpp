@@ -149,6 +149,32 @@ void OwnCardDesk::remove(const CardId& id) {
   });
 }
 
+void OwnCardDesk::replace_key(const CardId& id) {
+  if (!find(id)) return;
+  RequestForm form(_("Replace the Key"), _("Replace the key that signs this card?"),
+                   _("Do this when somebody may have got at your cards and keys. The card keeps its id; everybody with whom you "
+                     "exchanged it gets it under the new key, and the old one is worth nothing to them from then on. Your other devices "
+                     "need a new backup."));
+  std::move(form).show(plugin_, nullptr, _("Replace"), [this, id](const FormAnswer&) { give_new_key(id); });
+}
+
+void OwnCardDesk::give_new_key(const CardId& id) {
+  const KeyedCard* known = find(id);
+  if (!known) return;
+  const Result<CardKeys> keys = succeed(known->keys);
+  if (!keys) {
+    purple_notify_error(plugin_, _("My Cards"), _("The key was not replaced."), keys.reason().c_str());
+    return;
+  }
+  KeyedCard card{known->own, *keys};
+  ++card.own.counter;
+  store_.add(card, [this, card, alive = std::weak_ptr(alive_)](const Result<void>& saved) {
+    if (!alive.lock()) return;
+    if (saved) return kept(card);
+    purple_notify_error(plugin_, _("My Cards"), _("The key was not replaced."), saved.reason().c_str());
+  });
+}
+
 void OwnCardDesk::changed_elsewhere(const OwnCard& own) {
   const auto found = std::ranges::find(cards_, own.card.uid, [](const KeyedCard& card) { return card.own.card.uid; });
   if (found == cards_.end()) return;

@@ -43,6 +43,8 @@ class OwnCardDesk {
   // Calls back with the card to be used: the only one, or the one that the user chooses; when there is none yet, the one that
   // the user makes now. `why` says what it is for.
   void choose(unsigned long xid, const std::string& why, std::function<void(const CardId&)> chosen);
+  // Asks, then puts a fresh signing key in the place of the card's own: somebody may have got at that one.
+  void replace_key(const CardId& id);
   // Another device changed it, or it was merged or restored; it is on disk already.
   void changed_elsewhere(const OwnCard& own);
 
@@ -51,6 +53,7 @@ class OwnCardDesk {
   void edit_in_form(const CardId& chosen, const std::optional<Card>& model);
   void save(const OwnCard& own, std::function<void(Result<OwnCard>)> done);
   void kept(const KeyedCard& card);
+  void give_new_key(const CardId& id);
   void remove(const CardId& id);
   void say_locked() const;
 

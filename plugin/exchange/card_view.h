@@ -25,6 +25,7 @@ inline constexpr const char* share = "share";
 inline constexpr const char* agree = "agree";      // to exchange cards
 inline constexpr const char* decline = "decline";  // not to
 inline constexpr const char* keep = "keep";        // in the holder
+inline constexpr const char* replace_key = "replace-key";  // of one's own card
 inline constexpr const char* hand_over = "hand-over";  // as a code, a file, a mail ...
 }  // namespace card_action
 
