@@ -11,17 +11,17 @@ void BackupDesk::save() {
 }
 
 void BackupDesk::save_to(const std::string& path) {
-  RequestForm form(_("Back Up Cards"), _("A passphrase for the backup"),
-                   _("The backup holds your cards with their keys, the card holder and your exchanges. Whoever has the file and the "
-                     "passphrase can speak for you; without the passphrase the file is of no use to anybody, you included."));
+  RequestForm form(_("Back Up Cards"), _("Choose a passphrase for the backup"),
+                   _("The backup holds your own cards, the card holder and your exchanges. Whoever has the file and its passphrase can "
+                     "pass for you. Without the passphrase nobody can read it, not even you."));
   form.password("passphrase", _("Passphrase"));
-  form.password("again", _("Once more"));
+  form.password("again", _("Passphrase again"));
   std::move(form).show(plugin_, nullptr, _("Back Up"), [this, path](const FormAnswer& answer) {
     const std::string passphrase = answer.text("passphrase");
     if (passphrase.empty() || passphrase != answer.text("again"))
-      return tell(_("The cards were not backed up."), Error{_("The passphrase has to be the same both times, and not empty.")});
+      return tell(_("Your cards were not backed up."), Error{_("Type the same passphrase twice; it cannot be empty.")});
     backup_.save(path, passphrase, {}, [this](const Result<std::string>& saved) {
-      tell(saved ? _("The cards were backed up.") : _("The cards were not backed up."), saved);
+      tell(saved ? _("Your cards were backed up.") : _("Your cards were not backed up."), saved);
     });
   });
 }
@@ -31,12 +31,12 @@ void BackupDesk::restore() {
 }
 
 void BackupDesk::restore_from(const std::string& path) {
-  RequestForm form(_("Restore Cards"), _("The passphrase of the backup"),
-                   _("What the backup holds is added to your card holder; what is newer here stays."));
+  RequestForm form(_("Restore Cards"), _("Type the passphrase of the backup"),
+                   _("What is in the backup is added to your card holder. What is newer here stays."));
   form.password("passphrase", _("Passphrase"));
   std::move(form).show(plugin_, nullptr, _("Restore"), [this, path](const FormAnswer& answer) {
     backup_.restore(path, answer.text("passphrase"), {}, [this](const Result<std::string>& restored) {
-      tell(restored ? _("The cards are back.") : _("Nothing was restored."), restored);
+      tell(restored ? _("Your cards were restored.") : _("Nothing was restored."), restored);
       if (restored) restored_();
     });
   });

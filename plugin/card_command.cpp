@@ -99,9 +99,10 @@ std::string card_command_help() {
            "/card mine: makes or changes your own card\n"
            "/card send: sends your own card to this conversation\n"
            "/card exchange: asks to exchange cards; both then stay up to date\n"
-           "/card agree [NUMBER], /card decline [NUMBER]: answers such a question\n"
-           "/card holder: opens the holder of all your cards\n"
-           "/card find WORDS: looks for a card in your holder\n"
+           "/card agree [NUMBER]: exchanges cards with the person who asked for it\n"
+           "/card decline [NUMBER]: declines to exchange cards\n"
+           "/card holder: opens the card holder\n"
+           "/card find WORDS: looks for a card in the card holder\n"
            "Without a number the newest card in this conversation is meant.");
 }
 

@@ -129,7 +129,7 @@ HolderDesk::Elsewhere Core::elsewhere() {
 
 LockDesk::Events Core::lock_events() {
   return {.answered = [this](bool ok, const std::string& sentence, int wait) { holder_desk_.password_answer(ok, sentence, wait); },
-          .progress = [this](double part) { holder_desk_.progress(_("Rewriting the card holder"), part); },
+          .progress = [this](double part) { holder_desk_.progress(_("Rewriting the card holder..."), part); },
           .opened = [this](const OpenedCard& opened) { holder_desk_.show_opened(opened); }};
 }
 

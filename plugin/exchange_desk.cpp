@@ -27,7 +27,7 @@ std::string ExchangeDesk::who(const Binding& binding) const {
 }
 
 void ExchangeDesk::fail(const std::string& title, const std::string& reason) const {
-  purple_notify_error(parts_.plugin, _("Exchange of Cards"), title.c_str(), reason.c_str());
+  purple_notify_error(parts_.plugin, _("Exchange Cards"), title.c_str(), reason.c_str());
 }
 
 void ExchangeDesk::ask(const Peer& peer, unsigned long xid) {
@@ -43,7 +43,7 @@ void ExchangeDesk::ask_owner(const Card& card, unsigned long xid) {
 
 void ExchangeDesk::ask_at(const UpdateAddress& address, const CardId& theirs, unsigned long xid) {
   const std::string name = clean_line(parts_.book.display_name(peer_at(address)), name_chars);
-  const std::string why = sentence(_("To exchange cards with %s you need one of your own."), name.c_str());
+  const std::string why = sentence(_("To exchange cards with %s you need a card of your own."), name.c_str());
   parts_.own.choose(xid, why, [this, address, theirs](const CardId& mine) {
     const Result<Share> share = parts_.exchange().ask(mine, address, theirs);
     if (!share) return fail(_("Nobody was asked."), share.reason());
@@ -74,7 +74,7 @@ void ExchangeDesk::answer(const ReceivedCard& asked, bool agrees, unsigned long 
 
 void ExchangeDesk::agree(const Token& exchange, unsigned long xid) {
   const Binding* binding = parts_.exchange().find(exchange);
-  if (!binding) return fail(_("The cards were not exchanged."), _("The question is no longer open."));
+  if (!binding) return fail(_("The cards were not exchanged."), _("This exchange of cards is no longer open."));
   const std::string why = sentence(_("%s would like to exchange cards with you; make yours first."), who(*binding).c_str());
   parts_.own.choose(xid, why, [this, exchange](const CardId& mine) {
     const Result<void> agreed = parts_.exchange().agree(exchange, mine);

@@ -49,8 +49,8 @@ HandOverDesk::HandOverDesk(Parts parts) : parts_(std::move(parts)) {
 
 void HandOverDesk::hand_over(const Card& card, unsigned long xid) {
   if (!window_) {
-    purple_notify_info(parts_.plugin, _("Hand Over"), _("This program has no window for that."),
-                       _("/card save FILE saves a card; the command carte qr makes a code of it."));
+    purple_notify_info(parts_.plugin, _("Hand Over"), _("This program has no window for handing cards over."),
+                       _("Save the card with /card save FILE; the command “carte qr” makes a QR code of the file."));
     return;
   }
   const KeyedCard* own = parts_.own.find(card.uid);
@@ -68,20 +68,20 @@ void HandOverDesk::hand_over(const Card& card, unsigned long xid) {
 void HandOverDesk::send_nearby(const Card& card, const std::string& id) {
   const auto peer = find_contact(id);
   const Result<void> sent = peer ? parts_.carrier.send(*peer, Share{.token = new_token(), .card = card})
-                                 : Result<void>(Error{_("They are no longer there.")});
+                                 : Result<void>(Error{_("This person is no longer on the local network.")});
   window_->finished(sent.ok(), sent ? std::string(_("The card was sent.")) : sent.reason());
 }
 
 void HandOverDesk::read_code(unsigned long xid) {
   if (!scan_) {
-    purple_notify_info(parts_.plugin, _("Read a Code"), _("This program has no window for that."),
-                       _("The command carte scan reads the code in a picture."));
+    purple_notify_info(parts_.plugin, _("Read a QR Code"), _("This program has no window for reading codes."),
+                       _("The command “carte scan” reads the QR codes in a picture."));
     return;
   }
   ScanEvents events;
   events.add = [this](const Card& card) {
     parts_.hold(card, [this](const Result<void>& held) {
-      scan_->finished(held.ok(), held ? std::string(_("The card is in your holder now.")) : held.reason());
+      scan_->finished(held.ok(), held ? std::string(_("The card is in your card holder now.")) : held.reason());
     });
   };
   events.open = [this](const std::string& uri) {

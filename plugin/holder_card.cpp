@@ -53,7 +53,7 @@ void HolderDesk::show_received(std::int64_t id) {
   shown.verified = stored->share.card.proof && verify(stored->share.card).ok();
   const std::string from = clean_line(stored->from.nick.empty() ? stored->from.name.str() : stored->from.nick, 60);
   shown.origin = sentence(_("Shared by %s"), from.c_str()) + ". " + origin_of(stored->share.card);
-  shown.actions = {{card_action::keep, _("_Keep")}};
+  shown.actions = {{card_action::keep, _("_Keep in Card Holder")}};
   std::ranges::move(actions_for(stored->share.card, std::nullopt), std::back_inserter(shown.actions));
   window_->show_card(shown);
 }
@@ -71,10 +71,10 @@ void HolderDesk::present(const HeldCard& held, std::vector<HeldRevision> history
   const auto binding = held.card.uid.empty() ? std::nullopt : elsewhere_.binding_of(held.card.uid);
   if (binding) shown.binding = describe(*binding);
   if (held.locked) {
-    shown.actions = {{holder_action::unlock_card, _("_Open...")}, {}, {holder_action::unprotect_card, _("Remove Its Password...")}};
+    shown.actions = {{holder_action::unlock_card, _("_Unlock...")}, {}, {holder_action::unprotect_card, _("Remove This Card's Password...")}};
   } else {
     shown.actions = actions_for(held.card, binding);
-    shown.actions.push_back({holder_action::lock_card, _("Give It a Password...")});
+    shown.actions.push_back({holder_action::lock_card, _("Set a Password for This Card...")});
   }
   window_->show_card(shown);
 }

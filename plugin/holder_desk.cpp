@@ -34,7 +34,7 @@ void HolderDesk::open(unsigned long xid, HolderId selected) {
   xid_ = xid;
   if (!window_) {
     purple_notify_info(plugin_, _("Card Holder"), _("This program has no window for the card holder."),
-                       _("/card find NAME looks for a card in it."));
+                       _("Look for a card with /card find NAME."));
     return;
   }
   load_received();
@@ -42,12 +42,12 @@ void HolderDesk::open(unsigned long xid, HolderId selected) {
 }
 
 std::string HolderDesk::in_words(const std::string& typed) const {
-  if (own_.locked()) return _("The card holder is locked.");
+  if (own_.locked()) return _("Your cards are locked. Unlock the card holder first.");
   const Ids ids = lists_.find({.text = typed, .list = HolderList::all, .group = {}, .sort = HolderSort::name});
   std::string lines;
   for (const HolderRow& row : lists_.rows({ids.begin(), ids.begin() + std::min(ids.size(), found_in_words)}))
     lines += clean_line(row.name, 60) + (row.detail.empty() ? "" : ", " + clean_line(row.detail, 80)) + "\n";
-  if (ids.empty()) return _("No card in your holder has all of these words.");
+  if (ids.empty()) return _("No card in your card holder has all of these words.");
   if (ids.size() > found_in_words) lines += sentence(_("... and %zu more"), ids.size() - found_in_words);
   return lines;
 }
@@ -221,7 +221,7 @@ void HolderDesk::act_on_card(const std::string& action, const Card& card) {
   }
   if (action == card_action::keep) {
     holder_.held_cards().hold(card, [this](const Result<std::int64_t>& held) {
-      if (window_) window_->say(held ? std::string(_("The card is in your holder now.")) : held.reason());
+      if (window_) window_->say(held ? std::string(_("The card is in your card holder now.")) : held.reason());
     });
     return;
   }
@@ -233,11 +233,11 @@ void HolderDesk::import_files(const std::vector<std::string>& paths) {
     if (!alive.lock() || !window_) return;
     std::string refused;
     for (std::size_t i = 0; i < files.refused.size() && i < refused_in_words; ++i) refused += " " + files.refused[i];
-    if (files.cards.empty()) return window_->say(sentence(_("No card was found.%s"), refused.c_str()));
+    if (files.cards.empty()) return window_->say(_("No card was found.") + refused);
     holder_.held_cards().import(std::move(files.cards), {}, [this, refused](const Result<Imported>& imported) {
       if (!imported) return window_->say(imported.reason());
-      window_->say(sentence(_("%zu cards came in, %zu were updated, %zu were there already.%s"), imported->added,
-                            imported->updated, imported->unchanged, refused.c_str()));
+      window_->say(sentence(_("New cards: %zu. Updated: %zu. Already here: %zu."), imported->added, imported->updated,
+                            imported->unchanged) + refused);
     });
   });
 }

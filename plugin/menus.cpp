@@ -95,7 +95,7 @@ GList* Menus::plugin_actions(PurplePlugin*, gpointer) {
   add(_("Card Holder..."), chosen_action<&MenuChoices::holder>);
   add(_("My Cards..."), chosen_action<&MenuChoices::own_cards>);
   add(_("Share a Contact..."), chosen_action<&MenuChoices::share>);
-  add(_("Read a Code..."), chosen_action<&MenuChoices::read_code>);
+  add(_("Read a QR Code..."), chosen_action<&MenuChoices::read_code>);
   add(_("Back Up Cards..."), chosen_action<&MenuChoices::back_up>);
   add(_("Restore Cards..."), chosen_action<&MenuChoices::restore>);
   return actions;

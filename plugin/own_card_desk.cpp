@@ -73,7 +73,7 @@ void OwnCardDesk::edit(unsigned long xid, const CardId& chosen, std::optional<Ca
 void OwnCardDesk::edit_in_form(const CardId& chosen, const std::optional<Card>& model) {
   if (!RequestForm::can_be_shown()) {
     purple_notify_info(plugin_, _("My Cards"), _("Your card cannot be changed here."),
-                       _("This program has no forms. Install purple-carte's windows (carte-ui), or make your card in Pidgin."));
+                       _("This program cannot show forms. Install the windows of purple-carte (carte-ui), or make your card in Pidgin."));
     return;
   }
   const KeyedCard* card = chosen.empty() && !cards_.empty() ? &cards_.front() : find(chosen);

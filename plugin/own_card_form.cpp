@@ -59,7 +59,8 @@ constexpr std::array<Line, 9> lines = {{
 
 void show_own_card_form(PurplePlugin* plugin, const OwnCard& own, std::function<void(const OwnCard&)> saved) {
   RequestForm form(_("My Card"), _("What should be on your card?"),
-                   _("People with whom you exchange cards see all of it; others only your name."));
+                   _("People with whom you exchange cards see all of it. Unless you chose otherwise, your "
+                     "contacts do not see the phone number, and others see only your names."));
   for (const Line& line : lines)
     form.text(std::string(field_name(line.field)), field_label(line.field), line.value(own.card), line.field == Field::fn);
   std::move(form).show(plugin, nullptr, _("Save"), [own, saved = std::move(saved)](const FormAnswer& answer) {

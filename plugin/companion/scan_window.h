@@ -21,7 +21,7 @@ struct ScanEvents {
   std::function<void(const std::string& reason)> unavailable;  // as ShareDialogEvents
 };
 
-// The window "Read a Code": from a picture, the clipboard, the screen, a camera. There is one, or none.
+// The window "Read a QR Code": from a picture, the clipboard, the screen, a camera. There is one, or none.
 class ScanWindow {
  public:
   // `windows` is to outlive it.

@@ -10,7 +10,7 @@ namespace carte {
 
 namespace {
 
-Error no_such_card() { return {_("There is no such card of yours.")}; }
+Error no_such_card() { return {_("This card of yours is no longer here.")}; }
 Error not_open() { return {_("This exchange of cards is no longer open.")}; }
 
 }  // namespace
@@ -36,7 +36,7 @@ Result<UpdateAddress> Asking::owner_of(const Card& card) const {
   const std::optional<Correspondent> owner = correspondent(card, state_.book);
   if (!owner)
     return Error{
-        _("The card names no address that one of your connected accounts reaches, so its owner cannot be asked.")};
+        _("None of your connected accounts reaches an address on this card, so its owner cannot be asked.")};
   return UpdateAddress{owner->account, owner->name, {}};
 }
 

@@ -18,7 +18,7 @@ constexpr const char* binding_ns = "urn:carte:1:update";
 constexpr std::array<std::string_view, 4> states{"asked", "asked-us", "bound", "ended"};
 constexpr std::array<std::string_view, 3> choices{"apply-and-tell", "ask", "ignore"};
 
-Error unreadable() { return {_("A card's binding cannot be read; it was damaged or written by a newer version.")}; }
+Error unreadable() { return {_("An exchange of cards cannot be read: it is damaged, or comes from a newer version of the plugin.")}; }
 
 template <class T>
 void set_number(XmlElement& element, const char* name, T value) {

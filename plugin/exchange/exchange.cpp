@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t most_waiting = 1000;  // events before the holder is open, and senders that are counted
 
-Error locked_error() { return {_("Your cards are locked. Unlock them first.")}; }
+Error locked_error() { return {_("Your cards are locked. Unlock the card holder first.")}; }
 Error no_binding() { return {_("There is no such exchange of cards.")}; }
 
 constexpr std::array<std::string_view, 3> policies{"ask", "always-for-buddies", "never"};

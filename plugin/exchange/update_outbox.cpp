@@ -31,7 +31,7 @@ bool name_pictures(UpdateBody& body) {
 
 Result<void> UpdateOutbox::send(const Binding& binding, const UpdateAddress& to, UpdateBody body) {
   const MyCard* my = state_.my(binding.mine);
-  if (!my) return Error{_("There is no such card of yours.")};
+  if (!my) return Error{_("This card of yours is no longer here.")};
   const std::string subject = subject_of(body, binding.exchange);
   return send({binding.mine, binding.theirs, state_.device, std::move(body)}, my->keys.signing, binding.their_key, to,
               subject);

@@ -78,13 +78,13 @@ std::string KeyDerivation::serialise() const {
 
 Result<KeyDerivation> KeyDerivation::parse(std::string_view bytes) {
   KeyDerivation how;
-  if (bytes.size() != serialised_size) return Error{_("What belongs to the password is damaged and cannot be read.")};
+  if (bytes.size() != serialised_size) return Error{_("What is stored about the password is damaged, so it cannot be checked.")};
   how.passes = number_at<std::uint32_t>(bytes);
   how.memory = number_at<std::uint64_t>(bytes, 4);
   std::memcpy(how.salt.data(), bytes.data() + 12, how.salt.size());
   if (how.passes < crypto_pwhash_argon2id_OPSLIMIT_MIN || how.passes > max_passes ||
       how.memory < crypto_pwhash_argon2id_MEMLIMIT_MIN || how.memory > max_memory)
-    return Error{_("What belongs to the password is damaged and cannot be read.")};
+    return Error{_("What is stored about the password is damaged, so it cannot be checked.")};
   return how;
 }
 

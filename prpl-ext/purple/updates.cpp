@@ -77,7 +77,7 @@ Result<void> PurpleUpdates::send(const UpdateAddress& to, const Envelope& envelo
   if (!lines) return lines.error();
   lines_.drop_envelopes(account, to.name.str(), &subject);
   if (!lines_.has_room_for(account, to.name.str(), lines->size()))
-    return Error{_("Too much is waiting to be sent already.")};
+    return Error{_("Too much is waiting to be sent already. Try again later.")};
   for (const std::string& line : *lines) lines_.send({account, to.name.str(), line, {}, false, {}, subject});
   return {};
 }

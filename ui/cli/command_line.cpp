@@ -207,7 +207,7 @@ std::string help_text() {
       "  scan PNG                     list what the QR codes in a picture (PNG, JPEG)\n"
       "                               say; with --to FORMAT write cards in that format\n"
       "  open [FILE|ADDRESS]...       open in the chat program: cards, carte: and xmpp:\n"
-      "                               addresses; without any, the cards that it holds\n"
+      "                               addresses; without any, the card holder\n"
       "\n"
       "      --index N                take the Nth card of a file that holds several\n"
       "  -h, --help                   show this help\n"

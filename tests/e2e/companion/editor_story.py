@@ -175,7 +175,7 @@ def undoes_and_redoes():
         name = entry('Name')
         write(name, 'Ann Smith')
         press(in_form('Add: Fax'))
-        choose('Nickname. Seen by: Everyone', 'Exchanged cards')
+        choose('Nickname. Seen by: Everyone', 'People I exchanged cards with')
         desk.keys('ctrl+z', 'ctrl+z')
         until('no fax', lambda: not [n for n in all_of(application('carte-ui'), 'text', showing=False) if name_of(n) == 'Fax 1'])
         equal(text_of(name), 'Ann Smith')

@@ -237,11 +237,11 @@ def reads_a_picture():
         press(find(chooser, 'push button', 'Open'))
         ui('image', 'Card of Bob Smith')
         ui('label', 'Nobody signed this card')
-        press(ui('push button', 'Keep This Card'))
+        press(ui('push button', 'Keep in Card Holder'))
         equal(host.next(), 'add Bob Smith')
         host.tell('finished 1 Bob Smith is among your cards now.')
         ui('label', 'Bob Smith is among your cards now.')
-        until('not twice', lambda: not has(ui('push button', 'Keep This Card'), 'sensitive'))
+        until('not twice', lambda: not has(ui('push button', 'Keep in Card Holder'), 'sensitive'))
 
 
 def reads_the_clipboard():

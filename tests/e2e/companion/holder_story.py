@@ -157,7 +157,7 @@ def own_cards_are_not_deleted_here():
         group('My Cards')
         until('one row', lambda: rows() == ['Me Myself'])
         desk.keys('Tab', 'Down', 'Delete')
-        says('Cards of your own are deleted where they are edited.')
+        says('To delete a card of your own, edit it and remove it there.')
         Atspi.Component.grab_focus(ui('label', '+49 30 5550100'))
         desk.keys('Menu')
         press(ui('menu item', 'Edit...'))

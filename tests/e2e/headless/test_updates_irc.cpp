@@ -96,7 +96,7 @@ TEST(more_than_may_wait_is_said_and_leaves_no_half_of_an_envelope) {
   EXPECT(client.updates().send(at(alice, nick("bob")), large, "b").ok());
   const std::size_t waiting = client.carrier().waiting_lines();
   EXPECT_EQ(client.updates().send(at(alice, nick("bob")), large, "c").reason(),
-            "Too much is waiting to be sent already.");
+            "Too much is waiting to be sent already. Try again later.");
   EXPECT_EQ(client.carrier().waiting_lines(), waiting);
 }
 

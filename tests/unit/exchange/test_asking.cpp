@@ -180,10 +180,10 @@ TEST(answers_that_do_not_fit_say_why) {
   EXPECT_EQ(two.alice.exchange->agree(Token("aaaaaaaa"), two.alice.id).reason(),
             "This exchange of cards is no longer open.");
   EXPECT_EQ(two.alice.exchange->ask(CardId("carte:x"), {two.alice.account, two.bob.account.user, ""}).reason(),
-            "There is no such card of yours.");
+            "This card of yours is no longer here.");
   two.alice.exchange->lock();
   EXPECT_EQ(two.alice.exchange->ask(two.alice.id, {two.alice.account, two.bob.account.user, ""}).reason(),
-            "Your cards are locked. Unlock them first.");
+            "Your cards are locked. Unlock the card holder first.");
 }
 
 TEST(policies_for_exchanges_have_stable_names) {

@@ -50,7 +50,7 @@ TEST(a_damaged_binding_is_refused_with_a_sentence) {
         "<binding xmlns='urn:carte:1:update' exchange='abcdefg2' state='bound'><address/><theirs "
         "key='AA=='/></binding>"})
     EXPECT_EQ(binding_from_xml(*parse_xml(text)).reason(),
-              "A card's binding cannot be read; it was damaged or written by a newer version.");
+              "An exchange of cards cannot be read: it is damaged, or comes from a newer version of the plugin.");
 }
 
 TEST(choices_have_stable_names) {

@@ -26,7 +26,7 @@ void CardDeeds::carry_out(SwipeDeed deed) const {
     case SwipeDeed::previous: return step(-1);
     case SwipeDeed::copy: return copy();
     case SwipeDeed::share: return act_or_say(id_share, _("This card cannot be shared."));
-    case SwipeDeed::add: return act_or_say(id_add, _("This person is in your contacts already, or cannot be added."));
+    case SwipeDeed::add: return act_or_say(id_add, _("This person is in your buddy list already, or cannot be added."));
     case SwipeDeed::save: return save();
   }
 }

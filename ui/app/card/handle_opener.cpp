@@ -22,7 +22,7 @@ Result<void> open_with_desktop(GtkWidget* widget, const std::string& uri) {
 }
 
 void HandleOpener::open(const std::string& uri) {
-  if (!is_safe_link(uri)) return events_.said(_("This address is not opened: it is none that people use."));
+  if (!is_safe_link(uri)) return events_.said(_("Addresses of this kind are not opened."));
   if (is_for_chat_program(uri)) return events_.chat(uri);
   if (const auto opened = open_with_desktop(window_, uri); !opened) events_.said(opened.reason());
 }

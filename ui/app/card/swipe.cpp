@@ -28,7 +28,7 @@ constexpr Deed deeds[] = {{SwipeDeed::nothing, "nothing", N_("Nothing")},
                           {SwipeDeed::previous, "previous", N_("Previous card")},
                           {SwipeDeed::copy, "copy", N_("Copy the picture")},
                           {SwipeDeed::share, "share", N_("Share the card")},
-                          {SwipeDeed::add, "add", N_("Add to contacts")},
+                          {SwipeDeed::add, "add", N_("Add to the buddy list")},
                           {SwipeDeed::save, "save", N_("Save the card")}};
 
 constexpr SwipeDeed in_order[] = {SwipeDeed::nothing, SwipeDeed::call,     SwipeDeed::message, SwipeDeed::sms,

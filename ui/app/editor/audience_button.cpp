@@ -18,7 +18,7 @@ constexpr int icon_side = 16;
 std::string audience_label(Audience audience) {
   // TRANSLATORS: who sees a field of one's own card; the third: those with whom cards were exchanged.
   if (audience == Audience::everyone) return _("Everyone");
-  return audience == Audience::contacts ? _("My contacts") : _("Exchanged cards");
+  return audience == Audience::contacts ? _("My contacts") : _("People I exchanged cards with");
 }
 
 AudienceButton::AudienceButton(std::string field, std::function<void(Audience)> chosen)

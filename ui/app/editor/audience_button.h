@@ -13,7 +13,7 @@
 namespace carte {
 
 inline constexpr std::array all_audiences = {Audience::everyone, Audience::contacts, Audience::exchanged};
-// "Everyone", "My contacts", "Exchanged cards".
+// "Everyone", "My contacts", "People I exchanged cards with".
 std::string audience_label(Audience audience);
 
 // A small button that shows who sees a field, with a menu to choose.

@@ -39,7 +39,7 @@ std::string fault_in_nick(const std::string& text) {
   const bool right = characters(text) <= 64 &&
                      (is_letter(text[0]) || special.find(text[0]) != std::string_view::npos) &&
                      all(text, is_letter_or_digit, "[]\\`_^{|}-");
-  return right ? "" : _("A nick has letters, digits and - _ [ ] { } \\ | ^ `, and begins with no digit.");
+  return right ? "" : _("A nick has letters, digits and - _ [ ] { } \\ | ^ `, and does not begin with a digit.");
 }
 
 std::string fault_in_network(const std::string& text) {

@@ -18,7 +18,7 @@ constexpr int icon_side = 16;
 // TRANSLATORS: the parts of a postal address, in empty entries.
 constexpr std::array<const char*, 7> address_parts = {N_("Street"),  N_("Floor, room"),     N_("Postal code"),
                                                       N_("Town"),    N_("State or region"), N_("Country"),
-                                                      N_("Post box")};
+                                                      N_("PO box")};
 
 using Kind = std::pair<std::string, std::string>;  // id, label
 

@@ -26,7 +26,7 @@ GtkWidget* wrapping_label() {
 
 std::string caption_of(const QrText& text) {
   if (text.holds == QrText::Holds::card)
-    return _("Hold a phone's camera before it: the phone takes the card into its address book.");
+    return _("Point a phone's camera at the code: the phone can take the card into its address book.");
   return sentence(_("The card is too long for a QR code. This one holds its address: %s"),
                   clean_line(text.text, 100).c_str());
 }

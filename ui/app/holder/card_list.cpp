@@ -39,7 +39,7 @@ std::string state_words(const ListedCard& card) {
   };
   add(card.own, _("One of your own cards."));
   add(card.locked, _("Locked with a password of its own."));
-  add(card.exchanged, _("You exchanged cards: changes come by themselves."));
+  add(card.exchanged, _("You exchanged cards: both stay up to date."));
   add(card.verified && !card.own, _("Signed by its owner."));
   add(card.news, _("New, or changed since you looked at it."));
   return words;

@@ -31,7 +31,7 @@ void CardsWindow::act(const std::string& id) {
 void CardsWindow::end_exchange() {
   const std::string name = clean_line(pane_.held().card.fn, 80);
   ask_user(GTK_WINDOW(window_.get()), sentence(_("End the exchange with %s?"), name.c_str()),
-           _("They are told. You keep the card as it is now, and neither card updates the other any more."),
+           _("They are told. The cards stay as they are and are no longer kept up to date."),
            _("_End Exchange"), [this, id = pane_.shown()] { events_.act("end-exchange", {id}); });
 }
 
@@ -55,7 +55,7 @@ void CardsWindow::remove() {
   const std::vector<HeldId> cards = list_.selected();
   std::vector<HeldId> held;
   std::ranges::copy_if(cards, std::back_inserter(held), [](HeldId id) { return id > 0; });
-  if (held.size() < cards.size()) say(_("Cards of your own are deleted where they are edited."));
+  if (held.size() < cards.size()) say(_("To delete a card of your own, edit it and remove it there."));
   if (held.empty()) return;
   select_ = list_.next_to(held);
   events_.remove(held);

@@ -31,15 +31,15 @@ GtkWidget* text_label(const std::string& text, bool dim, int width) {
 
 std::string choice_words(const std::string& choice) {
   if (choice == "ask") return _("Ask me first");
-  if (choice == "ignore") return _("Ignore them");
-  return _("Take them over and tell me");
+  if (choice == "ignore") return _("Ignore the change");
+  return _("Take the change over and tell me");
 }
 
 std::string state_words(const ExchangeFacts& facts) {
   const std::string since = moment_for_people(facts.since), address = clean_line(facts.address, 120);
   if (facts.state == "asked") return sentence(_("You asked %s to exchange cards on %s. There is no answer yet."), address.c_str(), since.c_str());
   if (facts.state == "asked-us") return sentence(_("%s asks to exchange cards with you."), address.c_str());
-  if (facts.state == "ended") return _("The exchange has ended: neither card updates the other any more.");
+  if (facts.state == "ended") return _("The exchange has ended. The cards stay as they are and are no longer kept up to date.");
   return sentence(_("Exchanged with %s on %s."), address.c_str(), since.c_str());
 }
 
@@ -73,7 +73,7 @@ ExchangeBox::ExchangeBox(Events events)
       choice_line_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 12)),
       choice_(gtk_combo_box_text_new()),
       end_(gtk_button_new_with_mnemonic(_("E_nd Exchange..."))),
-      apply_(gtk_button_new_with_mnemonic(_("_Take Over the New Card"))) {
+      apply_(gtk_button_new_with_mnemonic(_("_Take Over the Change"))) {
   GtkWidget* label = gtk_label_new_with_mnemonic(_("When the card _changes:"));
   gtk_label_set_mnemonic_widget(GTK_LABEL(label), choice_);
   set_accessible_name(choice_, gtk_label_get_text(GTK_LABEL(label)));
@@ -99,7 +99,7 @@ void ExchangeBox::show(const ExchangeFacts& facts, const std::string& usual) {
   if (bound) add_line(devices_words(facts), true);
   if (bound && facts.confirmed)
     add_line(sentence(_("Last confirmed: %s."), moment_for_people(facts.confirmed).c_str()), true);
-  if (facts.waiting) add_line(_("Their card has changed. It is taken over when you say so."), false);
+  if (facts.waiting) add_line(_("Their card has changed. The change waits until you take it over."), false);
   fill_choices(usual, facts.choice);
   gtk_widget_set_visible(choice_line_, bound);
   gtk_widget_set_visible(end_, bound || facts.state == "asked");

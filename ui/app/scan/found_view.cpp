@@ -117,7 +117,7 @@ void FoundView::show_card(const Card& card) {
   picture_.show(card, theme_, show_photo_);
   fields_.show(card, false);
   gtk_label_set_text(GTK_LABEL(sentence_), origin_of(card).c_str());
-  gtk_button_set_label(GTK_BUTTON(act_), _("_Keep This Card"));
+  gtk_button_set_label(GTK_BUTTON(act_), _("_Keep in Card Holder"));
   gtk_widget_grab_focus(act_);
 }
 

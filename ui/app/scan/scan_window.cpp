@@ -24,7 +24,7 @@ ScanWindow::ScanWindow(unsigned long xid, Choices& choices, ScanActions actions)
       found_({[this](const Card& card) { actions_.add(card); }, [this](const std::string& uri) { opener_.open(uri); },
               [this](const std::string& sentence) { say(sentence); }}) {
   GtkWindow* window = GTK_WINDOW(window_.get());
-  gtk_window_set_title(window, _("Read a Code"));
+  gtk_window_set_title(window, _("Read a QR Code"));
   gtk_window_set_icon_name(window, "im.carte.Carte");
   gtk_window_set_role(window, "carte-scan");
   set_parent_window(window, xid);
@@ -80,7 +80,7 @@ GtkWidget* ScanWindow::build_camera() {
   set_accessible_name(preview_, _("Picture of the camera"));
   drawing_ = connect<&ScanWindow::draw_camera>(preview_, "draw", this);
   gtk_box_pack_start(GTK_BOX(page), preview_, TRUE, TRUE, 0);
-  gtk_box_pack_start(GTK_BOX(page), gtk_label_new(_("Hold the code before the camera.")), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(page), gtk_label_new(_("Hold the code in front of the camera.")), FALSE, FALSE, 0);
   gtk_widget_show_all(page);
   return page;
 }
@@ -129,7 +129,7 @@ void ScanWindow::show_page(const char* name) {
 void ScanWindow::back() { show_page("ways"); }
 
 void ScanWindow::choose_file() {
-  chooser_.reset(gtk_file_chooser_native_new(_("Read a Code in a Picture"), GTK_WINDOW(window_.get()),
+  chooser_.reset(gtk_file_chooser_native_new(_("Read a QR Code in a Picture"), GTK_WINDOW(window_.get()),
                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel")));
   GtkFileFilter* filter = gtk_file_filter_new();
   gtk_file_filter_set_name(filter, _("Pictures (PNG, JPEG)"));
@@ -161,7 +161,7 @@ void ScanWindow::screen() {
 }
 
 void ScanWindow::look_at_screen() {
-  region_ = std::make_unique<ScreenRegion>(_("Draw a frame around the code. Enter takes the whole screen, Escape nothing."),
+  region_ = std::make_unique<ScreenRegion>(_("Draw a frame around the code. Enter takes the whole screen, Escape cancels."),
                                            [this](gref<GdkPixbuf> picture) { screen_taken(std::move(picture)); });
 }
 
