@@ -151,10 +151,10 @@ void OwnCardDesk::remove(const CardId& id) {
 
 void OwnCardDesk::replace_key(const CardId& id) {
   if (!find(id)) return;
-  RequestForm form(_("Replace the Key"), _("Replace the key that signs this card?"),
-                   _("Do this when somebody may have got at your cards and keys. The card keeps its id; everybody with whom you "
-                     "exchanged it gets it under the new key, and the old one is worth nothing to them from then on. Your other devices "
-                     "need a new backup."));
+  RequestForm form(_("Replace the Key"), _("Replace the key that signs your card?"),
+                   _("Do this when somebody else may have your card's key. It stays the same card: everybody with whom you exchanged "
+                     "it learns of the new key, and believes nothing that is signed with the old one any more. Afterwards, back up "
+                     "your cards here and restore them on your other devices."));
   std::move(form).show(plugin_, nullptr, _("Replace"), [this, id](const FormAnswer&) { give_new_key(id); });
 }
 
