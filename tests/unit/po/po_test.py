@@ -45,7 +45,8 @@ def template(folder):
 def texts(arguments, path):
     """The English of those entries that msgattrib selects."""
     entries = subprocess.run(["msgattrib", "--no-wrap", "--no-obsolete", *arguments, path], check=True, text=True, stdout=subprocess.PIPE).stdout
-    return [text for text in re.findall(r'^msgid (.*)$', entries, re.MULTILINE) if text != '""']
+    found = ["".join(re.findall(r'"(.*)"', text)) for text in re.findall(r'^msgid ((?:".*"\n)+)', entries, re.MULTILINE)]
+    return [text for text in found if text]  # the head of the catalogue is the entry without English
 
 
 def potfiles_names_every_file():
