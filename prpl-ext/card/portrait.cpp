@@ -35,12 +35,11 @@ gref<GdkPixbuf> square(GdkPixbuf* picture, int side) {
       gdk_pixbuf_composite_color_simple(centre.get(), size, size, GDK_INTERP_BILINEAR, 255, 16, white, white));
 }
 
-std::string jpeg(GdkPixbuf* picture, int quality) {
+// `option`: one that the format has, or null.
+std::string saved(GdkPixbuf* picture, const char* format, const char* option, const char* value) {
   gchar* buffer = nullptr;
   gsize length = 0;
-  const std::string digits = std::to_string(quality);
-  if (!gdk_pixbuf_save_to_buffer(picture, &buffer, &length, "jpeg", nullptr, "quality", digits.c_str(), nullptr))
-    return {};
+  if (!gdk_pixbuf_save_to_buffer(picture, &buffer, &length, format, nullptr, option, value, nullptr)) return {};
   const gchars owned(buffer);
   return std::string(buffer, length);
 }
@@ -71,11 +70,20 @@ Result<Photo> make_portrait(std::string_view picture, int side, std::size_t max_
     const gref<GdkPixbuf> portrait = square(decoded->get(), width);
     if (!portrait) break;
     for (const int quality : {90, 80, 70, 60, 50}) {
-      std::string bytes = jpeg(portrait.get(), quality);
+      std::string bytes = saved(portrait.get(), "jpeg", "quality", std::to_string(quality).c_str());
       if (!bytes.empty() && bytes.size() <= max_bytes) return Photo{"image/jpeg", std::move(bytes), ""};
     }
   }
   return Error{_("The picture cannot be made small enough.")};
+}
+
+Result<std::string> make_icon(std::string_view picture, int side) {
+  const auto decoded = decode_picture(picture);
+  if (!decoded) return decoded.error();
+  const gref<GdkPixbuf> icon = square(decoded->get(), side);
+  std::string bytes = icon ? saved(icon.get(), "png", nullptr, nullptr) : "";
+  if (bytes.empty()) return damaged();
+  return bytes;
 }
 
 }  // namespace carte

@@ -32,4 +32,7 @@ Result<gref<GdkPixbuf>> decode_picture(std::string_view bytes, const PictureLimi
 // A square JPEG portrait, cropped at the centre, at most `side` pixels wide and `max_bytes` long, without metadata.
 Result<Photo> make_portrait(std::string_view picture, int side = 256, std::size_t max_bytes = portrait_inline_bytes);
 
+// The same as PNG bytes, as chat programs want their icons (XEP-0084 4: every program has to know PNG).
+Result<std::string> make_icon(std::string_view picture, int side = 96);
+
 }  // namespace carte

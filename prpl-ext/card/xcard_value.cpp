@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/card/xcard_value.h"
 
+#include <glib.h>
+
 #include <charconv>
 
 #include "prpl-ext/base/safe_link.h"
@@ -47,6 +49,11 @@ std::string without_scheme(std::string text, std::string_view scheme) {
   while (text.size() >= scheme.size() && lower_case(text.substr(0, scheme.size())) == scheme)
     text = tidy(to_utf8(percent_decode(text.substr(scheme.size()))));
   return text;
+}
+
+bool is_global_number(std::string_view number) {
+  return number.size() > 1 && number[0] == '+' && g_ascii_isdigit(number[1]) &&
+         number.find_first_not_of("0123456789-.()", 1) == std::string_view::npos;
 }
 
 }  // namespace carte

@@ -22,4 +22,7 @@ std::optional<std::string> place_uri(std::string_view text);
 // The text without that scheme in front of it, in any case, and what was percent-encoded behind it decoded.
 std::string without_scheme(std::string text, std::string_view scheme);
 
+// A number that can stand in a `tel:` address. RFC 3966 allows it no blanks; as people write it, it stays text.
+bool is_global_number(std::string_view number);
+
 }  // namespace carte

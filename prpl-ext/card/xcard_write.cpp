@@ -8,6 +8,7 @@
 #include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/replaced_value_xml.h"
 #include "prpl-ext/card/xcard.h"
+#include "prpl-ext/card/xcard_value.h"
 
 namespace carte {
 
@@ -84,12 +85,6 @@ void add_impp(XmlElement& vcard, const Impp& impp) {
     if (!impp.username.empty()) add_parameter(parameters, "username", "text", {impp.username});
   }
   property.add("uri", impp.uri.empty() ? "x-apple:" + percent_encode(impp.username) : impp.uri);
-}
-
-// RFC 3966 allows a number no blanks; as people write it, it stays text.
-bool is_global_number(const std::string& number) {
-  return number.size() > 1 && number[0] == '+' && g_ascii_isdigit(number[1]) &&
-         number.find_first_not_of("0123456789-.()", 1) == std::string::npos;
 }
 
 bool is_utc_offset(const std::string& tz) {

@@ -79,3 +79,13 @@ TEST(transparency_becomes_white) {
   const auto decoded = decode_picture(make_portrait({buffer, length})->bytes);
   EXPECT(gdk_pixbuf_get_pixels(decoded->get())[0] > 250);
 }
+
+TEST(a_portrait_becomes_a_png_icon_the_same_each_time) {
+  const auto icon = make_icon(jpeg_picture(256, 200));
+  EXPECT_EQ(picture_media_type(*icon), "image/png");
+  EXPECT_EQ(gdk_pixbuf_get_width(decode_picture(*icon)->get()), 96);
+  EXPECT_EQ(gdk_pixbuf_get_height(decode_picture(*icon)->get()), 96);
+  EXPECT_EQ(*make_icon(jpeg_picture(256, 200)), *icon);
+}
+
+TEST(what_is_no_picture_becomes_no_icon) { EXPECT_EQ(make_icon("GIF89a").ok(), false); }
