@@ -40,7 +40,7 @@ void IqRequests::ask(const char* type, PurpleAccount* account, const std::string
   iq.set("id", id);
   iq.set("to", to);
   iq.children.push_back(payload);
-  const Result<void> sent = Stanzas::send(account, iq);
+  const Result<void> sent = account == leaving_ ? Error{_("You went offline.")} : Stanzas::send(account, iq);
   const std::string reason = sent ? _("There was no answer in time.") : sent.reason();
   open->timer.start(sent ? timeout_ms : 0, [this, id, reason] { finish(id, Error{reason}); });
 }
@@ -61,11 +61,14 @@ gboolean IqRequests::receiving(PurpleConnection* connection, const char* type, c
 }
 
 void IqRequests::signing_off(PurpleConnection* connection) {
+  // Whoever asks again because of it must not get a question on its way that nobody answers.
+  leaving_ = purple_connection_get_account(connection);
   std::vector<std::string> ids;
   for (const auto& [id, open] : open_) {
-    if (open->account == purple_connection_get_account(connection)) ids.push_back(id);
+    if (open->account == leaving_) ids.push_back(id);
   }
   for (const std::string& id : ids) finish(id, Error{_("You went offline.")});
+  leaving_ = nullptr;
 }
 
 void IqRequests::finish(const std::string& id, Result<XmlElement> answer) {

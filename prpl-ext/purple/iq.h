@@ -52,6 +52,7 @@ class IqRequests {
   void finish(const std::string& id, Result<XmlElement> answer);
 
   PurplePlugin* jabber_;
+  PurpleAccount* leaving_ = nullptr;  // while its questions end
   Opens open_;
   PurpleSignal receiving_, signing_off_;
 };
