@@ -3,6 +3,7 @@
 
 #include <purple.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -29,8 +30,12 @@ class Publishing {
   void ask();
 
  private:
+  bool is_held(const Peer& contact) const;
   void published(const Peer& contact, const Card& card);
-  void offer(const Peer& contact, const HeldCard& held, const Card& taken);
+  // Calls back with the held card as it is now and as it would be with what is published, if that is another.
+  void with_taken(std::int64_t id, const Peer& contact, const Card& card,
+                  std::function<void(const HeldCard& held, const Card& taken)> then);
+  void offer(const Peer& contact, const Card& card, const HeldCard& held, const Card& taken);
   void take(const Peer& contact, const HeldCard& held, const Card& taken);
   void tell(const Peer& contact, const HeldCard& held, const Card& taken);
 

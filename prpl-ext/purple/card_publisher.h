@@ -18,17 +18,26 @@
 
 namespace carte {
 
+// One's own card as other people's programs are to see it.
+struct ShownCard {
+  Card to_readers;    // to those whom `access` lets read it
+  Card to_everybody;  // where a server lets everybody read: the old vCard, the account's icon
+  PepAccess access = PepAccess::presence;
+  bool operator==(const ShownCard&) const = default;
+};
+
 // Shows one's own card to contacts who have other programs, on every XMPP account: as vCard4 (XEP-0292), nickname (XEP-0172), the
 // account's icon (from which prpl-jabber makes the avatar, XEP-0084 and XEP-0153), and vCard (XEP-0054) where the server does not
-// derive that by itself. What another of the user's programs flattens is put right again, within limits.
+// derive that by itself. What a program or the server flattens is put right again, within limits; what another of the user's
+// programs says instead stays until the card changes. An icon that the user chose stays. Needs PublishedCards, which has the server
+// tell what becomes of the vCard4.
 class CardPublisher {
  public:
   struct Timing {
-    unsigned settle_ms = 2'000;   // after signing on: other things first
-    unsigned derive_ms = 3'000;   // so long the server has for deriving the old vCard
+    unsigned settle_ms = 2'000;  // after signing on or a change: other things first
     unsigned repair_ms = 5'000;
   };
-  // `problem`: the server does not take it, one sentence. Once for each account and card.
+  // `problem`: the server does not take it, one sentence.
   using Problem = std::function<void(const AccountName& account, const std::string& reason)>;
 
   explicit CardPublisher(Problem problem);
@@ -36,37 +45,40 @@ class CardPublisher {
   CardPublisher(const CardPublisher&) = delete;
   CardPublisher& operator=(const CardPublisher&) = delete;
 
-  // What is to be seen from now on, by everybody (open) or by contacts (presence). Nothing: what was published is taken back.
-  void set(std::optional<Card> card, PepAccess access);
+  // What is to be seen from now on. Nothing: what was published is taken back, on each account as soon as it is online. Until the
+  // first call nothing happens.
+  void set(std::optional<ShownCard> shown);
 
  private:
   struct Account {
-    bool published = false;  // at least the vCard4
-    int repairs = 0;
+    bool published = false;  // the server has it, so that what comes instead is another program's
+    bool server_derives = false;  // seen by what became of an old vCard that was set
+    int repairs = 0, old_vcards = 0;
     std::int64_t repairs_since = 0;
-    PurpleTimer timer, derive_timer;
+    PurpleTimer timer;
   };
 
   void signed_on(PurpleConnection* connection);
   void signing_off(PurpleConnection* connection);
   gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to,
                         xmlnode* node);
+  void begin(const AccountName& name);
+  void compare_with_server(const AccountName& name, const XmlElement* vcard);
   void publish_on(const AccountName& name);
   void take_back(const AccountName& name);
-  void set_icon(PurpleAccount* account) const;
   void check_old_vcard(const AccountName& name);
+  void set_old_vcard(const AccountName& name);
   void repair(const AccountName& name, const Card& seen);
+  bool is_left_over(const Card& seen) const;
+  Account* online(const AccountName& name);
 
   Problem problem_;
   Timing timing_;
-  std::optional<Card> card_;
-  PepAccess access_ = PepAccess::presence;
+  bool decided_ = false;  // set() was called
+  std::optional<ShownCard> shown_;
   IqRequests requests_;
   std::map<AccountName, std::unique_ptr<Account>> accounts_;  // those online
   std::vector<PurpleSignal> signals_;
 };
-
-// True when `seen` says nothing that `published` does not, and less: somebody's program or the server has flattened it.
-bool is_flattened(const Card& seen, const Card& published);
 
 }  // namespace carte

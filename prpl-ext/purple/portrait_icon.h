@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <purple.h>
+
+#include <optional>
+
+#include "prpl-ext/card/card.h"
+
+namespace carte {
+
+// Makes the portrait the account's icon, in the place of none or of one that was made from a card before; one that the user chose
+// stays, and one that the user took away stays away. Nothing: an icon that was made from a card goes.
+void set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portrait);
+
+}  // namespace carte
