@@ -138,7 +138,7 @@ void ExchangeDesk::bound(const Binding& binding, const Card& theirs) {
   set_step(binding, ExchangeStep::agreed);
   parts_.notices.take_away(binding.exchange.str());
   tell(binding, sentence(_("You and %s have exchanged cards."), name_of(theirs).c_str()),
-       _("Both cards are in the card holders now and stay up to date."), binding.theirs);
+       _("Each has the other's card in the card holder now, and both stay up to date."), binding.theirs);
   parts_.changed();
 }
 

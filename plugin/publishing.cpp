@@ -56,8 +56,8 @@ void Publishing::ask() {
   if (asked_ || preferences::publish() != PublishChoice::ask) return;
   asked_ = true;
   notices_.show("publish", _("Show your card to all of your XMPP contacts?"),
-                _("Contacts who do not have this plugin see your XMPP profile instead. It would say what your "
-                  "card says to contacts, in place of what it says now."),
+                _("Contacts without this plugin see your XMPP profile. What your card says to contacts would "
+                  "take the place of what the profile says now."),
                 {{"yes", _("_Show")}, {"no", _("_Don't Show")}}, [this](const std::string& action) {
                   if (action == "yes") preferences::set_publish(PublishChoice::contacts);
                   if (action == "no") preferences::set_publish(PublishChoice::off);
