@@ -69,6 +69,7 @@ class Exchange::Parts {
  private:
   bool admit(const UpdateAddress& from);
   void ask_again_later(const UpdateAddress& from);
+  void greet_devices();
   void came_from_own(const UpdateAddress& from, const OpenedEnvelope& opened);
   void came_for(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& opened);
   void came_for_asked(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& opened);
@@ -104,9 +105,18 @@ void Exchange::Parts::begin() {
   state.watch();
   for (const OwnAccount& account : state.book.accounts())
     if (account.connected) updating.signed_on(account.name);
+  greet_devices();
   for (const UpdateAddress& peer : std::vector(state.watched))
     if (state.carrier.is_online(peer)) updating.online(peer);
   for (const auto& event : std::exchange(waiting, {})) event();
+}
+
+// Those that came online before this one had its keys: it was locked, or they were in a backup.
+void Exchange::Parts::greet_devices() {
+  for (const OwnAccount& account : state.book.accounts()) {
+    const UpdateAddress others{account.name, account.name.user, {}};
+    if (account.connected && state.carrier.is_online(others)) devices.online(others);
+  }
 }
 
 bool Exchange::Parts::is_known(const UpdateAddress& from) const {

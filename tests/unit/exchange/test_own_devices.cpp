@@ -36,6 +36,14 @@ TEST(a_second_device_gets_bindings_and_held_cards) {
   EXPECT(three.other.exchange->find(three.token)->held == three.alice.exchange->find(three.token)->held);
 }
 
+TEST(a_device_that_gets_its_keys_late_asks_those_that_are_online_already) {
+  Three three;
+  three.world.join(three.other);
+  three.other.unlock();
+  three.world.pass(2'000);
+  EXPECT_EQ(three.other.number_of(three.bob), "+1");
+}
+
 TEST(devices_that_agree_tell_each_other_no_contents) {
   Three three;
   three.meet();
