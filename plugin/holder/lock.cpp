@@ -120,7 +120,7 @@ void HolderLock::check(const Passphrase& typed, Step when_right, Done done, std:
         derive(*typed, *how, [this, when_right, done, then](Key key) {
           on_database(
               [key, when_right](Connection& connection, Vault& vault) {
-                if (!vault.unlock(or_throw(*key))) throw std::runtime_error(wrong_password(vault.record()).reason);
+                if (!vault.unlock(or_throw(*key))) throw std::runtime_error(wrong_password().reason);
                 forget_tries(vault.record());
                 change_vault(connection, vault, [&] { when_right(connection, vault); });
               },

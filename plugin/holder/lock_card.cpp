@@ -126,7 +126,7 @@ void CardLocks::check(std::int64_t card, const Passphrase& typed, Step when_righ
           on_card(
               card,
               [key, when_right](Job& job) {
-                if (!job.own.unlock(or_throw(*key))) throw std::runtime_error(wrong_password(job.own.record()).reason);
+                if (!job.own.unlock(or_throw(*key))) throw std::runtime_error(wrong_password().reason);
                 forget_tries(job.own.record());
                 job.save_tries();
                 when_right(job);

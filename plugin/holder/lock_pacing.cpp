@@ -11,12 +11,6 @@ namespace {
 
 constexpr int longest_wait = 300;
 
-std::string waiting_time(int seconds) {
-  if (seconds < 60) return sentence(NC_("%d second", "%d seconds", unsigned(seconds)), seconds);
-  const int minutes = (seconds + 59) / 60;
-  return sentence(NC_("%d minute", "%d minutes", unsigned(minutes)), minutes);
-}
-
 }  // namespace
 
 int wait_after(std::uint32_t failures) {
@@ -29,8 +23,7 @@ Result<KeyDerivation> begin_try(VaultRecord& record, std::int64_t now) {
   if (now < record.retry_at) {
     // A clock that was set back must not lock the owner out for longer than the wait itself.
     record.retry_at = std::min(record.retry_at, now + wait_after(record.failures));
-    return Error{
-        sentence(_("The last password was wrong. Try again in %s."), waiting_time(int(record.retry_at - now)).c_str())};
+    return Error{_("The last password was wrong.")};
   }
   record.failures = std::min<std::uint32_t>(record.failures + 1, 1000);
   record.retry_at = now + wait_after(record.failures);
@@ -42,9 +35,6 @@ void forget_tries(VaultRecord& record) {
   record.retry_at = 0;
 }
 
-Error wrong_password(const VaultRecord& record) {
-  return {sentence(_("That is not the password. You can try again in %s."),
-                   waiting_time(wait_after(record.failures)).c_str())};
-}
+Error wrong_password() { return {_("That is not the password.")}; }
 
 }  // namespace carte

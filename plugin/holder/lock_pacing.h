@@ -15,13 +15,13 @@ namespace carte {
 int wait_after(std::uint32_t failures);
 
 // Counts the try before it is made, so that killing the program gives none for free; the record is to be saved whatever
-// comes out. `now` in seconds since 1970. Errors: there is no lock; too early, with the time to wait.
+// comes out. `now` in seconds since 1970. Errors: there is no lock; too early.
 Result<KeyDerivation> begin_try(VaultRecord& record, std::int64_t now);
 
 // It was right: the count begins anew.
 void forget_tries(VaultRecord& record);
 
-// The sentence for a wrong one, with the time to wait.
-Error wrong_password(const VaultRecord& record);
+// The sentence for a wrong one; how long to wait is told beside it, where it can be counted down.
+Error wrong_password();
 
 }  // namespace carte
