@@ -13,6 +13,7 @@ Holder::Events Core::holder_events() {
 
 void Core::opened(const Result<std::string>& notice) {
   const std::string text = notice ? *notice : notice.reason();
+  if (!notice) own_.set_missing(text);
   if (!text.empty()) purple_notify_warning(plugin_, _("Contact Cards"), _("About your card holder"), text.c_str());
 }
 

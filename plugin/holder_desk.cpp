@@ -32,6 +32,8 @@ HolderDesk::HolderDesk(PurplePlugin* plugin, Companion* companion, Holder& holde
 
 void HolderDesk::open(unsigned long xid, HolderId selected) {
   xid_ = xid;
+  if (!own_.missing().empty())
+    return (void)purple_notify_error(plugin_, _("Card Holder"), _("Your cards cannot be used here."), own_.missing().c_str());
   if (!window_) {
     purple_notify_info(plugin_, _("Card Holder"), _("This program has no window for the card holder."),
                        _("Look for a card with /card find NAME."));
@@ -42,6 +44,7 @@ void HolderDesk::open(unsigned long xid, HolderId selected) {
 }
 
 std::string HolderDesk::in_words(const std::string& typed) const {
+  if (!own_.missing().empty()) return own_.missing();
   if (own_.locked()) return _("Your cards are locked. Unlock the card holder first.");
   const Ids ids = lists_.find({.text = typed, .list = HolderList::all, .group = {}, .sort = HolderSort::name});
   std::string lines;

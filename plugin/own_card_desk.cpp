@@ -22,6 +22,7 @@ OwnCardDesk::OwnCardDesk(PurplePlugin* plugin, Companion* companion, OwnCards& s
 void OwnCardDesk::set_cards(std::vector<KeyedCard> cards) {
   cards_ = std::move(cards);
   locked_ = false;
+  missing_.clear();
 }
 
 void OwnCardDesk::set_locked() {
@@ -36,6 +37,8 @@ const KeyedCard* OwnCardDesk::find(const CardId& id) const {
 }
 
 void OwnCardDesk::say_locked() const {
+  if (!missing_.empty())
+    return (void)purple_notify_error(plugin_, _("My Cards"), _("Your cards cannot be used here."), missing_.c_str());
   purple_notify_info(plugin_, _("My Cards"), _("Your cards are locked."), _("Unlock the card holder first."));
 }
 
@@ -72,6 +75,7 @@ void OwnCardDesk::edit(unsigned long xid, const CardId& chosen, std::optional<Ca
 
 void OwnCardDesk::edit_in_form(const CardId& chosen, const std::optional<Card>& model) {
   if (!RequestForm::can_be_shown()) {
+    waiting_ = nullptr;
     purple_notify_info(plugin_, _("My Cards"), _("Your card cannot be changed here."),
                        _("This program cannot show forms. Install the windows of purple-carte (carte-ui), or make your card in Pidgin."));
     return;
@@ -82,18 +86,19 @@ void OwnCardDesk::edit_in_form(const CardId& chosen, const std::optional<Card>& 
     own.label = _("My card");
     own.card = model ? *model : own_profile();
   }
-  show_own_card_form(plugin_, own, [this](const OwnCard& changed) {
-    save(changed, [this](const Result<OwnCard>& saved) {
-      if (!saved) purple_notify_error(plugin_, _("My Cards"), _("Your card was not saved."), saved.reason().c_str());
-    });
-  });
+  const auto finished = [this](const Result<OwnCard>& saved) {
+    if (!saved) purple_notify_error(plugin_, _("My Cards"), _("Your card was not saved."), saved.reason().c_str());
+  };
+  show_own_card_form(
+      plugin_, own, [this, finished](const OwnCard& changed) { save(changed, finished); }, [this] { waiting_ = nullptr; });
 }
 
 void OwnCardDesk::choose(unsigned long xid, const std::string& why, std::function<void(const CardId&)> chosen) {
   if (locked_) return say_locked();
   if (cards_.empty()) {
     edit(xid, {}, {}, why);
-    waiting_ = std::move(chosen);
+    // What was wanted happens when the card is there; nothing waits where none can be made.
+    if (editor_ || RequestForm::can_be_shown()) waiting_ = std::move(chosen);
     return;
   }
   if (cards_.size() == 1 || !RequestForm::can_be_shown()) return chosen(CardId(cards_.front().own.card.uid));

@@ -33,6 +33,9 @@ class OwnCardDesk {
   // As the holder has them: after it was opened or unlocked; and none while it is locked.
   void set_cards(std::vector<KeyedCard> cards);
   void set_locked();
+  // There is no holder to read or keep them in, and why.
+  void set_missing(const std::string& reason) { missing_ = reason; }
+  const std::string& missing() const { return missing_; }
   bool locked() const { return locked_; }
   const std::vector<KeyedCard>& cards() const { return cards_; }
   // Null: there is no such card, or the holder is locked.
@@ -63,6 +66,7 @@ class OwnCardDesk {
   std::unique_ptr<EditorWindow> editor_;  // null in a client on a terminal
   std::vector<KeyedCard> cards_;
   bool locked_ = true;
+  std::string missing_;
   std::function<void(const CardId&)> waiting_;  // for the first card to be made
   std::shared_ptr<int> alive_ = std::make_shared<int>();
 };

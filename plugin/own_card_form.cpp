@@ -57,7 +57,8 @@ constexpr std::array<Line, 9> lines = {{
 
 }  // namespace
 
-void show_own_card_form(PurplePlugin* plugin, const OwnCard& own, std::function<void(const OwnCard&)> saved) {
+void show_own_card_form(PurplePlugin* plugin, const OwnCard& own, std::function<void(const OwnCard&)> saved,
+                        std::function<void()> cancelled) {
   RequestForm form(_("My Card"), _("What should be on your card?"),
                    _("People with whom you exchange cards see all of it. Unless you chose otherwise, your "
                      "contacts do not see the phone number, and others see only your names."));
@@ -68,7 +69,7 @@ void show_own_card_form(PurplePlugin* plugin, const OwnCard& own, std::function<
     for (const Line& line : lines)
       line.set(changed.card, clean_line(answer.text(std::string(field_name(line.field))), longest_value));
     saved(changed);
-  });
+  }, std::move(cancelled));
 }
 
 }  // namespace carte
