@@ -114,6 +114,7 @@ void remember_unticked(const std::set<Field>& fields) {
   g_list_free_full(names, g_free);
 }
 
+// Labels are short: Pidgin shows 380 pixels, and the longest label moves all choices to the right.
 PurplePluginPrefFrame* frame(PurplePlugin*) {
   PurplePluginPrefFrame* frame = purple_plugin_pref_frame_new();
   add_label(frame, _("Receiving"));
@@ -123,23 +124,25 @@ PurplePluginPrefFrame* frame(PurplePlugin*) {
   add_choice(accept, _("Buddies only"), "buddies");
   add_choice(accept, _("Buddies; ask for others"), "ask");
   add_label(frame, _("Exchanging"));
-  PurplePluginPref* exchange = add_pref(frame, exchange_pref, _("When somebody asks to exchange cards"));
+  PurplePluginPref* exchange = add_pref(frame, exchange_pref, _("Exchange with"));
   purple_plugin_pref_set_type(exchange, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(exchange, _("Ask me"), "ask");
-  add_choice(exchange, _("Always agree with buddies; ask for others"), "always-for-buddies");
-  add_choice(exchange, _("Decline"), "never");
-  PurplePluginPref* updates = add_pref(frame, updates_pref, _("When a card that I exchanged changes"));
+  add_choice(exchange, _("Ask me each time"), "ask");
+  add_choice(exchange, _("Buddies; ask for others"), "always-for-buddies");
+  add_choice(exchange, _("Nobody"), "never");
+  PurplePluginPref* updates = add_pref(frame, updates_pref, _("Changed cards"));
   purple_plugin_pref_set_type(updates, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(updates, _("Take the change over and tell me"), "apply-and-tell");
+  add_choice(updates, _("Take over and tell me"), "apply-and-tell");
   add_choice(updates, _("Ask me first"), "ask");
-  add_choice(updates, _("Ignore the change"), "ignore");
-  PurplePluginPref* publish = add_pref(frame, publish_pref, _("Show my card as my XMPP profile to"));
+  add_choice(updates, _("Ignore changes"), "ignore");
+  add_label(frame, _("My card as my XMPP profile"));
+  PurplePluginPref* publish = add_pref(frame, publish_pref, _("Show to"));
   purple_plugin_pref_set_type(publish, PURPLE_PLUGIN_PREF_CHOICE);
   add_choice(publish, _("Not decided yet"), "ask");
   add_choice(publish, _("Nobody"), "off");
   add_choice(publish, _("My contacts"), "contacts");
   add_choice(publish, _("Everyone"), "everyone");
-  PurplePluginPref* lock = add_pref(frame, lock_pref, _("Minutes until an unused card holder locks (0: never)"));
+  add_label(frame, _("Lock the card holder when it is not used"));
+  PurplePluginPref* lock = add_pref(frame, lock_pref, _("Minutes (0: never)"));
   purple_plugin_pref_set_bounds(lock, 0, 24 * 60);
   add_label(frame, _("Appearance"));
   PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));

@@ -31,8 +31,8 @@ GtkWidget* text_label(const std::string& text, bool dim, int width) {
 
 std::string choice_words(const std::string& choice) {
   if (choice == "ask") return _("Ask me first");
-  if (choice == "ignore") return _("Ignore the change");
-  return _("Take the change over and tell me");
+  if (choice == "ignore") return _("Ignore changes");
+  return _("Take over and tell me");
 }
 
 std::string state_words(const ExchangeFacts& facts) {
