@@ -44,6 +44,10 @@ void Asking::asked(const Peer& from, const Share& share) {
   const Result<VerifiedCard> verified = verify(share.card);
   if (from.room || !share.exchange || !verified || state_.mine.contains(verified->id) || state_.find(share.token))
     return;
+  if (is_by_old_key(*verified)) {
+    ++state_.counters.forged;
+    return;
+  }
   Binding binding{.exchange = share.token, .theirs = verified->id, .their_key = verified->key};
   binding.state = BindingState::asked_us;
   binding.address = {from.account, from.name, {}};
@@ -82,6 +86,13 @@ bool Asking::agrees_by_itself(const Peer& from, const Binding& asked, CardId& mi
   mine = state_.mine.contains(state_.agreeing_card) ? state_.agreeing_card : state_.first_card;
   return state_.policy == ExchangePolicy::always_for_buddies && state_.mine.contains(mine) &&
          state_.book.is_buddy(from);
+}
+
+bool Asking::is_by_old_key(const VerifiedCard& card) const {
+  return std::ranges::any_of(state_.bindings, [&](const auto& each) {
+    const Binding& known = each.second;
+    return known.theirs == card.id && succession_of(std::max(known.held, known.offered).counter) > card.successions;
+  });
 }
 
 Result<void> Asking::agree(const Token& exchange, const CardId& mine) {
@@ -157,7 +168,7 @@ void Asking::came(Binding& binding, const UpdateAddress& from, const OpenedEnvel
   const bool is_theirs =
       binding.theirs.empty() ? bare(from) == binding.address : verified && verified->id == binding.theirs;
   if (!is_theirs || !verified || verified->key != envelope.sender_key || verified->id != envelope.message.from ||
-      verified->audience != Audience::exchanged || state_.mine.contains(verified->id)) {
+      verified->audience != Audience::exchanged || state_.mine.contains(verified->id) || is_by_old_key(*verified)) {
     ++state_.counters.forged;
     return;
   }

@@ -37,6 +37,8 @@ class Asking {
 
  private:
   bool agrees_by_itself(const Peer& from, const Binding& binding, CardId& mine) const;
+  // Signed by a key that its owner has replaced since, as far as is known here: whoever has that key is somebody else.
+  bool is_by_old_key(const VerifiedCard& card) const;
   void finish(Binding& binding, bool card_removed);
 
   ExchangeState& state_;

@@ -83,6 +83,8 @@ Result<CardKeys> succeed(const CardKeys& keys) {
 
 std::uint64_t master_counter(std::uint64_t signed_counter) { return signed_counter % counters; }
 
+std::uint64_t succession_of(std::uint64_t signed_counter) { return signed_counter / counters; }
+
 void sign(Card& card, const CardKeys& keys, Audience audience, std::uint64_t counter) {
   card.proof.reset();
   std::erase_if(card.unknown, is_proof);
@@ -106,7 +108,7 @@ Result<VerifiedCard> verify(const Card& card) {
   if (card.uid != card_id_of(proof.first_signing, proof.recovery))
     return Error{_("The card's id is not that of the key it is signed with.")};
   const std::size_t successions = proof.successions.size();
-  if (successions > most_successions || proof.counter / counters != successions)
+  if (successions > most_successions || succession_of(proof.counter) != successions)
     return Error{_("The card's signature is damaged.")};
   const Result<PublicKey> key = present_key(card.uid, proof);
   if (!key) return key.error();

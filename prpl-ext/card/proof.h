@@ -51,6 +51,8 @@ Result<CardKeys> card_keys_from_bytes(std::string_view bytes);
 constexpr int counter_bits = 48;
 // The master's counter in a signed one.
 std::uint64_t master_counter(std::uint64_t signed_counter);
+// Behind how many successions the key came that signed under this counter.
+std::uint64_t succession_of(std::uint64_t signed_counter);
 
 // The bytes a signature covers (it is over "carte:1:card" and their BLAKE2b-256): audience, counter, and every property of the parsed card, unknown ones included, in the form in which
 // card_to_xcard() has it, each text with its length; no XML text, so that rewriting on the way (namespace prefixes, order of

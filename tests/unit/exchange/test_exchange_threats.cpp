@@ -107,6 +107,20 @@ TEST(a_key_that_follows_the_known_one_shows_itself_by_its_card_and_the_old_one_i
   EXPECT_EQ(int(two.bob.exchange->find(two.token)->state), int(BindingState::bound));
 }
 
+TEST(who_stole_a_key_that_was_replaced_gets_no_card_by_asking_for_one) {
+  Quiet two;
+  const CardKeys old = two.alice.keys;
+  two.alice.keys = *succeed(old);
+  two.alice.edit("2");
+  two.world.deliver();
+  two.quiet();
+  Share question{.token = Token("aaaaaaaa"), .card = rendition(two.alice.store.own[two.alice.id], old, Audience::everyone)};
+  question.exchange = true;
+  two.bob.exchange->asked({two.bob.account, UserName("mallory@example.org"), false, ""}, question);
+  EXPECT(two.bob.carrier.sent.empty() && two.bob.log.take().empty());
+  EXPECT_EQ(two.bobs().forged, 1u);
+}
+
 TEST(a_flood_is_left_out_and_the_newest_comes_in_the_end) {
   Quiet two;
   const Envelope noise = two.letter_to_bob(Confirmed{two.token, {1, "x"}}, two.alice.keys, two.alice.id);
