@@ -44,9 +44,10 @@ class HeldCards {
   // self-certifying card that has no proof never does; it is added under an id of its own. A card without
   // a uid gets one (`urn:uuid:`). A removed card is back. Gives the holder's id.
   void hold(const Card& card, Done<std::int64_t> done);
-  // The same for a card of which the holder's id is known; keeps the uid that is held. False: there is no such card.
+  // The same for an unsigned card of which the holder's id is known; keeps the uid that is held. False: there is no such card, or
+  // it is a signed one or locked by now.
   void replace(std::int64_t id, const Card& card, Done<bool> done);
-  // Holds many, in one transaction, into that group (empty: none; known cards stay in theirs). A signed card takes the place only
+  // What the user takes in, whoever it is from: many in one transaction, into that group (empty: none; known cards stay in theirs). A signed card takes the place only
   // of an older revision, and one whose proof is wrong is held without it. The same card again is unchanged, also when it has no uid.
   void import(std::vector<Card> cards, const std::string& group, Done<Imported> done);
 

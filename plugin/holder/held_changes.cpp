@@ -40,9 +40,9 @@ Held HeldChanges::hold(Card card, const std::string& group, bool news) {
 
 std::optional<Held> HeldChanges::replace(std::int64_t id, Card card) {
   auto row = table_.load(id);
-  if (!row || row->removed) return std::nullopt;
-  if (const auto* held = std::get_if<Card>(&row->record.card)) card.uid = held->uid;
-  else card.uid = std::get<LockedCard>(row->record.card).uid;
+  const auto* held = row && !row->removed ? std::get_if<Card>(&row->record.card) : nullptr;
+  if (!held || held->proof) return std::nullopt;
+  card.uid = held->uid;
   return put(std::move(*row), std::move(card), true);
 }
 

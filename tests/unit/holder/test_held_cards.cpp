@@ -246,6 +246,15 @@ TEST(a_card_replaced_by_its_number_keeps_its_id) {
   EXPECT(!replace(id + 1, card_of("u", "Bob")));
 }
 
+TEST(a_signed_card_is_not_replaced_by_its_number) {
+  Folder folder;
+  OpenHolder world(folder);
+  const Card real = signed_card(CardKeys::generate(), "Bob", 1);
+  const std::int64_t id = world.hold(real);
+  EXPECT(!*answer<bool>([&](auto done) { world.holder.held_cards().replace(id, card_of("u", "Mallory"), done); }));
+  EXPECT(world.load(id)->card == real);
+}
+
 TEST(a_row_that_cannot_be_read_is_passed_over_and_taken_by_the_next_revision) {
   Folder folder;
   std::int64_t id = 0;
