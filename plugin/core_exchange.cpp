@@ -165,7 +165,8 @@ CardActions::Parts Core::action_parts() {
           .answer_exchange = [this](const ReceivedCard& asked, bool agree, unsigned long xid) { exchange_desk_.answer(asked, agree, xid); },
           .hold =
               [this](const Card& card, std::function<void(Result<void>)> done) {
-                holder_.held_cards().hold(card, [done = std::move(done)](const Result<std::int64_t>& held) {
+                // By the rules for imported cards: what a chat brings may be older than what is held, or a forgery.
+                holder_.held_cards().import({card}, {}, [done = std::move(done)](const Result<Imported>& held) {
                   done(held ? Result<void>() : Result<void>(held.error()));
                 });
               },

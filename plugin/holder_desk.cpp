@@ -223,7 +223,7 @@ void HolderDesk::act_on_card(const std::string& action, const Card& card) {
     return action == holder_action::end_exchange ? elsewhere_.end_exchange(exchange) : elsewhere_.apply_update(exchange);
   }
   if (action == card_action::keep) {
-    holder_.held_cards().hold(card, [this](const Result<std::int64_t>& held) {
+    holder_.held_cards().import({card}, {}, [this](const Result<Imported>& held) {
       if (window_) window_->say(held ? std::string(_("The card is in your card holder now.")) : held.reason());
     });
     return;

@@ -47,8 +47,9 @@ class HeldCards {
   // The same for an unsigned card of which the holder's id is known; keeps the uid that is held. False: there is no such card, or
   // it is a signed one or locked by now.
   void replace(std::int64_t id, const Card& card, Done<bool> done);
-  // What the user takes in, whoever it is from: many in one transaction, into that group (empty: none; known cards stay in theirs). A signed card takes the place only
-  // of an older revision, and one whose proof is wrong is held without it. The same card again is unchanged, also when it has no uid.
+  // What the user takes in, whoever it is from: many in one transaction, into that group (empty: none; known cards stay in
+  // theirs). A signed card takes the place only of an older revision, and one whose proof is wrong is held without it. The same
+  // card again is unchanged, also when it has no uid.
   void import(std::vector<Card> cards, const std::string& group, Done<Imported> done);
 
   void load(std::int64_t id, Done<std::optional<HeldCard>> done);
