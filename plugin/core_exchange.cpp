@@ -44,6 +44,7 @@ void Core::open_sealed_envelopes() {
 UpdateCarrierEvents Core::update_events() {
   UpdateCarrierEvents events;
   events.came = [this](const UpdateAddress& from, const Envelope& envelope, bool delayed) { exchanging_.came(from, envelope, delayed); };
+  events.refused = [this](const UpdateAddress& from, const Token& exchange) { exchanging_.refused(from, exchange); };
   events.online = [this](const UpdateAddress& peer) { exchanging_.online(peer); };
   events.signed_on = [this](const AccountName& account) { exchanging_.signed_on(account); };
   return events;

@@ -76,8 +76,17 @@ def ends():
     carol.waits_for_text(ALICE, "a line behind it")
     assert not [text for text in carol.texts(ALICE) if "9999" in text], carol.texts(ALICE)
     play.desk.picture("ended")
+
+
+def is_declined():
+    """Alice asks once more; Carol declines with a click, and Alice is told"""
+    alice, carol = play.alice, play.carol
+    alice.hands.press("menu item", "Exchange Cards...", showing=False)
+    carol.hands.press("push button", "Decline")
+    alice.waits_for_text(CAROL, "Carol does not want to exchange cards.")
+    play.desk.picture("declined")
     play.desk.end()
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([asks_and_agrees, change_arrives, change_waits_for_the_login, ends]))
+    sys.exit(story.run([asks_and_agrees, change_arrives, change_waits_for_the_login, ends, is_declined]))
