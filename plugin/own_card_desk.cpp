@@ -27,6 +27,7 @@ void OwnCardDesk::set_cards(std::vector<KeyedCard> cards) {
 
 void OwnCardDesk::set_locked() {
   if (editor_) editor_->close();
+  waiting_ = nullptr;
   cards_.clear();
   locked_ = true;
 }
@@ -57,6 +58,8 @@ EditorDialog OwnCardDesk::dialog(const CardId& chosen, std::optional<Card> model
 
 void OwnCardDesk::edit(unsigned long xid, const CardId& chosen, std::optional<Card> model, const std::string& why) {
   if (locked_) return say_locked();
+  // What an earlier form was for, which the user gave up, is not done with a card that is made for something else.
+  waiting_ = nullptr;
   if (!editor_) return edit_in_form(chosen, model);
   EditorEvents events;
   events.save = [this](const OwnCard& own) {
