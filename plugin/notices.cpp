@@ -20,6 +20,7 @@ Notices::Notices(PurplePlugin* plugin) : plugin_(plugin) {
 Notices::~Notices() {
   purple_signals_disconnect_by_handle(this);
   purple_request_close_with_handle(this);
+  purple_notify_close_with_handle(this);
 }
 
 unsigned Notices::number_of(const std::string& subject) const {
@@ -63,11 +64,6 @@ bool Notices::show_in_half(unsigned number, const std::string& title, const std:
 
 void Notices::show_in_dialog(unsigned number, const std::string& title, const std::string& text) {
   Open& open = open_[number];
-  if (open.actions.empty()) {
-    purple_notify_info(this, _("Contact Cards"), title.c_str(), text.c_str());
-    open_.erase(number);
-    return;
-  }
   open.dialog = std::make_unique<Dialog>(Dialog{this, number});
   const auto ask = [&](auto... buttons) {
     return purple_request_action(this, _("Contact Cards"), title.c_str(), text.c_str(), 0, nullptr, nullptr, nullptr,
@@ -75,9 +71,18 @@ void Notices::show_in_dialog(unsigned number, const std::string& title, const st
   };
   const auto label = [&](std::size_t action) { return open.actions[action].label.c_str(); };
   const PurpleRequestActionCb done = done_in_dialog;
-  void* handle = open.actions.size() == 1 ? ask(label(0), done, _("_Close"), done)
-                                          : ask(label(0), done, label(1), done, _("_Close"), done);
-  open.dialog->handle = handle;
+  // Without actions too: a later notice about the same takes its place, so that they never pile up.
+  void* handle = open.actions.empty()       ? ask(_("_Close"), done)
+                 : open.actions.size() == 1 ? ask(label(0), done, _("_Close"), done)
+                                            : ask(label(0), done, label(1), done, _("_Close"), done);
+  const auto still = open_.find(number);
+  if (still == open_.end()) return;  // answered at once
+  if (handle) {
+    still->second.dialog->handle = handle;
+  } else {  // a client without such dialogs
+    purple_notify_info(this, _("Contact Cards"), title.c_str(), text.c_str());
+    open_.erase(still);
+  }
 }
 
 void Notices::close(Open& open) {
