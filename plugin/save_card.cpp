@@ -20,7 +20,8 @@ namespace carte {
 namespace {
 
 struct Saving {
-  std::string content, path;
+  std::function<std::string()> content;  // made on the thread: of thousands of cards it takes long
+  std::string path;
   Existing existing;
   std::function<void(Result<void>)> done;
   Result<void> result;
@@ -33,6 +34,7 @@ gref<GFile> file_at(const std::string& path) {
 }
 
 Result<void> write(const Saving& saving) {
+  const std::string content = saving.content();
   const gref<GFile> file = file_at(saving.path);
   GErrorOut error;
   const gref<GFileOutputStream> stream(
@@ -40,7 +42,7 @@ Result<void> write(const Saving& saving) {
           ? g_file_replace(file.get(), nullptr, FALSE, G_FILE_CREATE_PRIVATE, nullptr, error)
           : g_file_create(file.get(), G_FILE_CREATE_PRIVATE, nullptr, error));
   GOutputStream* out = reinterpret_cast<GOutputStream*>(stream.get());
-  if (out && g_output_stream_write_all(out, saving.content.data(), saving.content.size(), nullptr, nullptr, error) &&
+  if (out && g_output_stream_write_all(out, content.data(), content.size(), nullptr, nullptr, error) &&
       g_output_stream_close(out, nullptr, error))
     return {};
   return Error{sentence(_("The card could not be saved as %s: %s"), saving.path.c_str(), error.message())};
@@ -82,7 +84,8 @@ std::string content_for_many(const std::vector<Card>& cards, const std::string& 
   return to_xml_document(all);
 }
 
-void save_content(std::string content, const std::string& path, Existing existing, std::function<void(Result<void>)> done) {
+void save_content(std::function<std::string()> content, const std::string& path, Existing existing,
+                  std::function<void(Result<void>)> done) {
   auto* saving = new Saving{std::move(content), path, existing, std::move(done), {}};
   const gref<GTask> task(g_task_new(nullptr, nullptr, saved, saving));
   g_task_set_task_data(task.get(), saving, nullptr);
@@ -115,7 +118,7 @@ void files_read(GObject*, GAsyncResult*, gpointer data) noexcept {
 
 void save_cards(const std::vector<Card>& cards, const std::string& path, Existing existing,
                 std::function<void(Result<void>)> done) {
-  save_content(content_for_many(cards, path), path, existing, std::move(done));
+  save_content([cards, path] { return content_for_many(cards, path); }, path, existing, std::move(done));
 }
 
 void read_card_files(const std::vector<std::string>& paths, std::function<void(ReadFiles)> done) {
@@ -127,7 +130,7 @@ void read_card_files(const std::vector<std::string>& paths, std::function<void(R
 
 void save_card(const Card& card, const std::string& path, const std::string& theme, Existing existing,
                std::function<void(Result<void>)> done) {
-  save_content(content_for(card, path, theme), path, existing, std::move(done));
+  save_content([content = content_for(card, path, theme)] { return content; }, path, existing, std::move(done));
 }
 
 }  // namespace carte
