@@ -12,6 +12,8 @@
 namespace carte {
 
 Result<void> open_address(const std::string& uri) {
+  if (uri.starts_with("carte:"))
+    return Error{_("A card's own address does not say where its owner can be reached. Ask them for the card itself.")};
   const bool irc = uri.starts_with("irc:") || uri.starts_with("ircs:");
   const std::unique_ptr<GList, Releaser<g_list_free>> accounts(purple_accounts_get_all_active());
   for (GList* item = accounts.get(); item; item = item->next) {

@@ -8,7 +8,7 @@
 namespace carte {
 
 // Opens an xmpp:, irc: or ircs: address in this client, as if it had been clicked in a conversation. Error: no account of the user's
-// can do that.
+// can do that; it is a carte: address.
 Result<void> open_address(const std::string& uri);
 
 }  // namespace carte
