@@ -49,6 +49,7 @@ void ExchangeDesk::ask_at(const UpdateAddress& address, const CardId& theirs, un
     if (!share) return fail(_("Nobody was asked."), share.reason());
     const Result<void> sent = parts_.carrier.send(peer_at(address), *share);
     if (sent) return parts_.changed();
+    unsent_ = share->token;
     (void)parts_.exchange().end(share->token);
     fail(_("Nobody was asked."), sent.reason());
   });
@@ -78,7 +79,11 @@ void ExchangeDesk::agree(const Token& exchange, unsigned long xid) {
   const std::string why = sentence(_("%s would like to exchange cards with you; make yours first."), who(*binding).c_str());
   parts_.own.choose(xid, why, [this, exchange](const CardId& mine) {
     const Result<void> agreed = parts_.exchange().agree(exchange, mine);
-    if (!agreed) fail(_("The cards were not exchanged."), agreed.reason());
+    if (!agreed) return fail(_("The cards were not exchanged."), agreed.reason());
+    // Wherever else the question stands, it is answered.
+    if (const Binding* answered = parts_.exchange().find(exchange)) set_step(Binding(*answered), ExchangeStep::agreed);
+    parts_.notices.take_away(exchange.str());
+    parts_.changed();
   });
 }
 
@@ -149,6 +154,7 @@ void ExchangeDesk::refused(const Binding& binding) {
 }
 
 void ExchangeDesk::ended(const Binding& binding, bool by_them) {
+  if (binding.exchange == unsent_) return;  // nobody has heard of it
   set_step(binding, ExchangeStep::ended);
   const char* title = by_them ? _("%s has ended the exchange of cards.") : _("The exchange of cards with %s has ended.");
   tell(binding, sentence(title, who(binding).c_str()), _("The cards stay as they are and are no longer kept up to date."));

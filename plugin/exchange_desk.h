@@ -62,6 +62,7 @@ class ExchangeDesk final : public ExchangeScreen {
   std::string who(const Binding& binding) const;
 
   Parts parts_;
+  Token unsent_;  // the last question that could not be sent
 };
 
 }  // namespace carte
