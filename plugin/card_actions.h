@@ -39,6 +39,8 @@ class CardActions {
   void perform(unsigned handle, const std::string& action, unsigned long xid);
   // The same for a card that is in no conversation (in the holder); what came of it is said by `tell`.
   void perform_on_card(const Card& card, const std::string& action, unsigned long xid, std::function<void(const std::string&)> tell);
+  // The window of such a card goes: the holder was locked.
+  void close_held() { if (parts_.companion) parts_.companion->close_card(0); }
   // Saves without asking where to; the result is said in the card's conversation.
   void save_to(unsigned handle, const std::string& path);
   // The card's state has changed: so does its window, if it has one.

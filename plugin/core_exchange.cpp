@@ -142,6 +142,8 @@ void Core::lock_changed(Vault::State state) {
     own_.set_locked();
   }
   holder_desk_.changed();
+    actions_.close_held();
+    hand_over_.close();
 }
 
 HandOverDesk::Parts Core::hand_over_parts() {

@@ -34,6 +34,8 @@ class HandOverDesk {
   HandOverDesk& operator=(const HandOverDesk&) = delete;
 
   void hand_over(const Card& card, unsigned long xid);
+  // The holder was locked: no card of it stays in sight.
+  void close() { if (window_) window_->close(); }
   void read_code(unsigned long xid);
 
  private:
