@@ -115,6 +115,7 @@ HolderDesk::Elsewhere Core::elsewhere() {
   elsewhere.apply_update = [this](const Token& exchange) { exchange_desk_.apply(exchange); };
   elsewhere.set_choice = [this](const Token& exchange, std::optional<UpdateChoice> choice) { (void)exchange_.set_choice(exchange, choice); };
   elsewhere.ask_exchange = [this](const Card& card) { exchange_desk_.ask_owner(card, 0); };
+  elsewhere.card_removed = [this](const CardId& theirs) { exchange_.held_card_removed(theirs); };
   elsewhere.act = [this](const Card& card, const std::string& action, unsigned long xid, std::function<void(const std::string&)> tell) {
     actions_.perform_on_card(card, action, xid, std::move(tell));
   };
@@ -138,12 +139,13 @@ LockDesk::Events Core::lock_events() {
 // Nothing that was read from a locked holder may stay.
 void Core::lock_changed(Vault::State state) {
   if (state == Vault::State::locked) {
+    holder_desk_.settle_removals();
     exchange_.lock();
     own_.set_locked();
-  }
-  holder_desk_.changed();
     actions_.close_held();
     hand_over_.close();
+  }
+  holder_desk_.changed();
 }
 
 HandOverDesk::Parts Core::hand_over_parts() {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int received_in_list = 200;
 constexpr std::size_t found_in_words = 20, refused_in_words = 3;
+constexpr int undo_ms = 20'000;  // longer than the window offers to undo it
 
 }  // namespace
 
@@ -86,12 +87,8 @@ HolderEvents HolderDesk::events() {
   events.rename_group = [this](const std::string& from, const std::string& to) {
     holder_.held_cards().rename_group(from, clean_line(to, 60), [this](const Result<void>& done) { tell(done); });
   };
-  events.remove = [this](const Ids& ids) {
-    holder_.held_cards().remove(held_among(ids), [this](const Result<void>& done) { tell(done); });
-  };
-  events.restore = [this](const Ids& ids) {
-    holder_.held_cards().restore(held_among(ids), [this](const Result<void>& done) { tell(done); });
-  };
+  events.remove = [this](const Ids& ids) { remove(held_among(ids)); };
+  events.restore = [this](const Ids& ids) { restore(held_among(ids)); };
   events.import_files = [this](const std::vector<std::string>& paths) { import_files(paths); };
   events.export_cards = [this](const Ids& ids, const std::string& path) { export_cards(ids, path); };
   events.set_choice = [this](HolderId id, std::optional<UpdateChoice> choice) {
@@ -109,6 +106,7 @@ HolderEvents HolderDesk::events() {
 
 void HolderDesk::changed() {
   load_exchanged();
+  if (own_.locked()) lists_.set_received({});
   if (!is_open()) return;
   load_received();
   window_->update(view());
@@ -144,22 +142,49 @@ void HolderDesk::cards_changed(const HeldCards::Ids& ids) {
 void HolderDesk::load_exchanged() {
   std::set<std::int64_t> held;
   for (const CardId& uid : elsewhere_.exchanged()) {
-    if (const auto known = held_ids_.find(uid.str()); known != held_ids_.end()) {
-      held.insert(known->second);
-    } else if (!own_.locked()) {
-      holder_.held_cards().by_uid(uid, [this, uid, alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& found) {
-        if (!alive.lock() || !found || !*found) return;
-        held_ids_[uid.str()] = (*found)->id;
-        load_exchanged();
-        if (is_open()) window_->refresh({(*found)->id});
-      });
-    }
+    const auto known = held_ids_.find(uid);
+    if (known != held_ids_.end()) held.insert(known->second);
+    if (known == held_ids_.end() && !own_.locked()) look_up(uid);
   }
   lists_.set_exchanged(std::move(held));
 }
 
+void HolderDesk::look_up(const CardId& uid) {
+  if (!looked_up_.insert(uid).second) return;
+  holder_.held_cards().by_uid(uid, [this, uid, alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& found) {
+    if (!alive.lock()) return;
+    looked_up_.erase(uid);
+    if (!found || !*found) return;
+    held_ids_[uid] = (*found)->id;
+    lists_.add_exchanged((*found)->id);
+    if (is_open()) window_->refresh({(*found)->id});
+  });
+}
+
+// Their owners are told that the exchange is over when the user can no longer bring them back.
+void HolderDesk::remove(const HeldCards::Ids& held) {
+  const std::set<std::int64_t> ids(held.begin(), held.end());
+  for (const auto& [uid, id] : held_ids_) {
+    if (ids.contains(id)) removed_[uid] = id;
+  }
+  holder_.held_cards().remove(held, [this](const Result<void>& done) { tell(done); });
+  if (removed_.empty()) return;
+  clock_.later(undo_ms, [this, removal = ++removals_, alive = std::weak_ptr(alive_)] {
+    if (alive.lock() && removal == removals_) settle_removals();
+  });
+}
+
+void HolderDesk::restore(const HeldCards::Ids& held) {
+  std::erase_if(removed_, [&held](const auto& each) { return std::ranges::count(held, each.second) > 0; });
+  holder_.held_cards().restore(held, [this](const Result<void>& done) { tell(done); });
+}
+
+void HolderDesk::settle_removals() {
+  for (const auto& [uid, id] : std::exchange(removed_, {})) elsewhere_.card_removed(uid);
+}
+
 HolderId HolderDesk::held_id(const CardId& exchanged) const {
-  const auto known = held_ids_.find(exchanged.str());
+  const auto known = held_ids_.find(exchanged);
   return known == held_ids_.end() ? 0 : known->second;
 }
 

@@ -33,6 +33,7 @@ class HolderDesk {
     std::function<void(const Token&)> end_exchange, apply_update;
     std::function<void(const Token&, std::optional<UpdateChoice>)> set_choice;
     std::function<void(const Card&)> ask_exchange;
+    std::function<void(const CardId& theirs)> card_removed;  // by the user, who has not taken that back
     // One of card_action's, on a card of the holder; what came of it is said by `tell`.
     std::function<void(const Card&, const std::string& action, unsigned long xid, std::function<void(const std::string&)> tell)> act;
     std::function<void(const std::string& uri)> open_handle;
@@ -45,6 +46,7 @@ class HolderDesk {
 
   // `companion` is null in a client on a terminal.
   HolderDesk(PurplePlugin* plugin, Companion* companion, Holder& holder, OwnCardDesk& own, Clock& clock, Elsewhere elsewhere);
+  ~HolderDesk() { settle_removals(); }
   HolderDesk(const HolderDesk&) = delete;
   HolderDesk& operator=(const HolderDesk&) = delete;
 
@@ -55,6 +57,8 @@ class HolderDesk {
 
   // The holder was opened, locked or unlocked; the user's own cards or exchanges are others: all is asked for again.
   void changed();
+  // Cards that the user removed do not come back from here on.
+  void settle_removals();
   void say(const std::string& sentence) { if (window_) window_->say(sentence); }
   // So much of a long work is done, 0 to 1.
   void progress(const std::string& what, double part);
@@ -74,6 +78,9 @@ class HolderDesk {
   HolderEvents events();
   void cards_changed(const HeldCards::Ids& ids);
   void load_exchanged();
+  void look_up(const CardId& exchanged);
+  void remove(const HeldCards::Ids& held);
+  void restore(const HeldCards::Ids& held);
   void load_received();
   void show_card(HolderId id);
   void show_held(std::int64_t id);
@@ -98,7 +105,10 @@ class HolderDesk {
   Elsewhere elsewhere_;
   HolderLists lists_;
   std::unique_ptr<HolderWindow> window_;  // null in a client on a terminal
-  std::map<std::string, std::int64_t> held_ids_;  // of exchanged cards, by their uid
+  std::map<CardId, std::int64_t> held_ids_;  // of exchanged cards
+  std::set<CardId> looked_up_;               // those asked for and not answered yet
+  std::map<CardId, std::int64_t> removed_;   // exchanged ones that the user may still bring back
+  unsigned removals_ = 0;
   HolderId shown_ = 0;
   unsigned long xid_ = 0;
   std::shared_ptr<int> alive_ = std::make_shared<int>();

@@ -30,6 +30,7 @@ class HolderLists {
   void set_received(std::vector<StoredCard> received) { received_ = std::move(received); }
   // Which held cards belong to an exchange.
   void set_exchanged(std::set<std::int64_t> held) { exchanged_ = std::move(held); }
+  void add_exchanged(std::int64_t held) { exchanged_.insert(held); }
 
   std::vector<HolderId> find(const HolderQuery& query) const;
   std::vector<HolderRow> rows(const std::vector<HolderId>& ids) const;
