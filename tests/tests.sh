@@ -85,8 +85,8 @@ suites() {
 
 sanitized() {
   # gcc 12 takes values for uninitialized that only the sanitizers' own code touches
-  build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Doptimization=1 \
-    -Dcpp_args=-Wno-maybe-uninitialized -Dpidgin=disabled -Dcompanion=disabled
+  build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Doptimization=1 -Ddebug=false \
+    "-Dcpp_args=-Wno-maybe-uninitialized -g1" -Dpidgin=disabled -Dcompanion=disabled
   ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
   LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0 PURPLE_LEAKCHECK_HELP=1 \
     suites sanitized build/sanitized --no-suite clients --no-suite bench
@@ -115,7 +115,8 @@ run_tests() {
   rm -rf "$results"
   mkdir -p "$results"
   export CARTE_E2E_KEEP=$PWD/build/e2e
-  stage tests -Dwerror=true
+  # debug information takes a third of the time and is of use to nobody here
+  stage tests -Dwerror=true -Ddebug=false
   if [ "${1-}" = quick ]; then
     suites tests build/tests --no-suite clients --no-suite bench
     check_scripts | tee "$results/checks.tap"
