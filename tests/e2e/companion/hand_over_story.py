@@ -113,8 +113,12 @@ def programs():
 
 
 def on_the_clipboard(*arguments):
-    """Keeps something on the clipboard; xclip stays behind for that"""
+    """Keeps a file's content on the clipboard; xclip stays behind for that, and may say so before the clipboard is its own"""
     subprocess.run(['xclip', '-selection', 'clipboard', *arguments], env=desk.env, check=True, stdout=subprocess.DEVNULL)
+    with open(arguments[-1], 'rb') as file:
+        content = file.read()
+    asking = ['xclip', '-selection', 'clipboard', *arguments[:-2], '-o']
+    until('the clipboard', lambda: subprocess.run(asking, env=desk.env, check=False, capture_output=True).stdout == content)
 
 
 def the_code_on_the_screen_is_the_card():
