@@ -82,7 +82,9 @@ void UpdateIntake::look(const Arrival& arrival, const std::optional<HeldCard>& b
   if (held && *held >= arrival.verified.revision) return is_held(arrival, *held);
   const UpdateChoice choice =
       before && before->choice ? *before->choice : binding->choice.value_or(state_.default_choice);
-  if (arrival.decided || !held || choice == UpdateChoice::apply_and_tell)
+  // The first card of an exchange is what the user agreed to, also after an earlier exchange that ended.
+  const bool first = binding->held == Revision() && binding->offered == Revision();
+  if (arrival.decided || first || !held || choice == UpdateChoice::apply_and_tell)
     hold(arrival, before);
   else
     offer(arrival, *before, choice);

@@ -68,6 +68,17 @@ TEST(always_for_buddies_agrees_with_a_buddy_and_asks_about_others) {
   EXPECT_EQ(two.alice.log.take(), (Lines{"hold bob", "bound with bob"}));
 }
 
+TEST(a_new_exchange_brings_the_newest_card_whatever_was_chosen_for_changes) {
+  Two two;
+  two.bound();
+  (void)two.bob.exchange->end(two.token);
+  two.bob.exchange->set_default_choice(UpdateChoice::ask);
+  two.alice.edit("2");
+  two.quiet();
+  two.bound();
+  EXPECT_EQ(two.bob.number_of(two.alice), "+2");
+}
+
 TEST(never_declines_without_a_question) {
   Two two;
   two.bob.exchange->set_policy(ExchangePolicy::never);
