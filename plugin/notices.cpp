@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t most_open = 200;
 
+// Libpurple's dialogs show an underscore as it is where there are no mnemonics (Finch).
+std::string without_mnemonic(std::string label) {
+  // In Chinese and Japanese it stands behind the word: (_C).
+  if (const auto at = label.find("(_"); at != label.npos) label.erase(at, label.find(')', at) - at + 1);
+  std::erase(label, '_');
+  return label;
+}
+
 }  // namespace
 
 Notices::Notices(PurplePlugin* plugin) : plugin_(plugin) {
@@ -69,12 +77,14 @@ void Notices::show_in_dialog(unsigned number, const std::string& title, const st
     return purple_request_action(this, _("Contact Cards"), title.c_str(), text.c_str(), 0, nullptr, nullptr, nullptr,
                                  open.dialog.get(), sizeof...(buttons) / 2, buttons...);
   };
-  const auto label = [&](std::size_t action) { return open.actions[action].label.c_str(); };
+  std::vector<std::string> labels;
+  for (const NoticeAction& action : open.actions) labels.push_back(without_mnemonic(action.label));
+  const std::string close = without_mnemonic(_("_Close"));
   const PurpleRequestActionCb done = done_in_dialog;
   // Without actions too: a later notice about the same takes its place, so that they never pile up.
-  void* handle = open.actions.empty()       ? ask(_("_Close"), done)
-                 : open.actions.size() == 1 ? ask(label(0), done, _("_Close"), done)
-                                            : ask(label(0), done, label(1), done, _("_Close"), done);
+  void* handle = labels.empty()       ? ask(close.c_str(), done)
+                 : labels.size() == 1 ? ask(labels[0].c_str(), done, close.c_str(), done)
+                                      : ask(labels[0].c_str(), done, labels[1].c_str(), done, close.c_str(), done);
   const auto still = open_.find(number);
   if (still == open_.end()) return;  // answered at once
   if (handle) {
