@@ -50,6 +50,7 @@ std::string devices_words(const ExchangeFacts& facts) {
   if (all == 0) return _("None of their devices has been heard from yet.");
   if (fresh == all)
     return sentence(NC_("Their device has your newest card.", "All %zu of their devices have your newest card.", all), all);
+  if (all == 1) return _("Their device gets your newest card when it comes online.");
   return sentence(NC_("%zu of their %zu devices has your newest card; the others get it when they come online.",
                       "%zu of their %zu devices have your newest card; the others get it when they come online.", fresh),
                   fresh, all);
