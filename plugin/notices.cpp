@@ -70,21 +70,31 @@ bool Notices::show_in_half(unsigned number, const std::string& title, const std:
   return notice.shown;
 }
 
+template <std::size_t Action>
+void Notices::done_in_dialog(void* data, int) noexcept {
+  auto* dialog = static_cast<Dialog*>(data);
+  dialog->handle = nullptr;
+  const auto& actions = dialog->notices->open_.at(dialog->number).actions;
+  dialog->notices->finish(dialog->number, Action < actions.size() ? actions[Action].id : std::string());
+}
+
 void Notices::show_in_dialog(unsigned number, const std::string& title, const std::string& text) {
   Open& open = open_[number];
   open.dialog = std::make_unique<Dialog>(Dialog{this, number});
   const auto ask = [&](auto... buttons) {
-    return purple_request_action(this, _("Contact Cards"), title.c_str(), text.c_str(), 0, nullptr, nullptr, nullptr,
-                                 open.dialog.get(), sizeof...(buttons) / 2, buttons...);
+    // No default: it comes while one types, and Enter is not an answer.
+    return purple_request_action(this, _("Contact Cards"), title.c_str(), text.c_str(), PURPLE_DEFAULT_ACTION_NONE,
+                                 nullptr, nullptr, nullptr, open.dialog.get(), sizeof...(buttons) / 2, buttons...);
   };
   std::vector<std::string> labels;
   for (const NoticeAction& action : open.actions) labels.push_back(without_mnemonic(action.label));
   const std::string close = without_mnemonic(_("_Close"));
-  const PurpleRequestActionCb done = done_in_dialog;
+  // Each with a function of its own: Pidgin and Chatty number the buttons from the other end.
+  constexpr PurpleRequestActionCb first = done_in_dialog<0>, second = done_in_dialog<1>, closed = done_in_dialog<2>;
   // Without actions too: a later notice about the same takes its place, so that they never pile up.
-  void* handle = labels.empty()       ? ask(close.c_str(), done)
-                 : labels.size() == 1 ? ask(labels[0].c_str(), done, close.c_str(), done)
-                                      : ask(labels[0].c_str(), done, labels[1].c_str(), done, close.c_str(), done);
+  void* handle = labels.empty()       ? ask(close.c_str(), closed)
+                 : labels.size() == 1 ? ask(labels[0].c_str(), first, close.c_str(), closed)
+                                      : ask(labels[0].c_str(), first, labels[1].c_str(), second, close.c_str(), closed);
   const auto still = open_.find(number);
   if (still == open_.end()) return;  // answered at once
   if (handle) {
@@ -107,14 +117,6 @@ void Notices::finish(unsigned number, const std::string& action) {
 
 void Notices::done_in_half(CarteNoticeDo* request, gpointer self) noexcept {
   static_cast<Notices*>(self)->finish(request->notice, request->action);
-}
-
-void Notices::done_in_dialog(void* data, int action) noexcept {
-  auto* dialog = static_cast<Dialog*>(data);
-  dialog->handle = nullptr;
-  const auto& actions = dialog->notices->open_.at(dialog->number).actions;
-  const bool chosen = action >= 0 && static_cast<std::size_t>(action) < actions.size();
-  dialog->notices->finish(dialog->number, chosen ? actions[static_cast<std::size_t>(action)].id : std::string());
 }
 
 }  // namespace carte

@@ -55,7 +55,8 @@ class Notices {
   void close(Open& open);
   void finish(unsigned number, const std::string& action);
   static void done_in_half(CarteNoticeDo* request, gpointer self) noexcept;
-  static void done_in_dialog(void* dialog, int action) noexcept;
+  template <std::size_t Action>
+  static void done_in_dialog(void* dialog, int) noexcept;
 
   PurplePlugin* plugin_;
   std::map<unsigned, Open> open_;
