@@ -13,6 +13,8 @@ import profile
 import server
 import stage
 import story
+
+import own_card  # needs the paths that stage adds
 from desk import Desk, wait_for
 from hands import Hands
 from pidgin import Pidgin
@@ -121,33 +123,84 @@ def dino():
     play.desk.end()
 
 
+class Chatty:
+    """Carol's, with the plugin on, at her conversation with Alice."""
+
+    def __init__(self, play):
+        self.play, self.desk = play, play.desk
+        if not shutil.which("chatty"):
+            raise story.NotRun("chatty is not installed")
+        self.folder = os.path.join(play.home, ".purple")
+        profile.write(self.folder, "chatty-ui", [Account.xmpp("carol", play.server.port)],
+                      {"/chatty/plugins/loaded": [stage.core()]})
+        play.env["GSETTINGS_BACKEND"] = "memory"
+        self.client = self.desk.processes.start("chatty", ["chatty", "-v"], play.env)
+        self.hands = Hands(self.desk, self.client.pid)
+
+    def open_first(self, line):
+        """The conversation in which that line came last."""
+        self.window = wait_for("Chatty's window", lambda: self.desk.window(self.client.pid, "Chats|Chatty"))
+        self.hands.find(None, line, seconds=60)
+        self.desk.output(["xdotool", "windowactivate", "--sync", self.window])
+        self._click("120", "75")
+
+    def write(self, line):
+        # the entry at the window's foot, and the button right of it
+        self._click("120", "555")
+        self.desk.type(line)
+        self.desk.settled()
+        self._click("341", "555")
+
+    def _click(self, x, y):
+        self.desk.output(["xdotool", "mousemove", "--window", self.window, x, y, "click", "1"])
+
+    def preferences(self):
+        with open(self.folder + "/prefs.xml", encoding="utf-8") as file:
+            return file.read()
+
+    def runs(self):
+        assert self.client.poll() is None, "Chatty ended"
+
+
 def chatty():
     """Chatty with the plugin shows the readable line, and /card show opens the card"""
-    if not shutil.which("chatty"):
-        raise story.NotRun("chatty is not installed")
     play = Sender("chatty")
-    folder = os.path.join(play.home, ".purple")
-    profile.write(folder, "chatty-ui", [Account.xmpp("carol", play.server.port)], {"/chatty/plugins/loaded": [stage.core()]})
-    play.env["GSETTINGS_BACKEND"] = "memory"
-    client = play.desk.processes.start("chatty", ["chatty", "-v"], play.env)
+    chatty = Chatty(play)
     play.share()
-    window = wait_for("Chatty's window", lambda: play.desk.window(client.pid, "Chats|Chatty"))
-    hands = Hands(play.desk, client.pid)
-    hands.find(None, "that is him", seconds=60)
-    play.desk.output(["xdotool", "windowactivate", "--sync", window, "mousemove", "--window", window, "120", "75", "click", "1"])
-    hands.find(None, "Contact card: Bob")
-    # the entry at the window's foot, and the button right of it
-    play.desk.output(["xdotool", "mousemove", "--window", window, "120", "555", "click", "1"])
-    play.desk.type("/card show 1")
-    play.desk.settled()
-    play.desk.output(["xdotool", "mousemove", "--window", window, "341", "555", "click", "1"])
-    hands.find("frame", "Card of Bob")
+    chatty.open_first("that is him")
+    chatty.hands.find(None, "Contact card: Bob")
+    chatty.write("/card show 1")
+    chatty.hands.find("frame", "Card of Bob")
     play.desk.settled()
     play.desk.picture("chatty")
-    assert client.poll() is None, "Chatty ended"
+    chatty.runs()
+    play.desk.end()
+
+
+def chatty_exchanges():
+    """In Chatty a question is answered with /card agree, the card made in the editor, and changes stand in the conversation"""
+    play = Sender("chatty-exchange")
+    chatty = Chatty(play)
+    alice = play.alice.start().online()
+    alice.sees("carol@localhost")
+    alice.talk("carol@localhost")
+    alice.hands.press("menu item", "Exchange Cards...", showing=False)
+    own_card.make(alice, "Alice Jones", "+44 20 1111")
+    alice.say("carol@localhost", "do you?")
+    chatty.open_first("do you?")
+    chatty.write("/card agree 1")
+    own_card.make(chatty, "Carol Brown", "+44 20 2222")
+    alice.waits_for_text("carol@localhost", "You and Carol Brown have exchanged cards.")
+    own_card.change_phone(alice, "carol@localhost", "+44 20 3333")
+    chatty.hands.find(None, "+44 20 3333 (was: +44 20 1111)")
+    play.desk.settled()
+    play.desk.picture("chatty-exchange")
+    chatty.hands.press("push button", "Show")  # the card, as the profile
+    wait_for("the answer to be kept", lambda: "'publish' type='string' value='contacts'" in chatty.preferences())
+    chatty.runs()
     play.desk.end()
 
 
 if __name__ == "__main__":
     story.in_a_world_of_its_own()
-    sys.exit(story.run([without_plugin, gajim, dino, chatty], apart=True))
+    sys.exit(story.run([without_plugin, gajim, dino, chatty, chatty_exchanges], apart=True))

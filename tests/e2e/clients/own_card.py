@@ -26,6 +26,13 @@ class OwnCard:
             entry = wait_for("the phone's entry", self._phone)
         self._write(entry, number)
 
+    def phone_shown(self):
+        entry = self._phone()
+        return text_of(entry) if entry else ""
+
+    def has_phone(self, number):
+        wait_for(f"“{number}” on one's own card", lambda: self.phone_shown() == number)
+
     def _phone(self):
         return next((n for n in self.hands.look("text", "Phone", showing=False)), None)
 
@@ -44,7 +51,8 @@ class OwnCard:
 
     def close(self):
         if self.hands.look("frame", "My Card"):
-            self.hands.press("push button", "Close")
+            # not a question's of the client's own
+            self.hands.find("push button", "Close", window="My Card").do_action(0)
             self.hands.gone("frame", "My Card")
 
 
@@ -57,10 +65,29 @@ def make(client, name, phone):
     card.close()
 
 
+def exchange(alice, carol, alices_name, carols_name):
+    """Alice asks by the conversation's menu, Carol agrees with a click, and both make their cards on the way."""
+    alice.talk(carols_name)
+    alice.hands.press("menu item", "Exchange Cards...", showing=False)
+    make(alice, "Alice Jones", "+44 20 1111")
+    carol.hands.press("push button", "Exchange Cards")
+    make(carol, "Carol Brown", "+44 20 2222")
+    alice.waits_for_text(carols_name, "You and Carol Brown have exchanged cards.")
+    carol.waits_for_text(alices_name, "You and Alice Jones have exchanged cards.")
+
+
 def change_phone(client, who, phone):
     """By /card mine in the conversation with `who`."""
     client.write_in(who, "/card mine")
     card = OwnCard(client)
     card.phone(phone)
     card.save()
+    card.close()
+
+
+def shows_phone(client, number):
+    """Tools > Contact Cards > My Cards... has that number first, at once or as soon as it has come."""
+    client.hands.menu("My Cards...")
+    card = OwnCard(client)
+    card.has_phone(number)
     card.close()

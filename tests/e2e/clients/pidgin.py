@@ -8,7 +8,7 @@ import dbus.connection
 
 import profile
 from desk import wait_for
-from hands import Hands
+from hands import Hands, children_of
 from atspi import has, text_of  # found where hands looks
 
 
@@ -27,8 +27,8 @@ class Pidgin:
         self.bus = dbus.bus.BusConnection(bus)
         self.account_protocol = account.protocol
 
-    def start(self):
-        self.process = self.desk.processes.start(self.name, ["pidgin", "-c", self.folder, "-m", "-d"], self.env)
+    def start(self, *options):
+        self.process = self.desk.processes.start(self.name, ["pidgin", "-c", self.folder, "-m", "-d", *options], self.env)
         wait_for(self.name + " on its bus", self._on_bus)
         # not process.pid: it may run under a debugger
         self.pid = int(self.bus.get_object("org.freedesktop.DBus", "/").GetConnectionUnixProcessID(
@@ -117,7 +117,7 @@ class Pidgin:
         self.hands.press("push button", "Add")
 
     def _entry(self):
-        entries = [n for n in self.hands.look("text") if has(n, "editable")]
+        entries = [n for n in self.hands.look("text") if has(n, "editable") and n.get_process_id() == self.pid]
         return entries[-1] if entries else None
 
     def join_room(self, room):
@@ -133,6 +133,11 @@ class Pidgin:
         self.purple.ServJoinChat(self.purple.PurpleAccountGetConnection(self.account),
                                  dbus.Dictionary(components, signature="ss"))
         wait_for(f"{self.name} in {name}", lambda: self.conversation(name, kind=2))
+
+    def pid_of(self, title):
+        """Of whoever of this client's processes has a window with that title."""
+        return wait_for(f"the window {title}", lambda: next((
+            pid for pid in children_of(self.pid) if self.desk.window(pid, title)), 0))
 
     def stop(self):
         self.desk.processes.stop(self.process)
