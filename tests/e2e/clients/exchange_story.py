@@ -6,6 +6,7 @@ import sys
 
 import stage
 import story
+from desk import wait_for
 
 import own_card  # needs the paths that stage adds
 
@@ -85,8 +86,24 @@ def is_declined():
     carol.hands.press("push button", "Decline")
     alice.waits_for_text(CAROL, "Carol does not want to exchange cards.")
     play.desk.picture("declined")
+
+
+def ends_with_the_card():
+    """Both exchange cards again; Carol deletes Alice's, and Alice is told that it is over when that cannot be undone any more"""
+    alice, carol = play.alice, play.carol
+    alice.hands.press("menu item", "Exchange Cards...", showing=False)
+    carol.hands.press("push button", "Exchange Cards")
+    alice.waits_for_text(CAROL, "You and Carol Brown have exchanged cards.")
+    carol.buddy_menu("Alice", "Show Card")
+    carol.hands.find("label", "+44 20 9999")
+    holder = play.desk.output(["xdotool", "search", "--onlyvisible", "--name", "Card Holder"]).split()[-1]
+    play.desk.output(["xdotool", "windowactivate", "--sync", holder])
+    play.desk.keys("ctrl+f", "Down", "Delete")
+    carol.hands.find("label", "1 card deleted.")
+    over = "Carol has ended the exchange of cards."
+    wait_for("the end", lambda: len([text for text in alice.texts(CAROL) if over in text]) == 2, seconds=45)
     play.desk.end()
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([asks_and_agrees, change_arrives, change_waits_for_the_login, ends, is_declined]))
+    sys.exit(story.run([asks_and_agrees, change_arrives, change_waits_for_the_login, ends, is_declined, ends_with_the_card]))
