@@ -2,7 +2,7 @@
 """What a person does in the editor of their own card."""
 import time
 
-from atspi import has, name_of, text_of  # found where hands looks
+from atspi import all_of, has, name_of, text_of, walk  # found where hands looks
 from desk import wait_for
 
 
@@ -35,6 +35,24 @@ class OwnCard:
 
     def _phone(self):
         return next((n for n in self.hands.look("text", "Phone", showing=False)), None)
+
+    def seen_by(self, field, who):
+        button = self.hands.find("toggle button", field + ". Seen by:", showing=False)
+        item = wait_for(f"“{who}” in its menu", lambda: next(
+            (n for n in walk(button, False) if who in n.get_name() and "menu item" in n.get_role_name()), None))
+        item.do_action(0)
+        self.hands.find("toggle button", f"{field}. Seen by: {who}", showing=False)
+
+    def portrait(self, path):
+        """A picture from a file, all of it."""
+        self.hands.find("push button", "Choose a File...", showing=False).do_action(0)
+        chooser = self.hands.find("file chooser")
+        self.hands.desk.keys("ctrl+l")
+        self._write(wait_for("where the file's name goes", lambda: next(iter(all_of(chooser, "text")), None)), path)
+        self.hands.press("push button", "Open")
+        self.hands.find("dialog", "Crop")
+        self.hands.desk.keys("Return")
+        self.hands.gone("dialog", "Crop")
 
     def _write(self, entry, text):
         entry.set_text_contents(text)
