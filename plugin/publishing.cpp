@@ -44,7 +44,8 @@ void Publishing::refresh() {
   const Card to_everybody = rendition(card.own, card.keys, Audience::everyone);
   const Card shown = everyone ? to_everybody : rendition(card.own, card.keys, Audience::contacts);
   const std::int64_t now = clock_.wall();
-  publisher_.set(ShownCard{card_at(shown, now), card_at(to_everybody, now), everyone ? PepAccess::open : PepAccess::presence});
+  publisher_.set(
+      ShownCard{card_at(shown, now), card_at(to_everybody, now), everyone ? PepAccess::open : PepAccess::presence});
   if (const auto next = next_change(shown, now)) {
     const std::int64_t seconds = std::clamp<std::int64_t>(*next - now, 1, longest_timer_s);
     next_change_.start(static_cast<unsigned>(seconds) * 1000, [this] { refresh(); });
@@ -84,12 +85,12 @@ void Publishing::published(const Peer& contact, const Card& card) {
 void Publishing::with_taken(std::int64_t id, const Peer& contact, const Card& card,
                             std::function<void(const HeldCard& held, const Card& taken)> then) {
   const AccountName address{contact.account.protocol, contact.name};
-  holder_.held_cards().load(
-      id, [address, card, then = std::move(then), alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& found) {
-        if (!alive.lock() || !found || !*found || (*found)->locked) return;
-        const HeldCard& held = **found;
-        if (const auto taken = take_published(held.card, card, address)) then(held, *taken);
-      });
+  holder_.held_cards().load(id, [address, card, then = std::move(then),
+                                 alive = std::weak_ptr(alive_)](const Result<std::optional<HeldCard>>& found) {
+    if (!alive.lock() || !found || !*found || (*found)->locked) return;
+    const HeldCard& held = **found;
+    if (const auto taken = take_published(held.card, card, address)) then(held, *taken);
+  });
 }
 
 void Publishing::offer(const Peer& contact, const Card& card, const HeldCard& held, const Card& taken) {
@@ -97,18 +98,20 @@ void Publishing::offer(const Peer& contact, const Card& card, const HeldCard& he
   if (choice == UpdateChoice::apply_and_tell) return take(contact, held, taken);
   if (choice == UpdateChoice::ignore) return;
   const auto apply = [this, contact](const HeldCard& now, const Card& changed) { take(contact, now, changed); };
-  notices_.show("published " + contact.name.str(), sentence(_("The profile of %s has changed."), name_of(held.card).c_str()),
-                changes_in_words(held.card, taken, clock_.wall()), {{"apply", _("_Take Over")}, {"dismiss", _("_Ignore")}},
-                [this, contact, card, id = held.id, apply](const std::string& action) {
-                  // It may be another card meanwhile.
-                  if (action == "apply") with_taken(id, contact, card, apply);
-                });
+  notices_.show(
+      "published " + contact.name.str(), sentence(_("The profile of %s has changed."), name_of(held.card).c_str()),
+      changes_in_words(held.card, taken, clock_.wall()), {{"apply", _("_Take Over")}, {"dismiss", _("_Ignore")}},
+      [this, contact, card, id = held.id, apply](const std::string& action) {
+        // It may be another card meanwhile.
+        if (action == "apply") with_taken(id, contact, card, apply);
+      });
 }
 
 void Publishing::take(const Peer& contact, const HeldCard& held, const Card& taken) {
-  holder_.held_cards().replace(held.id, taken, [this, contact, held, taken, alive = std::weak_ptr(alive_)](const Result<bool>& done) {
-    if (alive.lock() && done && *done) tell(contact, held, taken);
-  });
+  holder_.held_cards().replace(held.id, taken,
+                               [this, contact, held, taken, alive = std::weak_ptr(alive_)](const Result<bool>& done) {
+                                 if (alive.lock() && done && *done) tell(contact, held, taken);
+                               });
 }
 
 void Publishing::tell(const Peer& contact, const HeldCard& held, const Card& taken) {

@@ -16,8 +16,8 @@
 
 namespace carte {
 
-// Contacts who have other programs: they see one's own card as their programs show profiles, and what they publish goes into
-// their cards in the holder.
+// Contacts who have other programs: they see one's own card as their programs show profiles, and what they publish goes
+// into their cards in the holder.
 class Publishing {
  public:
   Publishing(PurplePlugin* plugin, Holder& holder, OwnCardDesk& own, Notices& notices, Clock& clock);

@@ -21,7 +21,8 @@ Card only(const Card& card, Field field) {
   return alone;
 }
 
-// Where the field is there but says nothing that is not held already, a program or server has lost something on the way.
+// Where the field is there but says nothing that is not held already, a program or server has lost something on the
+// way.
 bool is_news(const Card& held, const Card& published, Field field) {
   if (field == Field::impp) return false;  // a profile names one account; the held card may know more
   if (field == Field::photo) return published.photo.has_value();

@@ -21,7 +21,8 @@ std::string dialled(std::string number) {
   return number;
 }
 
-// Every text of an element under the way to it, e.g. "n/surname=Smith"; where an element stands among its like does not count.
+// Every text of an element under the way to it, e.g. "n/surname=Smith"; where an element stands among its like does not
+// count.
 void add_facts(const XmlElement& element, const std::string& way, Kinds kinds, Facts& facts) {
   if (kinds == Kinds::ignore && element.name == "parameters") return;
   const bool is_number = way == "tel/uri" || way == "tel/text";
@@ -52,7 +53,8 @@ Card derived_part(const Card& whole) {
   part.bday = card.bday;
   part.email = card.email;
   if (!card.org.empty()) part.org = {card.org.front()};
-  std::ranges::copy_if(card.tel, std::back_inserter(part.tel), [](const TypedText& tel) { return is_global_number(tel.value); });
+  std::ranges::copy_if(card.tel, std::back_inserter(part.tel),
+                       [](const TypedText& tel) { return is_global_number(tel.value); });
   return part;
 }
 

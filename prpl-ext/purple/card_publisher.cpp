@@ -16,8 +16,9 @@ namespace carte {
 
 namespace {
 
-constexpr const char* current_item = "current";           // as servers name the one they derive
-constexpr const char* published_setting = "carte-published";  // what this program published last on the account, by its hash
+constexpr const char* current_item = "current";  // as servers name the one they derive
+constexpr const char* published_setting =
+    "carte-published";  // what this program published last on the account, by its hash
 constexpr int most_repairs = 3, most_old_vcards = 5;
 constexpr std::int64_t repairs_in_us = 10LL * 60 * G_USEC_PER_SEC;
 constexpr unsigned answer_ms = 20'000;
@@ -107,9 +108,10 @@ void CardPublisher::begin(const AccountName& name) {
   // What prpl-jabber sends along when the icon changes, now or later.
   purple_account_set_user_info(account, old_vcard_text(old_vcard_of(*shown_)).c_str());
   set_portrait_icon(account, shown_->to_everybody.photo);
-  requests_.get(account, name.user.str(), newest_item_question(vcard4_node), answer_ms, [this, name](const Result<XmlElement>& answer) {
-    compare_with_server(name, answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr);
-  });
+  requests_.get(account, name.user.str(), newest_item_question(vcard4_node), answer_ms,
+                [this, name](const Result<XmlElement>& answer) {
+                  compare_with_server(name, answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr);
+                });
 }
 
 void CardPublisher::compare_with_server(const AccountName& name, const XmlElement* vcard) {
@@ -132,17 +134,19 @@ bool CardPublisher::is_left_over(const Card& seen) const {
 void CardPublisher::publish_on(const AccountName& name) {
   PurpleAccount* account = find_account(name);
   purple_account_set_string(account, published_setting, mark_of(*shown_).c_str());
-  publish(requests_, account, nick_node, current_item, nick_of(shown_->to_readers), shown_->access, [](const Result<void>&) {});
-  publish(requests_, account, vcard4_node, current_item, vcard4_of(*shown_), shown_->access, [this, name](const Result<void>& done) {
-    Account* same = online(name);
-    if (!same || !shown_) return;
-    same->published = done.ok();
-    if (!done) {
-      purple_account_set_string(find_account(name), published_setting, "tried");
-      problem_(name, done.reason());
-    }
-    check_old_vcard(name);
-  });
+  publish(requests_, account, nick_node, current_item, nick_of(shown_->to_readers), shown_->access,
+          [](const Result<void>&) {});
+  publish(requests_, account, vcard4_node, current_item, vcard4_of(*shown_), shown_->access,
+          [this, name](const Result<void>& done) {
+            Account* same = online(name);
+            if (!same || !shown_) return;
+            same->published = done.ok();
+            if (!done) {
+              purple_account_set_string(find_account(name), published_setting, "tried");
+              problem_(name, done.reason());
+            }
+            check_old_vcard(name);
+          });
 }
 
 // Only what this program put there, and once: the user may have a profile made by another program afterwards.
@@ -165,13 +169,15 @@ void CardPublisher::check_old_vcard(const AccountName& name) {
   XmlElement question;
   question.name = "vCard";
   question.ns = "vcard-temp";
-  requests_.get(find_account(name), name.user.str(), question, answer_ms, [this, name](const Result<XmlElement>& answer) {
-    if (!online(name) || !shown_) return;
-    const XmlElement* vcard = answer ? answer->child("vCard", "vcard-temp") : nullptr;
-    const Result<Card> seen = vcard ? card_from_vcard_temp(*vcard) : Result<Card>(Error{});
-    const bool is_there = seen && (is_derived(*seen, shown_->to_readers) || say_the_same(*seen, old_vcard_of(*shown_)));
-    if (!is_there) set_old_vcard(name);
-  });
+  requests_.get(find_account(name), name.user.str(), question, answer_ms,
+                [this, name](const Result<XmlElement>& answer) {
+                  if (!online(name) || !shown_) return;
+                  const XmlElement* vcard = answer ? answer->child("vCard", "vcard-temp") : nullptr;
+                  const Result<Card> seen = vcard ? card_from_vcard_temp(*vcard) : Result<Card>(Error{});
+                  const bool is_there =
+                      seen && (is_derived(*seen, shown_->to_readers) || say_the_same(*seen, old_vcard_of(*shown_)));
+                  if (!is_there) set_old_vcard(name);
+                });
 }
 
 // By way of prpl-jabber, which adds the icon.
@@ -183,8 +189,8 @@ void CardPublisher::set_old_vcard(const AccountName& name) {
   serv_set_info(connection_of(name), text.c_str());
 }
 
-gboolean CardPublisher::message_came(PurpleConnection* connection, const char*, const char*, const char* from, const char*,
-                                     xmlnode* node) {
+gboolean CardPublisher::message_came(PurpleConnection* connection, const char*, const char*, const char* from,
+                                     const char*, xmlnode* node) {
   if (!shown_ || !from || !node) return FALSE;
   const AccountName name = account_name(purple_connection_get_account(connection));
   if (name.user.str() != from) return FALSE;

@@ -26,11 +26,11 @@ struct ShownCard {
   bool operator==(const ShownCard&) const = default;
 };
 
-// Shows one's own card to contacts who have other programs, on every XMPP account: as vCard4 (XEP-0292), nickname (XEP-0172), the
-// account's icon (from which prpl-jabber makes the avatar, XEP-0084 and XEP-0153), and vCard (XEP-0054) where the server does not
-// derive that by itself. What a program or the server flattens is put right again, within limits; what another of the user's
-// programs says instead stays until the card changes. An icon that the user chose stays. Needs PublishedCards, which has the server
-// tell what becomes of the vCard4.
+// Shows one's own card to contacts who have other programs, on every XMPP account: as vCard4 (XEP-0292), nickname
+// (XEP-0172), the account's icon (from which prpl-jabber makes the avatar, XEP-0084 and XEP-0153), and vCard (XEP-0054)
+// where the server does not derive that by itself. What a program or the server flattens is put right again, within
+// limits; what another of the user's programs says instead stays until the card changes. An icon that the user chose
+// stays. Needs PublishedCards, which has the server tell what becomes of the vCard4.
 class CardPublisher {
  public:
   struct Timing {
@@ -45,13 +45,13 @@ class CardPublisher {
   CardPublisher(const CardPublisher&) = delete;
   CardPublisher& operator=(const CardPublisher&) = delete;
 
-  // What is to be seen from now on. Nothing: what was published is taken back, on each account as soon as it is online. Until the
-  // first call nothing happens.
+  // What is to be seen from now on. Nothing: what was published is taken back, on each account as soon as it is online.
+  // Until the first call nothing happens.
   void set(std::optional<ShownCard> shown);
 
  private:
   struct Account {
-    bool published = false;  // the server has it, so that what comes instead is another program's
+    bool published = false;       // the server has it, so that what comes instead is another program's
     bool server_derives = false;  // seen by what became of an old vCard that was set
     int repairs = 0, old_vcards = 0;
     std::int64_t repairs_since = 0;
@@ -60,8 +60,8 @@ class CardPublisher {
 
   void signed_on(PurpleConnection* connection);
   void signing_off(PurpleConnection* connection);
-  gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to,
-                        xmlnode* node);
+  gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from,
+                        const char* to, xmlnode* node);
   void begin(const AccountName& name);
   void compare_with_server(const AccountName& name, const XmlElement* vcard);
   void publish_on(const AccountName& name);

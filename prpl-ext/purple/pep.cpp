@@ -58,7 +58,9 @@ XmlElement configuration(const std::string& node, PepAccess access) {
   return pubsub;
 }
 
-Result<void> without_answer(const Result<XmlElement>& answer) { return answer ? Result<void>() : Result<void>(answer.error()); }
+Result<void> without_answer(const Result<XmlElement>& answer) {
+  return answer ? Result<void>() : Result<void>(answer.error());
+}
 
 const XmlElement* payload_in(const XmlElement* items, const char* payload, const std::string& payload_ns) {
   const XmlElement* item = items ? items->child("item") : nullptr;

@@ -11,14 +11,14 @@
 namespace carte {
 
 // Personal eventing (XEP-0163), as far as cards need it: nodes with one current item.
-inline constexpr const char* vcard4_node = "urn:xmpp:vcard4";                   // XEP-0292 4
-inline constexpr const char* nick_node = "http://jabber.org/protocol/nick";     // XEP-0172
+inline constexpr const char* vcard4_node = "urn:xmpp:vcard4";                // XEP-0292 4
+inline constexpr const char* nick_node = "http://jabber.org/protocol/nick";  // XEP-0172
 
 // Who may read a node.
 enum class PepAccess { open, presence };
 
-// Puts the payload into the user's own node. A node that has other access is given this one first (publish-options are a condition,
-// XEP-0060 7.1.5). Error: why the server does not take it.
+// Puts the payload into the user's own node. A node that has other access is given this one first (publish-options are
+// a condition, XEP-0060 7.1.5). Error: why the server does not take it.
 void publish(IqRequests& requests, PurpleAccount* account, const std::string& node, const std::string& item,
              const XmlElement& payload, PepAccess access, std::function<void(Result<void>)> done);
 // Takes the item away, telling those who follow.

@@ -40,7 +40,8 @@ void set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portr
   const std::string hash = hash_of(*icon);
   if (hash == present || hash == ours || (!present.empty() && present != ours)) return;
   purple_account_set_string(account, our_icon, hash.c_str());
-  purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(icon->data(), icon->size())), icon->size());
+  purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(icon->data(), icon->size())),
+                                      icon->size());
 }
 
 }  // namespace carte

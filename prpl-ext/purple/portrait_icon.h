@@ -9,8 +9,8 @@
 
 namespace carte {
 
-// Makes the portrait the account's icon, in the place of none or of one that was made from a card before; one that the user chose
-// stays, and one that the user took away stays away. Nothing: an icon that was made from a card goes.
+// Makes the portrait the account's icon, in the place of none or of one that was made from a card before; one that the
+// user chose stays, and one that the user took away stays away. Nothing: an icon that was made from a card goes.
 void set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portrait);
 
 }  // namespace carte

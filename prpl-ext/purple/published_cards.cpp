@@ -97,7 +97,8 @@ PublishedCards::~PublishedCards() {
   if (jabber_) remove_jabber_feature(notify_feature);
 }
 
-std::optional<PublishedCards::Contact> PublishedCards::wanted_contact(PurpleConnection* connection, const char* from) const {
+std::optional<PublishedCards::Contact> PublishedCards::wanted_contact(PurpleConnection* connection,
+                                                                      const char* from) const {
   PurpleAccount* account = purple_connection_get_account(connection);
   if (!purple_find_buddy(account, from)) return std::nullopt;
   const Contact contact{account_name(account), user_name(account, from)};
@@ -105,8 +106,8 @@ std::optional<PublishedCards::Contact> PublishedCards::wanted_contact(PurpleConn
   return contact;
 }
 
-gboolean PublishedCards::message_came(PurpleConnection* connection, const char* type, const char*, const char* from, const char*,
-                                      xmlnode* node) {
+gboolean PublishedCards::message_came(PurpleConnection* connection, const char* type, const char*, const char* from,
+                                      const char*, xmlnode* node) {
   // An event comes from the bare address of whoever publishes; clients have addresses with a slash.
   if (!from || !node || std::string(from).find('/') != std::string::npos) return FALSE;
   if (type && (std::string(type) == "error" || std::string(type) == "groupchat")) return FALSE;
@@ -120,7 +121,8 @@ gboolean PublishedCards::message_came(PurpleConnection* connection, const char* 
   news.vcard = *vcard;
   const std::int64_t since_ms = (g_get_monotonic_time() - news.told) / 1000;
   const std::int64_t wait = news.told == 0 ? 0 : std::max<std::int64_t>(0, timing_.calm_ms - since_ms);
-  if (!news.timer.running()) news.timer.start(static_cast<unsigned>(wait), [this, contact = *contact] { tell_news(contact); });
+  if (!news.timer.running())
+    news.timer.start(static_cast<unsigned>(wait), [this, contact = *contact] { tell_news(contact); });
   return FALSE;
 }
 
@@ -141,7 +143,8 @@ void PublishedCards::tell(const Contact& contact, Card card, const char* setting
   published_({contact.first, contact.second, false, {}}, card);
 }
 
-gboolean PublishedCards::presence_came(PurpleConnection* connection, const char* type, const char* from, xmlnode* node) {
+gboolean PublishedCards::presence_came(PurpleConnection* connection, const char* type, const char* from,
+                                       xmlnode* node) {
   if (type || !from || !node || xmlnode_get_child_with_namespace(node, "x", room_ns)) return FALSE;
   const std::optional<Contact> contact = wanted_contact(connection, from);
   PurpleBlistNode* buddy = contact ? buddy_of(*contact) : nullptr;
@@ -179,20 +182,22 @@ void PublishedCards::ask(const Contact& contact) {
   PurpleAccount* account = find_account(contact.first);
   if (!account || !wanted_({contact.first, contact.second, false, {}})) return;
   const std::string jid = contact.second.str();
-  requests_.get(account, jid, newest_item_question(vcard4_node), answer_ms, [this, contact, jid](const Result<XmlElement>& answer) {
-    const XmlElement* vcard = answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr;
-    const std::optional<Card> vcard4 = vcard ? card_of(*vcard) : std::nullopt;
-    PurpleAccount* same = find_account(contact.first);
-    if (!same) return;
-    XmlElement question;
-    question.name = "vCard";
-    question.ns = "vcard-temp";
-    requests_.get(same, jid, question, answer_ms, [this, contact, vcard4](const Result<XmlElement>& old_answer) {
-      const XmlElement* old_vcard = old_answer ? old_answer->child("vCard", "vcard-temp") : nullptr;
-      const Result<Card> old = old_vcard ? card_from_vcard_temp(*old_vcard) : Result<Card>(Error{});
-      answered(contact, vcard4, old ? std::optional(*old) : std::nullopt);
-    });
-  });
+  requests_.get(account, jid, newest_item_question(vcard4_node), answer_ms,
+                [this, contact, jid](const Result<XmlElement>& answer) {
+                  const XmlElement* vcard = answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr;
+                  const std::optional<Card> vcard4 = vcard ? card_of(*vcard) : std::nullopt;
+                  PurpleAccount* same = find_account(contact.first);
+                  if (!same) return;
+                  XmlElement question;
+                  question.name = "vCard";
+                  question.ns = "vcard-temp";
+                  requests_.get(
+                      same, jid, question, answer_ms, [this, contact, vcard4](const Result<XmlElement>& old_answer) {
+                        const XmlElement* old_vcard = old_answer ? old_answer->child("vCard", "vcard-temp") : nullptr;
+                        const Result<Card> old = old_vcard ? card_from_vcard_temp(*old_vcard) : Result<Card>(Error{});
+                        answered(contact, vcard4, old ? std::optional(*old) : std::nullopt);
+                      });
+                });
 }
 
 // The old form has no place for much of the new one, but the picture is there.

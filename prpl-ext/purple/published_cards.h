@@ -19,21 +19,22 @@
 
 namespace carte {
 
-// Watches what contacts publish of themselves, whichever program they have: vCard4 as the server tells of it (XEP-0292 4.2), and by
-// asking, where the hash of the picture has changed (XEP-0153) or a day has gone by, vCard4 and vCard (XEP-0054). Only what comes
-// from the contact's own account counts; rooms and what other clients send or pass on do not.
+// Watches what contacts publish of themselves, whichever program they have: vCard4 as the server tells of it
+// (XEP-0292 4.2), and by asking, where the hash of the picture has changed (XEP-0153) or a day has gone by, vCard4 and
+// vCard (XEP-0054). Only what comes from the contact's own account counts; rooms and what other clients send or pass on
+// do not.
 class PublishedCards {
  public:
   struct Timing {
-    unsigned first_ms = 5'000;              // from the first reason to ask until asking: after signing on other things come first
-    unsigned pace_ms = 2'000;               // from one question to the next
-    unsigned calm_ms = 10'000;              // at most one piece of news of a contact in this time, the newest
-    std::int64_t ask_again_ms = 600'000;    // the same contact, however often the hash changes
+    unsigned first_ms = 5'000;  // from the first reason to ask until asking: after signing on other things come first
+    unsigned pace_ms = 2'000;   // from one question to the next
+    unsigned calm_ms = 10'000;  // at most one piece of news of a contact in this time, the newest
+    std::int64_t ask_again_ms = 600'000;  // the same contact, however often the hash changes
   };
   // Whether it matters what this contact publishes; of others nothing is read.
   using Wanted = std::function<bool(const Peer& contact)>;
-  // A contact's card as it is published now, when it is another than the last time. It is unsigned: the server vouches for the
-  // sender.
+  // A contact's card as it is published now, when it is another than the last time. It is unsigned: the server vouches
+  // for the sender.
   using Published = std::function<void(const Peer& contact, const Card& card)>;
 
   PublishedCards(Wanted wanted, Published published);
@@ -54,8 +55,8 @@ class PublishedCards {
     std::int64_t asked = 0;  // monotonic microseconds, 0 never
   };
 
-  gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from, const char* to,
-                        xmlnode* node);
+  gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from,
+                        const char* to, xmlnode* node);
   gboolean presence_came(PurpleConnection* connection, const char* type, const char* from, xmlnode* node);
   void signing_off(PurpleConnection* connection);
   std::optional<Contact> wanted_contact(PurpleConnection* connection, const char* from) const;

@@ -11,7 +11,8 @@ std::string Neighbour::items(const std::string& node) {
 
 std::string Neighbour::ask(const std::string& type, const std::string& to, const std::string& payload) {
   const std::string id = "n" + std::to_string(++asked_) + "n";
-  wire_.write("<iq type='" + type + "' id='" + id + "'" + (to.empty() ? "" : " to='" + to + "'") + ">" + payload + "</iq>");
+  wire_.write("<iq type='" + type + "' id='" + id + "'" + (to.empty() ? "" : " to='" + to + "'") + ">" + payload +
+              "</iq>");
   std::size_t at = std::string::npos;
   const guint tick = g_timeout_add(
       10, [](gpointer) -> gboolean { return TRUE; }, nullptr);

@@ -12,7 +12,8 @@ namespace {
 constexpr CardPublisher::Timing quick = {.settle_ms = 200, .repair_ms = 100};
 constexpr const char* old_form = "<FN>Alice Jones</FN><TEL><NUMBER>+44 20 1111</NUMBER></TEL>";
 
-// Alice has the plugin here, and a program on her phone that knows the old form only, from which Prosody makes the new one.
+// Alice has the plugin here, and a program on her phone that knows the old form only, from which Prosody makes the new
+// one.
 struct World {
   Client client;
   std::vector<std::string> users = Client::xmpp_users({"alice", "bob"});
@@ -22,7 +23,8 @@ struct World {
   std::string alice = users[0] + "@localhost";
   Neighbour bob{client, users[1]}, phone{client, users[0]};
 
-  explicit World(const CardPublisher::Timing& timing = quick) : publisher([](const AccountName&, const std::string&) {}, timing) {
+  explicit World(const CardPublisher::Timing& timing = quick)
+      : publisher([](const AccountName&, const std::string&) {}, timing) {
     Card card;
     card.fn = "Alice Jones";
     card.tel = {{"+44 20 1111", {"work"}, 0}};

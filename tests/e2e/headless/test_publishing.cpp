@@ -57,7 +57,8 @@ std::string icon_of(PurpleAccount* account) {
 }
 
 void give_icon(PurpleAccount* account, const std::string& bytes) {
-  purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(bytes.data(), bytes.size())), bytes.size());
+  purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(bytes.data(), bytes.size())),
+                                      bytes.size());
 }
 
 }  // namespace
@@ -178,12 +179,13 @@ TEST(signing_off_while_the_card_is_on_its_way_does_no_harm) {
 TEST(a_node_that_another_program_opened_to_everybody_is_closed_first) {
   World world;
   Neighbour alices_phone(world.client, world.users[0]);
-  alices_phone.ask("set", {},
-                   "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'><item id='current'>"
-                   "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'><fn><text>Alice</text></fn></vcard></item></publish>"
-                   "<publish-options><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE' type='hidden'>"
-                   "<value>http://jabber.org/protocol/pubsub#publish-options</value></field>"
-                   "<field var='pubsub#access_model'><value>open</value></field></x></publish-options></pubsub>");
+  alices_phone.ask(
+      "set", {},
+      "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'><item id='current'>"
+      "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'><fn><text>Alice</text></fn></vcard></item></publish>"
+      "<publish-options><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE' type='hidden'>"
+      "<value>http://jabber.org/protocol/pubsub#publish-options</value></field>"
+      "<field var='pubsub#access_model'><value>open</value></field></x></publish-options></pubsub>");
   Neighbour mallory(world.client, world.strangers[0]);
   EXPECT(has(mallory.vcard4_of(world.alice), "Alice"));
   world.show(PepAccess::presence);

@@ -26,7 +26,8 @@ struct World {
   Neighbour bob;
 
   explicit World(const PublishedCards::Timing& timing = quick)
-      : watched([this](const Peer&) { return wanted; }, [this](const Peer& from, const Card& card) { came(from, card); }, timing),
+      : watched([this](const Peer&) { return wanted; },
+                [this](const Peer& from, const Card& card) { came(from, card); }, timing),
         account(client.log_in(users[0])),
         alice(users[0] + "@localhost"),
         bob(client, users[1]) {
@@ -140,9 +141,11 @@ TEST(what_a_client_or_a_room_sends_as_an_event_is_none) {
   world.bob.wire().write("<message type='headline' to='" + world.alice + "'>" + event("Forger") + "</message>");
   world.bob.wire().write("<message type='groupchat' to='" + std::string(purple_conversation_get_name(room)) + "'>" +
                          event("Forger") + "</message>");
-  world.bob.wire().write("<message to='" + world.alice +
-                         "'><received xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'><message from='" +
-                         world.bobs_address + "' xmlns='jabber:client'>" + event("Forger") + "</message></forwarded></received></message>");
+  world.bob.wire().write(
+      "<message to='" + world.alice +
+      "'><received xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'><message from='" +
+      world.bobs_address + "' xmlns='jabber:client'>" + event("Forger") +
+      "</message></forwarded></received></message>");
   world.settle();
   EXPECT_EQ(world.titles(), Lines{});
 }
@@ -152,7 +155,8 @@ TEST(a_stranger_tells_nothing) {
   Neighbour mallory(world.client, Client::xmpp_users({"mallory"}, true)[0]);
   mallory.wire().write("<message type='headline' to='" + world.alice + "'>" + event("Forger") + "</message>");
   mallory.publish_vcard4(profile("Forger"));
-  mallory.wire().write("<presence to='" + world.alice + "'><x xmlns='vcard-temp:x:update'><photo>1</photo></x></presence>");
+  mallory.wire().write("<presence to='" + world.alice +
+                       "'><x xmlns='vcard-temp:x:update'><photo>1</photo></x></presence>");
   world.settle();
   EXPECT_EQ(world.titles(), Lines{});
 }
@@ -169,10 +173,11 @@ TEST(of_people_without_a_card_nothing_is_read) {
 TEST(many_changes_in_a_row_are_told_as_the_last_one) {
   World world({.first_ms = 60'000, .pace_ms = 20, .calm_ms = 500, .ask_again_ms = 300});
   for (int number = 1; number <= 40; ++number)
-    world.bob.wire().write("<iq type='set' id='f" + std::to_string(number) +
-                           "'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'><item id='current'>"
-                           "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" +
-                           profile("Number " + std::to_string(number)) + "</vcard></item></publish></pubsub></iq>");
+    world.bob.wire().write(
+        "<iq type='set' id='f" + std::to_string(number) +
+        "'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'><item id='current'>"
+        "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>" +
+        profile("Number " + std::to_string(number)) + "</vcard></item></publish></pubsub></iq>");
   world.wait_for_title("Number 40");
   EXPECT(world.told.size() < 40u);
 }
@@ -183,8 +188,9 @@ TEST(a_hostile_profile_is_dropped_and_the_next_one_is_told) {
   std::string many;
   for (int number = 0; number < 5'000; ++number) many += "<note><text>x</text></note>";
   world.bob.publish_vcard4(profile("Many") + many);
-  world.bob.publish_vcard4("<fn><text>Bob Smith</text></fn><title><text>Baker</text></title><photo><uri>data:image/png;base64,"
-                           "iVBORw0KGgoAAAANSUhEUgAA//8AAP//</uri></photo>");
+  world.bob.publish_vcard4(
+      "<fn><text>Bob Smith</text></fn><title><text>Baker</text></title><photo><uri>data:image/png;base64,"
+      "iVBORw0KGgoAAAANSUhEUgAA//8AAP//</uri></photo>");
   world.wait_for_title("Baker");
   EXPECT_EQ(world.titles(), Lines{"Baker"});
   EXPECT_EQ(world.told[0].photo.has_value(), false);
