@@ -6,6 +6,7 @@
 #include "plugin/contact_directory.h"
 #include "plugin/open_address.h"
 #include "plugin/preferences.h"
+#include "plugin/request_form.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/purple/names.h"
@@ -91,6 +92,12 @@ void HandOverDesk::read_code(unsigned long xid) {
   scan_->show(xid, preferences::theme(), preferences::show_pictures(), std::move(events));
 }
 
+void HandOverDesk::ask_import(const std::string& path) const {
+  const gchars name(g_filename_display_basename(path.c_str()));
+  RequestForm form(_("Import Cards"), sentence(_("Add the cards in %s to your card holder?"), clean_line(name.get(), 80).c_str()), {});
+  std::move(form).show(parts_.plugin, nullptr, _("Add"), [this, path](const FormAnswer&) { parts_.import_file(path); });
+}
+
 void HandOverDesk::ask_address(const std::string& uri) const {
   const std::string shown = clean_line(uri, 200);
   auto* copy = g_strdup(uri.c_str());
@@ -107,7 +114,7 @@ void HandOverDesk::ask_address(const std::string& uri) const {
 Result<void> HandOverDesk::opened(const DoorRequest& request) {
   std::visit(Overloaded{[this](const OpenHolder&) { parts_.open_holder(); },
                         [this](const OpenCard& open) { parts_.show(open.card); },
-                        [this](const OpenFile& open) { parts_.import_file(open.path); },
+                        [this](const OpenFile& open) { ask_import(open.path); },
                         [this](const OpenAddress& open) { ask_address(open.uri); }},
              request);
   return {};

@@ -40,6 +40,7 @@ class HandOverDesk {
 
  private:
   Result<void> opened(const DoorRequest& request);
+  void ask_import(const std::string& path) const;
   void ask_address(const std::string& uri) const;
   void send_nearby(const Card& card, const std::string& id);
 

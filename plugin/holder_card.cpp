@@ -91,7 +91,6 @@ void HolderDesk::show_held(std::int64_t id) {
 std::vector<CardAction> HolderDesk::actions_for(const Card& card, const std::optional<Binding>& binding) const {
   std::vector<CardAction> actions = {{card_action::message, _("_Message")}, {card_action::add, _("_Add or Update Contact...")}};
   if (card.proof && !binding) actions.push_back({holder_action::ask_exchange, _("E_xchange Cards...")});
-  if (binding && binding->offered_card) actions.push_back({holder_action::apply_update, _("_Take Over the Change")});
   actions.push_back({card_action::hand_over, _("_Hand Over...")});
   actions.push_back({});
   actions.push_back({card_action::share, _("Share This Card...")});
