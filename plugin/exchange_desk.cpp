@@ -74,6 +74,7 @@ void ExchangeDesk::answer(const ReceivedCard& asked, bool agrees, unsigned long 
 }
 
 void ExchangeDesk::agree(const Token& exchange, unsigned long xid) {
+  if (parts_.own.locked()) return parts_.own.say_locked();
   const Binding* binding = parts_.exchange().find(exchange);
   if (!binding) return fail(_("The cards were not exchanged."), _("This exchange of cards is no longer open."));
   const std::string why = sentence(_("%s would like to exchange cards with you; make yours first."), who(*binding).c_str());
@@ -88,6 +89,7 @@ void ExchangeDesk::agree(const Token& exchange, unsigned long xid) {
 }
 
 void ExchangeDesk::refuse(const Token& exchange) {
+  if (parts_.own.locked()) return parts_.own.say_locked();
   const Binding* found = parts_.exchange().find(exchange);
   if (!found) return;
   const Binding binding = *found;
@@ -113,7 +115,9 @@ std::string ExchangeDesk::in_words(const CardId& theirs) const {
   return parts_.exchange().with(theirs).empty() ? std::string() : std::string(_("You have exchanged cards; both stay up to date."));
 }
 
-void ExchangeDesk::set_step(const Binding& binding, ExchangeStep step) { parts_.receiver.set_exchange(key_at(binding), step); }
+bool ExchangeDesk::set_step(const Binding& binding, ExchangeStep step) {
+  return parts_.receiver.set_exchange(key_at(binding), step);
+}
 
 void ExchangeDesk::tell(const Binding& binding, const std::string& title, const std::string& text, const CardId& shows) {
   if (PurpleConversation* conversation = find_conversation(peer_at(binding.address)))
@@ -126,10 +130,10 @@ void ExchangeDesk::tell(const Binding& binding, const std::string& title, const 
 }
 
 void ExchangeDesk::asked(const Binding& binding, const Card& theirs) {
-  set_step(binding, ExchangeStep::asked);
+  const bool on_card = set_step(binding, ExchangeStep::asked);
   parts_.changed();
-  // The card in the conversation asks already.
-  if (find_conversation(peer_at(binding.address))) return;
+  // The card in the conversation asks already, unless the question is older than this start.
+  if (on_card && find_conversation(peer_at(binding.address))) return;
   const Token exchange = binding.exchange;
   parts_.notices.show(exchange.str(), sentence(_("%s asks to exchange cards"), name_of(theirs).c_str()),
                       clean_line(binding.address.name.str(), name_chars), {{"agree", _("E_xchange")}, {"decline", _("_Decline")}},

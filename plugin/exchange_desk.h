@@ -55,7 +55,7 @@ class ExchangeDesk final : public ExchangeScreen {
   void ask_at(const UpdateAddress& address, const CardId& theirs, unsigned long xid);
   void agree(const Token& exchange, unsigned long xid);
   void refuse(const Token& exchange);
-  void set_step(const Binding& binding, ExchangeStep step);
+  bool set_step(const Binding& binding, ExchangeStep step);
   // In the conversation with them when there is one, else as a notice.
   void tell(const Binding& binding, const std::string& title, const std::string& text, const CardId& shows = {});
   void fail(const std::string& title, const std::string& reason) const;

@@ -37,6 +37,8 @@ class OwnCardDesk {
   void set_missing(const std::string& reason) { missing_ = reason; }
   const std::string& missing() const { return missing_; }
   bool locked() const { return locked_; }
+  // Tells the user what to do about it.
+  void say_locked() const;
   const std::vector<KeyedCard>& cards() const { return cards_; }
   // Null: there is no such card, or the holder is locked.
   const KeyedCard* find(const CardId& id) const;
@@ -58,7 +60,6 @@ class OwnCardDesk {
   void kept(const KeyedCard& card);
   void give_new_key(const CardId& id);
   void remove(const CardId& id);
-  void say_locked() const;
 
   PurplePlugin* plugin_;
   OwnCards& store_;

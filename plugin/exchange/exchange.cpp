@@ -70,6 +70,7 @@ class Exchange::Parts {
   bool admit(const UpdateAddress& from);
   void ask_again_later(const UpdateAddress& from);
   void greet_devices();
+  void ask_again();
   void came_from_own(const UpdateAddress& from, const OpenedEnvelope& opened);
   void came_for(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& opened);
   void came_for_asked(Binding& binding, const UpdateAddress& from, const OpenedEnvelope& opened);
@@ -106,9 +107,18 @@ void Exchange::Parts::begin() {
   for (const OwnAccount& account : state.book.accounts())
     if (account.connected) updating.signed_on(account.name);
   greet_devices();
+  ask_again();
   for (const UpdateAddress& peer : std::vector(state.watched))
     if (state.carrier.is_online(peer)) updating.online(peer);
   for (const auto& event : std::exchange(waiting, {})) event();
+}
+
+// What the user has not answered yet.
+void Exchange::Parts::ask_again() {
+  std::vector<Binding> questions;
+  for (const auto& [token, binding] : state.bindings)
+    if (binding.state == BindingState::asked_us && binding.offered_card) questions.push_back(binding);
+  for (const Binding& question : questions) state.screen.asked(question, *question.offered_card);
 }
 
 // Those that came online before this one had its keys: it was locked, or they were in a backup.

@@ -234,12 +234,13 @@ void Receiver::tell_exchange(unsigned handle) {
   if (asked_) asked_(told.from, told.share);
 }
 
-void Receiver::set_exchange(const ShareKey& key, ExchangeStep step) {
+bool Receiver::set_exchange(const ShareKey& key, ExchangeStep step) {
   const auto known = known_.find(key);
-  if (known == known_.end() || known->second == 0) return;
+  if (known == known_.end() || known->second == 0) return false;
   const unsigned handle = known->second;
-  if (cards_.change(handle, [step](ReceivedCard& card) { card.exchange = step; }))
-    screen_.changed(handle, ReceivedCard(*cards_.find(handle)));
+  if (!cards_.change(handle, [step](ReceivedCard& card) { card.exchange = step; })) return false;
+  screen_.changed(handle, ReceivedCard(*cards_.find(handle)));
+  return true;
 }
 
 void Receiver::keep(unsigned handle) {

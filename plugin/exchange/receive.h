@@ -62,8 +62,8 @@ class Receiver {
 
   // Somebody's card came with the wish to exchange cards, and is shown. Once for each.
   void on_exchange_asked(std::function<void(const Peer& from, const Share& share)> asked) { asked_ = std::move(asked); }
-  // How that went on, to be shown with the card; nothing when it is none of this session.
-  void set_exchange(const ShareKey& card, ExchangeStep step);
+  // How that went on, to be shown with the card. False: it is none of this session.
+  bool set_exchange(const ShareKey& card, ExchangeStep step);
 
   // What the carrier is to call. They do nothing once the receiver is gone.
   CarrierEvents events();

@@ -47,6 +47,14 @@ TEST(a_question_that_comes_twice_is_asked_once) {
   EXPECT_EQ(two.bob.log.take(), (Lines{"asked by alice"}));
 }
 
+TEST(a_question_that_is_not_answered_is_asked_again_at_the_next_start) {
+  Two two;
+  two.asked();
+  two.quiet();
+  two.bob.start();
+  EXPECT_EQ(two.bob.log.take(), (Lines{"asked by alice"}));
+}
+
 TEST(who_declines_says_so_without_showing_their_card) {
   Two two;
   two.asked();
