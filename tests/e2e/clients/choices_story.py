@@ -9,6 +9,8 @@ import story
 import own_card  # needs the paths that stage adds
 from card_holder import CardHolder
 from desk import wait_for
+from pidgin import Pidgin
+from profile import Account
 
 ALICE, CAROL, DAVE = "alice@localhost", "carol@localhost", "dave@localhost"
 ROOT = "/plugins/core/purple-carte/"
@@ -78,8 +80,32 @@ def declines():
     assert not alice.hands.look("push button", "Exchange Cards")
     play.desk.settled()
     play.desk.picture("declined")
+
+
+def stranger():
+    """Dave is nobody's buddy: though buddies are always agreed with, his card waits for a click, and so does his question"""
+    alice = play.alice
+    set_choice(alice, "exchange", "always-for-buddies")
+    dave = Pidgin(play.desk, "dave", Account.xmpp("dave", play.server.port), [stage.core()]).start().online()
+    dave.write_in(ALICE, "/card exchange")
+    own_card.make(dave, "Dave Miller", "+44 20 5555")
+    alice.waits_for_text(DAVE, "(exchange ")
+    alice.hands.press("push button", "Show")
+    alice.hands.find("push button", "Decline")
+    play.desk.settled()
+    play.desk.picture("stranger")
+
+
+def question_outlives_a_restart():
+    """Alice's Pidgin is restarted before she answers: the question is there again, at the foot of the buddy list"""
+    alice = play.alice
+    alice.stop()
+    alice.start().online()
+    play.desk.settled()
+    play.desk.picture("asked-again")
     play.desk.end()
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([asks_first, chooses_for_one_card, agrees_with_buddies, declines]))
+    sys.exit(story.run([asks_first, chooses_for_one_card, agrees_with_buddies, declines, stranger,
+                        question_outlives_a_restart]))

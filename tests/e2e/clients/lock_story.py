@@ -10,11 +10,13 @@ import story
 import own_card  # needs the paths that stage adds
 from card_holder import CardHolder
 from desk import wait_for
+from pidgin import Pidgin
+from profile import Account
 
-ALICE, CAROL = "alice@localhost", "carol@localhost"
+ALICE, CAROL, DAVE = "alice@localhost", "carol@localhost", "dave@localhost"
 PASSWORD = "correct horse battery"
 SECRET = [b"Alice Jones", b"Carol Brown", b"+44 20 1111", b"+44 20 7777", b"alice@localhost", b"localhost"]
-play = None
+play = dave = None
 
 
 def in_clear():
@@ -69,6 +71,22 @@ def starts_locked():
     carol.waits_for_text(ALICE, "Your cards are locked. Unlock the card holder first.")
 
 
+def question_waits():
+    """Dave asks while Carol's holder is locked: answering says what to do"""
+    global dave
+    dave = Pidgin(play.desk, "dave", Account.xmpp("dave", play.server.port), [stage.core()]).start().online()
+    dave.sees(CAROL)
+    dave.write_in(CAROL, "/card exchange")
+    own_card.make(dave, "Dave Miller", "+44 20 4444")
+    play.carol.waits_for_text(DAVE, "(exchange ")
+    play.carol.hands.find("image", "Dave Miller")
+    play.carol.write_in(DAVE, "/card agree")
+    play.carol.hands.find("label", "Unlock the card holder first.")
+    play.desk.settled()
+    play.desk.picture("question-locked")
+    play.carol.hands.press("push button", "Close")
+
+
 def update_waits():
     """Alice's change arrives sealed, a wrong password has to wait, and the right one applies it with its notice"""
     alice, carol = play.alice, play.carol
@@ -93,6 +111,14 @@ def update_waits():
     play.desk.picture("unlocked")
 
 
+def question_is_answered():
+    """Unlocked, Dave's question has its buttons, and the cards are exchanged"""
+    play.carol.hands.press("push button", "Exchange Cards")
+    play.carol.waits_for_text(DAVE, "You and Dave Miller have exchanged cards.")
+    dave.waits_for_text(CAROL, "You and Carol Brown have exchanged cards.")
+    dave.stop()
+
+
 def removes_it():
     """The password is removed again, after the old one was asked for"""
     holder = CardHolder(play.carol)
@@ -104,4 +130,5 @@ def removes_it():
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([sets_a_password, starts_locked, update_waits, removes_it]))
+    sys.exit(story.run([sets_a_password, starts_locked, question_waits, update_waits, question_is_answered,
+                        removes_it]))
