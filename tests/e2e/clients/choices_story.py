@@ -94,18 +94,8 @@ def stranger():
     alice.hands.find("push button", "Decline")
     play.desk.settled()
     play.desk.picture("stranger")
-
-
-def question_outlives_a_restart():
-    """Alice's Pidgin is restarted before she answers: the question is there again, at the foot of the buddy list"""
-    alice = play.alice
-    alice.stop()
-    alice.start().online()
-    play.desk.settled()
-    play.desk.picture("asked-again")
     play.desk.end()
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([asks_first, chooses_for_one_card, agrees_with_buddies, declines, stranger,
-                        question_outlives_a_restart]))
+    sys.exit(story.run([asks_first, chooses_for_one_card, agrees_with_buddies, declines, stranger]))
