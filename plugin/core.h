@@ -77,6 +77,7 @@ class Core {
   CardActions::Parts action_parts();
   HandOverDesk::Parts hand_over_parts();
   void lock_changed(Vault::State state);
+  void stay_unlocked_while_editing();
   LockDesk::Events lock_events();
   MenuChoices menu_choices();
   std::optional<Binding> binding_of(const CardId& theirs) const;
@@ -118,6 +119,7 @@ class Core {
   HandOverDesk hand_over_;
   Menus menus_;
   Commands commands_;
+  bool staying_unlocked_ = false;
   Source loading_half_;
   std::string theme_problem_;  // told already
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How the holder, the user's own cards and the exchange of cards are wired up.
+#include <utility>
+
 #include "plugin/core.h"
 #include "plugin/open_address.h"
 #include "plugin/preferences.h"
@@ -63,7 +65,8 @@ OwnCardDesk::Events Core::own_card_events() {
                 exchange_.own_card_removed(id);
                 publishing_.refresh();
                 holder_desk_.changed();
-              }};
+              },
+          .editing = [this] { stay_unlocked_while_editing(); }};
 }
 
 ExchangeDesk::Parts Core::exchange_parts() {
@@ -146,6 +149,17 @@ void Core::lock_changed(Vault::State state) {
     hand_over_.close();
   }
   holder_desk_.changed();
+}
+
+// A holder that locks itself would take along what stands in the editor.
+void Core::stay_unlocked_while_editing() {
+  constexpr int check_ms = 30'000;
+  holder_.lock().used();
+  if (std::exchange(staying_unlocked_, true)) return;
+  clock_.later(check_ms, [this] {
+    staying_unlocked_ = false;
+    if (own_.is_editing()) stay_unlocked_while_editing();
+  });
 }
 
 HandOverDesk::Parts Core::hand_over_parts() {

@@ -74,6 +74,7 @@ void OwnCardDesk::edit(unsigned long xid, const CardId& chosen, std::optional<Ca
     edit_in_form(chosen, model);
   };
   editor_->show(dialog(chosen, std::move(model), why), xid, std::move(events));
+  events_.editing();
 }
 
 void OwnCardDesk::edit_in_form(const CardId& chosen, const std::optional<Card>& model) {

@@ -23,6 +23,8 @@ class OwnCardDesk {
     // It is kept under its new revision.
     std::function<void(const KeyedCard&)> saved;
     std::function<void(const CardId&)> removed;
+    // The editor was opened.
+    std::function<void()> editing;
   };
 
   // `companion` is null in a client on a terminal.
@@ -39,6 +41,8 @@ class OwnCardDesk {
   bool locked() const { return locked_; }
   // Tells the user what to do about it.
   void say_locked() const;
+  // Something may stand in the editor that is not saved.
+  bool is_editing() const { return editor_ && editor_->is_open(); }
   const std::vector<KeyedCard>& cards() const { return cards_; }
   // Null: there is no such card, or the holder is locked.
   const KeyedCard* find(const CardId& id) const;
