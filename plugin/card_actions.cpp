@@ -46,7 +46,7 @@ std::string two_remarks(const std::string& first, const std::string& second) {
 std::string remarks(const CardView& view) {
   std::string all = view.shared_by;
   for (const std::string& more : {view.described_by, view.signed_by_owner ? std::string(_("Signed by its owner")) : std::string(), view.exchange}) {
-    if (!more.empty()) all = two_remarks(all, more);
+    if (!more.empty()) all = all.empty() ? more : two_remarks(all, more);
   }
   return all;
 }
@@ -108,7 +108,11 @@ void CardActions::keep_in_holder(unsigned handle, const ReceivedCard& card) {
 }
 
 CardWindowState CardActions::window_state(const ReceivedCard& card, const std::string& notice) const {
-  const CardView view = card_view(card, parts_.book);
+  CardView view = card_view(card, parts_.book);
+  if (handle_less(card)) {
+    view.shared_by.clear();
+    view.main.push_back({card_action::keep, _("_Keep in Card Holder")});
+  }
   CardWindowState state{.theme = preferences::theme(),
                         .show_photo = preferences::show_pictures(),
                         .shared_by = remarks(view),
