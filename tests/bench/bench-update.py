@@ -71,12 +71,12 @@ class Pair:
     def notice(self, before):
         return self.carol.value("notice", before + 1) / 1e6
 
-    def both_online(self, rounds, at_once=AT_ONCE):
+    def both_online(self, rounds, at_once=AT_ONCE, pause=3):
         times = []
         for _ in range(rounds):
             self.alice.sees(self.name("carol"))
             self.carol.sees(self.name("alice"))
-            time.sleep(3)  # who is online has told what they have
+            time.sleep(pause)  # who came online has told what they have
             card = self.editor()
             for _ in range(at_once):
                 before = len(self.carol.values("notice"))
@@ -121,7 +121,7 @@ def xmpp():
 
 def irc():
     pair = Pair("irc", "irc")
-    row("IRC, both online: Save to notice", pair.both_online(3, at_once=1), "<= 15 s")
+    row("IRC, both online: Save to notice", pair.both_online(4, at_once=1, pause=30), "<= 15 s")
     row("IRC, the other offline: signed on to notice", pair.after_login(2), "<= 60 s")
     pair.desk.end()
 
