@@ -87,9 +87,10 @@ sanitized() {
   # gcc 12 takes values for uninitialized that only the sanitizers' own code touches
   build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Doptimization=1 -Ddebug=false \
     "-Dcpp_args=-Wno-maybe-uninitialized -g1" -Dpidgin=disabled -Dcompanion=disabled
-  ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
+  # everything takes several times as long there
+  CK_TIMEOUT_MULTIPLIER=30 ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
   LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0 PURPLE_LEAKCHECK_HELP=1 \
-    suites sanitized build/sanitized --no-suite clients --no-suite bench
+    suites sanitized build/sanitized --no-suite clients --no-suite bench --timeout-multiplier 10
 }
 
 fuzzed() {
