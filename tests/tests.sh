@@ -88,9 +88,13 @@ sanitized() {
   build_in build/sanitized -Db_sanitize=address,undefined -Db_lundef=false -Dwerror=true -Doptimization=1 -Ddebug=false \
     "-Dcpp_args=-Wno-maybe-uninitialized -g1" -Dpidgin=disabled -Dcompanion=disabled
   # everything takes several times as long there
-  CK_TIMEOUT_MULTIPLIER=30 ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-  LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0 PURPLE_LEAKCHECK_HELP=1 \
-    suites sanitized build/sanitized --no-suite clients --no-suite bench --timeout-multiplier 10
+  export CK_TIMEOUT_MULTIPLIER=30 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 PURPLE_LEAKCHECK_HELP=1
+  export LSAN_OPTIONS=suppressions=$PWD/tests/leaks.txt:print_suppressions=0
+  ASAN_OPTIONS=detect_leaks=1 \
+    suites sanitized build/sanitized --suite unit --suite interop --timeout-multiplier 10
+  # leaks below libpurple have names only with the slow unwinder, which costs at every allocation
+  ASAN_OPTIONS=fast_unwind_on_malloc=0:detect_leaks=1 \
+    suites sanitized-headless build/sanitized --suite headless --timeout-multiplier 10
 }
 
 fuzzed() {
