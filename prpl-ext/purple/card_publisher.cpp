@@ -136,14 +136,11 @@ void CardPublisher::publish_on(const AccountName& name) {
   purple_account_set_string(account, published_setting, mark_of(*shown_).c_str());
   publish(requests_, account, nick_node, current_item, nick_of(shown_->to_readers), shown_->access,
           [](const Result<void>&) {});
-  if (Account* sending = online(name)) sending->in_flight = true;
   publish(requests_, account, vcard4_node, current_item, vcard4_of(*shown_), shown_->access,
           [this, name](const Result<void>& done) {
             Account* same = online(name);
             if (!same || !shown_) return;
             same->published = done.ok();
-            same->in_flight = false;
-            if (const auto seen = std::exchange(same->seen_meanwhile, std::nullopt)) repair(name, *seen);
             if (!done) {
               purple_account_set_string(find_account(name), published_setting, "tried");
               problem_(name, done.reason());
@@ -203,8 +200,6 @@ gboolean CardPublisher::message_came(PurpleConnection* connection, const char*, 
 
 void CardPublisher::repair(const AccountName& name, const Card& seen) {
   Account* account = online(name);
-  // Another program may be quicker than the server's answer to us.
-  if (account && account->in_flight) account->seen_meanwhile = seen;
   if (!account || !account->published || account->timer.running() || !is_left_over(seen)) return;
   // It made this from the old vCard, so that must be left alone.
   if (account->old_vcards > 0) account->server_derives = true;

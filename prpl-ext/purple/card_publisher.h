@@ -52,8 +52,6 @@ class CardPublisher {
  private:
   struct Account {
     bool published = false;       // the server has it, so that what comes instead is another program's
-    bool in_flight = false;       // sent, and not answered yet
-    std::optional<Card> seen_meanwhile;
     bool server_derives = false;  // seen by what became of an old vCard that was set
     int repairs = 0, old_vcards = 0;
     std::int64_t repairs_since = 0;
