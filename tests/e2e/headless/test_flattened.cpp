@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/card_publisher.h"
+#include "prpl-ext/purple/iq.h"
 #include "prpl-ext/purple/published_cards.h"
 #include "tests/e2e/headless/neighbour.h"
 #include "tests/unit/suite.h"
@@ -31,6 +32,17 @@ struct World {
     card.trade_notice = "Offers: roses";
     publisher.set(ShownCard{card, card, PepAccess::open});
     whole();
+    answered();
+  }
+  // A server answers in order: behind this the publisher has heard that its card is there.
+  void answered() {
+    bool done = false;
+    IqRequests requests;
+    XmlElement ping;
+    ping.name = "ping";
+    ping.ns = "urn:xmpp:ping";
+    requests.get(account, "localhost", ping, 20'000, [&done](const Result<XmlElement>&) { done = true; });
+    client.wait("an answer behind that to the card", [&done] { return done; });
   }
   void whole() {
     bob.wait_until([&] { return bob.vcard4_of(alice); }, "Offers: roses");
