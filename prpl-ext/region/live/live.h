@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "prpl-ext/region/letter.h"
+#include "prpl-ext/region/picture.h"
+
+// What the two ends of a live region have in common.
+namespace carte::region {
+
+// What the user set, on either side.
+struct LiveSettings {
+  Mode mode = Mode::tiles;   // the sharer's; a viewer's comes with the offer
+  bool exact_only = false;   // never a coarser picture, however slow the link
+  std::string stun, turn;    // "stun://host:port", "turn://user:password@host:port"; empty: none
+  bool timer = false;        // capture by a timer with comparison, where change events are not to be had
+};
+
+// How one viewer's end of the region stands.
+enum class LiveState : std::uint8_t {
+  connecting,  // letters are on their way, or addresses are being tried
+  code,        // connected; both users compare the code, and no picture has left before the sharer confirmed it
+  live,
+  paused,  // by the sharer, or because the window is minimised
+  lost,    // the connection broke and is being made anew
+  ended,   // for good
+};
+
+// What the pictures travel on.
+enum class LivePath : std::uint8_t {
+  none,     // not connected
+  direct,   // TCP from one computer to the other
+  ice,      // a data channel through NAT
+  relayed,  // a data channel by way of a TURN server
+  in_band,  // through the chat network
+};
+
+// The sharer's pointer: premultiplied ARGB, `width` x `height`, and the pixel of it that points.
+struct PointerShape {
+  int width = 0, height = 0, hot_x = 0, hot_y = 0;
+  std::vector<std::uint32_t> pixels;
+  bool operator==(const PointerShape&) const = default;
+};
+
+// Where the pointer is in the picture. Outside of it: not to be shown.
+struct PointerPlace {
+  int x = 0, y = 0;
+  bool inside = false;
+  bool operator==(const PointerPlace&) const = default;
+};
+
+// Measured over the last seconds.
+struct LiveFigures {
+  std::uint64_t bytes = 0;         // of pictures so far, on this connection and those before
+  double bytes_per_second = 0;
+  double pictures_per_second = 0;
+  int round_trip_ms = -1;          // -1: not known yet
+  int delay_ms = -1;               // from the change on the sharer's screen to the viewer's picture
+  LivePath path = LivePath::none;
+};
+
+}  // namespace carte::region
