@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ui/app/choices.h"
+#include "ui/app/region/chosen.h"
+
+namespace carte {
+
+// Lets the user choose a part of the screen, a window or a monitor, by mouse or by keyboard: all monitors stand still, and
+// a frame is drawn over them. X11 only; with Wayland the desktop's portal asks.
+class RegionChooser {
+ public:
+  enum class Purpose {
+    live,   // Share, Send Picture, Copy
+    still,  // Send Picture, Copy
+    look,   // taken as soon as it is drawn; the deed says nothing
+  };
+  // Called once, from the main loop; nothing when the user thought better of it. The object may be destroyed in it.
+  using Ended = std::function<void(std::optional<Chosen>)>;
+
+  // Whether programs may look at this screen.
+  static bool is_possible();
+
+  // What is to be seen in the picture has to be on the screen by now. `hint`: what to do, before the keys are told; empty
+  // for the usual. What was chosen is remembered in `choices`, to be offered the next time.
+  RegionChooser(Purpose purpose, const std::string& hint, Choices& choices, Ended ended);
+  ~RegionChooser();
+  RegionChooser(const RegionChooser&) = delete;
+  RegionChooser& operator=(const RegionChooser&) = delete;
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace carte
