@@ -55,6 +55,43 @@ gboolean show_share(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, 
   return TRUE;
 }
 
+GVariant* bytes(const char* text) { return g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, text, strlen(text), 1); }
+
+gboolean show_region_chooser(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64,
+                             const char* purpose, GVariant*, gpointer) {
+  carte_dbus_companion1_complete_show_region_chooser(skeleton, call);
+  if (std::string_view(purpose) == "live")
+    carte_dbus_companion1_emit_region_chosen(skeleton, window, 640, 480, "window", bytes("bound to"), bytes("PNG"));
+  else
+    carte_dbus_companion1_emit_region_still(skeleton, window, bytes("PNG"));
+  return TRUE;
+}
+
+gboolean show_region_viewer(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, guint64,
+                            const char*, gboolean, GVariant* offer, GVariant*, gpointer) {
+  carte_dbus_companion1_complete_show_region_viewer(skeleton, call);
+  carte_dbus_companion1_emit_region_letter(skeleton, window, "", offer);
+  return TRUE;
+}
+
+// Answers a letter with the same, tells that it is lost, and closes.
+gboolean region_letter_came(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window,
+                            const char* viewer, GVariant* letter, gpointer) {
+  carte_dbus_companion1_complete_region_letter_came(skeleton, call);
+  carte_dbus_companion1_emit_region_letter(skeleton, window, viewer, letter);
+  carte_dbus_companion1_emit_region_state(skeleton, window, viewer, "lost", "No answer.");
+  carte_dbus_companion1_emit_region_state(skeleton, window, viewer, "unheard of", "");
+  carte_dbus_companion1_emit_window_closed(skeleton, window);
+  return TRUE;
+}
+
+gboolean region_bytes_came(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, const char* viewer,
+                           gboolean, guint, GVariant* data, gpointer) {
+  carte_dbus_companion1_complete_region_bytes_came(skeleton, call);
+  carte_dbus_companion1_emit_region_bytes(skeleton, window, viewer, data);
+  return TRUE;
+}
+
 gboolean share_finished(CarteDbusCompanion1* skeleton, GDBusMethodInvocation* call, guint window, gboolean, const char*,
                         gpointer) {
   carte_dbus_companion1_complete_share_finished(skeleton, call);
@@ -90,6 +127,10 @@ int main(int argc, char** argv) {
   g_signal_connect(skeleton.get(), "handle-show-card", G_CALLBACK(show_card), nullptr);
   g_signal_connect(skeleton.get(), "handle-show-share", G_CALLBACK(show_share), nullptr);
   g_signal_connect(skeleton.get(), "handle-share-finished", G_CALLBACK(share_finished), nullptr);
+  g_signal_connect(skeleton.get(), "handle-show-region-chooser", G_CALLBACK(show_region_chooser), nullptr);
+  g_signal_connect(skeleton.get(), "handle-show-region-viewer", G_CALLBACK(show_region_viewer), nullptr);
+  g_signal_connect(skeleton.get(), "handle-region-letter-came", G_CALLBACK(region_letter_came), nullptr);
+  g_signal_connect(skeleton.get(), "handle-region-bytes-came", G_CALLBACK(region_bytes_came), nullptr);
   g_signal_connect(skeleton.get(), "handle-close-window", G_CALLBACK(close_window), nullptr);
   g_dbus_interface_skeleton_export(G_DBUS_INTERFACE_SKELETON(skeleton.get()), connection.get(), "/im/carte/Companion",
                                    nullptr);
