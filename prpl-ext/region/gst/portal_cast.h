@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+#include "prpl-ext/base/result.h"
+
+namespace carte::region {
+
+// What the user let be seen: a monitor or a window, by PipeWire.
+struct PortalStream {
+  int fd = -1;             // belongs to the PortalCast
+  std::uint32_t node = 0;
+  int width = 0, height = 0;  // 0: not told
+};
+
+// The desktop's own dialogue for sharing the screen (org.freedesktop.portal.ScreenCast), on sessions without X11. Lives in the
+// thread-default main context it was made in. The cast ends when this goes.
+class PortalCast {
+ public:
+  using Answer = std::function<void(Result<PortalStream>)>;
+  PortalCast();
+  ~PortalCast();
+  PortalCast(const PortalCast&) = delete;
+  PortalCast& operator=(const PortalCast&) = delete;
+
+  // Asks the user; the answer comes once. Errors: no portal, or the user closed the dialogue.
+  void ask(Answer answer);
+  // The user (or the desktop) ended the cast.
+  std::function<void()> on_closed;
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace carte::region
