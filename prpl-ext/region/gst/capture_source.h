@@ -4,7 +4,6 @@
 #include <gst/gst.h>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,6 +12,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/result.h"
 #include "prpl-ext/region/picture.h"
+#include "prpl-ext/region/pointer.h"
 
 namespace carte::region {
 
@@ -60,16 +60,6 @@ void hold_capture(GstElement* source, bool held);
 // Of what is never in the picture, from now on.
 void exclude_from_capture(GstElement* source, const std::vector<WindowId>& windows);
 
-// The pointer as it looks. Pixels 0xAARRGGBB, premultiplied; the hot spot is where it points.
-struct PointerShape {
-  int width = 0, height = 0, hot_x = 0, hot_y = 0;
-  std::vector<std::uint32_t> pixels;
-};
-struct PointerNews {
-  bool inside = false;  // else x, y say nothing: it is somewhere else and not to be drawn
-  int x = 0, y = 0;     // in the picture
-  std::shared_ptr<const PointerShape> shape;  // null: as before
-};
 // Where on the screen what is captured is now, clipped to it: once at the start, then when it changes.
 struct PlaceNews {
   Rect place;
@@ -79,7 +69,8 @@ enum class CaptureState {
   live,
   closed,   // the window is gone; EOS follows
 };
-using CaptureNews = std::variant<PointerNews, PlaceNews, CaptureState>;
+// PointerPlace: of its hot spot. PointerShape: when it changed, and before the first PointerPlace.
+using CaptureNews = std::variant<PointerPlace, PointerShape, PlaceNews, CaptureState>;
 
 // What a message on the pipeline's bus says; nothing when it is another one. Messages are posted from the streaming
 // thread, in the order of pictures.

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "prpl-ext/region/letter.h"
 #include "prpl-ext/region/picture.h"
+#include "prpl-ext/region/pointer.h"
 
 // What the two ends of a live region have in common.
 namespace carte::region {
@@ -36,20 +36,6 @@ enum class LivePath : std::uint8_t {
   ice,      // a data channel through NAT
   relayed,  // a data channel by way of a TURN server
   in_band,  // through the chat network
-};
-
-// The sharer's pointer: premultiplied ARGB, `width` x `height`, and the pixel of it that points.
-struct PointerShape {
-  int width = 0, height = 0, hot_x = 0, hot_y = 0;
-  std::vector<std::uint32_t> pixels;
-  bool operator==(const PointerShape&) const = default;
-};
-
-// Where the pointer is in the picture. Outside of it: not to be shown.
-struct PointerPlace {
-  int x = 0, y = 0;
-  bool inside = false;
-  bool operator==(const PointerPlace&) const = default;
 };
 
 // Measured over the last seconds.
