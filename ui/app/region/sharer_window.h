@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "prpl-ext/base/result.h"
 #include "prpl-ext/region/live/sharing.h"
@@ -23,8 +24,10 @@ struct SharerActions {
   std::function<void()> closed;  // nothing is shared any more; the window's object may be destroyed in it
 };
 
-// How the engine is made once somebody listens: Sharing::open with what was chosen, or a stand-in in tests.
-using OpenSharing = std::function<Result<std::unique_ptr<region::Sharing>>(region::SharingListener&)>;
+// How the engine is made once somebody listens: Sharing::open with what was chosen, or a stand-in in tests. ours: X11 windows
+// that must not be in the pictures (CaptureChoice::exclude).
+using OpenSharing = std::function<Result<std::unique_ptr<region::Sharing>>(region::SharingListener&,
+                                                                           const std::vector<unsigned long>& ours)>;
 
 // What the user who shares a region sees of it: a frame around it, and a small panel with who watches, pause and stop.
 // Neither is ever in the pictures. Sharing ends with it.
