@@ -51,7 +51,7 @@ class SharedSecret {
 
 // The first bytes of a card's id.
 std::string hint_of(const CardId& id) {
-  ByteWriter bytes;
+  UpdateWriter bytes;
   bytes.card_id(id);
   return bytes.bytes().substr(0, hint_bytes);
 }

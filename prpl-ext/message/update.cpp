@@ -25,7 +25,7 @@ Error too_large() { return {_("This card's update is too large to send.")}; }
 // The kind of a body is its place in UpdateBody, which therefore never changes within a version.
 class Writer {
  public:
-  explicit Writer(ByteWriter& out) : out_(out) {}
+  explicit Writer(UpdateWriter& out) : out_(out) {}
 
   void operator()(const Agreed& body) { token_and_card(body.exchange, body.card); }
   void operator()(const Update& body) { token_and_card(body.exchange, body.card); }
@@ -69,13 +69,13 @@ class Writer {
     }
   }
 
-  ByteWriter& out_;
+  UpdateWriter& out_;
   bool ok_ = true;
 };
 
 class Reader {
  public:
-  explicit Reader(ByteReader& in) : in_(in) {}
+  explicit Reader(UpdateReader& in) : in_(in) {}
 
   // The body of the kind that has that number in UpdateBody.
   template <std::size_t Kind = 0>
@@ -141,7 +141,7 @@ class Reader {
     return std::string(text);
   }
 
-  ByteReader& in_;
+  UpdateReader& in_;
 };
 
 bool is_answer(const UpdateBody& body) {
@@ -156,7 +156,7 @@ bool is_answer(const UpdateBody& body) {
 }  // namespace
 
 Result<std::string> pack_update(const UpdateMessage& message) {
-  ByteWriter out;
+  UpdateWriter out;
   out.byte(static_cast<unsigned char>(message.body.index() | (is_answer(message.body) ? answer_bit : 0)));
   out.card_id(message.from);
   out.card_id(message.to);
@@ -187,7 +187,7 @@ Result<UpdateMessage> unpack_update(std::string_view packed) {
     large = std::move(*read);
     packed = large;
   }
-  ByteReader in(packed);
+  UpdateReader in(packed);
   const unsigned char kind = in.byte();
   UpdateMessage message;
   message.from = in.card_id();

@@ -133,7 +133,7 @@ TEST(a_deflate_bomb_is_damaged) {
 }
 
 TEST(more_items_than_allowed_are_refused_before_they_are_read) {
-  ByteWriter items;
+  UpdateWriter items;
   items.number(1'000'000'000);
   EXPECT_EQ(unpack_update(beginning(7) + items.bytes()).reason(), damaged);
 }
