@@ -29,6 +29,9 @@ namespace carte::region {
 // SHA-256 of a certificate in DER (RFC 8122).
 using Fingerprint = std::array<std::uint8_t, 32>;
 
+// Random, new for each Offer, and told with Paths only. All zeros: none.
+using Salt = std::array<std::uint8_t, 16>;
+
 enum class Mode : std::uint8_t { tiles = 0, whole = 1 };  // changed parts; each picture complete
 
 struct Ask {
@@ -39,8 +42,8 @@ struct Offer {
   Mode mode = Mode::tiles;
   int width = 0, height = 0;  // pixels, now
   bool is_window = false;     // follows one window
-  // SHA-256 of the sharer's fingerprint: the sharer is bound to a certificate before knowing the viewer's, so that six
-  // digits are enough to compare.
+  // commitment_to() the sharer's fingerprint and a salt: the sharer is bound to both before knowing the viewer's fingerprint, so that
+  // six digits are enough to compare.
   Fingerprint commitment{};
 };
 struct Accept {
@@ -75,6 +78,7 @@ struct IceDescription {
 struct Paths {
   Token region;
   Fingerprint sharer{};
+  Salt salt{};  // of this viewer's Offer: whoever learned the fingerprint as another viewer cannot search for one of their own that shows the same code
   std::vector<HostAddress> direct;  // TCP, the likeliest first
   IceDescription ice;               // empty user fragment: there is none
 };
@@ -96,18 +100,31 @@ using Letter = std::variant<Ask, Offer, Accept, Decline, Paths, PathsBack, InBan
 struct LetterLimits {
   static constexpr std::size_t addresses = 8;  // direct ones, and candidates
   static constexpr std::size_t bytes = 512;
+  static constexpr std::size_t user_fragment = 32, password = 64;  // characters of RFC 8839's ice-char; at least 4 and 22
 };
 
-// Packed as small as can be: an Offer, an Accept or Paths with four addresses fits two IRC lines even when sealed. Error: over a limit.
+// Packed as small as can be: an Offer, an Accept or Paths with four addresses fits two IRC lines even when sealed.
+// Byte 0: version (high half), kind (low half, the letter's place in Letter); 5 bytes: the token. Then, numbers as base/bytes.h has them:
+//   Offer      flags (1 whole, 2 a window), width, height, 32 bytes commitment
+//   Accept     32 bytes fingerprint
+//   Decline    reason
+//   Paths      flags (1 salt, 2 ICE, 4 one port for all), 32 bytes fingerprint, 16 salt; addresses: how many, a byte with a bit
+//              for each IPv6 one, then 4 or 16 bytes and 2 bytes port (with flag 4 only the first has one); ICE
+//   PathsBack  ICE: user fragment and password, each a length and 6 bits a character; 32 bytes fingerprint; how many candidates, and of
+//              each: its type (2 bits), then 0 IPv4, 1 IPv6 or 2 + n: address n of `direct`; the address, and 2 bytes port
+//   End        reason
+// Error: over a limit, or not what the fields are for.
 Result<std::string> pack_letter(const Letter& letter);
 // Errors: damaged, over a limit, another version.
 Result<Letter> unpack_letter(std::string_view packed);
 
 const Token& region_of(const Letter& letter);
 
-Fingerprint commitment_to(const Fingerprint& sharer);
+Salt new_salt();
 
-// Six digits that both users see, "493 027": from both fingerprints and the token.
-std::string short_code(const Token& region, const Fingerprint& sharer, const Fingerprint& viewer);
+Fingerprint commitment_to(const Fingerprint& sharer, const Salt& salt = {});
+
+// Six digits that both users see, "493 027": from all four.
+std::string short_code(const Token& region, const Fingerprint& sharer, const Fingerprint& viewer, const Salt& salt = {});
 
 }  // namespace carte::region
