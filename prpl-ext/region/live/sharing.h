@@ -11,7 +11,7 @@
 namespace carte::region {
 
 struct CaptureChoice;  // prpl-ext/region/gst/capture_source.h
-class Certificate;     // prpl-ext/region/channel/certificate.h
+class Certificate;     // prpl-ext/region/channel
 
 // Who looks on: the core's name for them, one for each RegionLetter's `viewer`.
 using ViewerId = StrongString<struct ViewerIdTag>;

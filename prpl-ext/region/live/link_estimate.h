@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "prpl-ext/region/live/credit.h"
+
+namespace carte::region {
+
+// What is known of the link to one viewer, from what was delivered over it.
+class LinkEstimate {
+ public:
+  void delivered(const Delivery& delivery);
+  // The answer to a question that says nothing else: the round trip without pictures before it.
+  void answered(Micros took, Micros now);
+
+  // The shortest of the last ten seconds; -1: not known.
+  Micros round_trip() const { return round_trip_; }
+  // What the link carries when pictures are waiting for it; 0: not known, nothing large went over it.
+  double bytes_per_second() const { return bytes_per_second_; }
+  // How long so many bytes are on their way beyond the round trip. 0 while the link is not known.
+  Micros time_for(std::size_t bytes) const;
+  // Deliveries of late, from sending to acknowledgement, but for key pictures; -1: none.
+  Micros usual_delivery() const { return usual_delivery_; }
+
+ private:
+  void learn_round_trip(Micros took, Micros now);
+
+  Micros round_trip_ = -1, round_trip_at_ = 0;
+  Micros usual_delivery_ = -1;
+  double bytes_per_second_ = 0;
+  Micros rate_at_ = 0;
+};
+
+}  // namespace carte::region

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/region/live/quality.h"
+
+#include <algorithm>
+#include <array>
+
+#include "prpl-ext/region/live/link_estimate.h"
+
+namespace carte::region {
+namespace {
+
+// Below this neither side notices what the coder spends, and the bytes are few: a line of text, a button, a pointer.
+constexpr std::int64_t small_area = 256 * 256;
+// A link on which even a whole picture is there at once (a local network of 100 Mbit/s carries 12 MB/s).
+constexpr double plenty = 10e6;
+constexpr Micros next_door = ms(3);  // round trip of a local network, while its rate is not known
+
+// A moving picture at less than ten pictures a second is worse than a coarser one; above thirty nobody sees more.
+constexpr Micros too_long = ms(100), short_enough = ms(33);
+constexpr std::array tolerances = {0, 2, 4, 7};
+constexpr Micros step_up = ms(200), step_down = ms(1000);
+
+// Exact within 500 ms of rest, of which the exact picture's encoding and its way are a part.
+constexpr Micros rest_after = ms(250);
+
+}  // namespace
+
+EncodeOptions Quality::options(std::int64_t area) const {
+  const bool fast = cheap_ && (area == 0 || area > small_area);
+  return {.effort = fast ? Effort::fast : Effort::small, .tolerance = exact_only_ ? 0 : tolerances[tolerance_step_]};
+}
+
+void Quality::encoded(const EncodedPicture& picture, const LinkEstimate& slowest, Micros now) {
+  exact_ = picture.exact;
+  if (picture.key) stepped_ = now;
+  const double rate = slowest.bytes_per_second();
+  cheap_ = rate > 0 ? rate >= plenty : slowest.round_trip() >= 0 && slowest.round_trip() <= next_door;
+}
+
+// A key picture says nothing: it is large once.
+void Quality::delivered(const Delivery& delivery, const LinkEstimate& slowest) {
+  if (exact_only_ || delivery.key) return;
+  const Micros now = delivery.acknowledged;
+  const Micros takes = slowest.time_for(delivery.bytes);
+  if (takes > too_long && now - stepped_ >= step_up) {
+    tolerance_step_ = std::min<int>(tolerance_step_ + 1, tolerances.size() - 1);
+    stepped_ = now;
+  } else if (takes < short_enough && now - stepped_ >= step_down) {
+    tolerance_step_ = std::max(tolerance_step_ - 1, 0);
+    stepped_ = now;
+  }
+}
+
+std::optional<Micros> Quality::exact_at() const {
+  if (exact_) return std::nullopt;
+  return changed_ + rest_after;
+}
+
+}  // namespace carte::region

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "prpl-ext/region/live/credit.h"
+#include "prpl-ext/region/picture_coder.h"
+
+namespace carte::region {
+
+class LinkEstimate;
+
+// How one encoder's pictures are made: by what its slowest viewer's link carries, and by whether the screen rests.
+class Quality {
+ public:
+  // exact_only: the user wants no coarser picture, however slow the link.
+  explicit Quality(bool exact_only) : exact_only_(exact_only) {}
+
+  // A change was seen on the screen.
+  void changed(Micros now) { changed_ = now; }
+  // For the next picture, of which `area` pixels may have changed; 0: not known.
+  EncodeOptions options(std::int64_t area) const;
+  // A picture was encoded, for viewers the slowest of whom is behind `slowest`.
+  void encoded(const EncodedPicture& picture, const LinkEstimate& slowest, Micros now);
+  // One was delivered to the slowest: follows whether pictures come faster than the link carries them.
+  void delivered(const Delivery& delivery, const LinkEstimate& slowest);
+  // What was sent coarsely is to be sent exactly at this time, if nothing changes before. Nothing: the viewers have it exactly.
+  std::optional<Micros> exact_at() const;
+  // The screen rests: the next options() are exact.
+  bool rests(Micros now) const { return exact_at() && now >= *exact_at(); }
+  void rest() { tolerance_step_ = 0; }
+
+ private:
+  bool exact_only_;
+  bool cheap_ = false;  // bytes are
+  bool exact_ = true;
+  int tolerance_step_ = 0;
+  Micros changed_ = 0, stepped_ = 0;
+};
+
+}  // namespace carte::region
