@@ -20,7 +20,8 @@ namespace carte::region {
 //   sharer -> viewer  Offer      shown to the viewer's user, who is asked; holds no address
 //   viewer -> sharer  Accept     or Decline
 //   sharer -> viewer  Paths      where to connect to
-//   viewer -> sharer  PathsBack  only when no direct address answered: the other half of ICE
+//   viewer -> sharer  PathsBack  only when no direct address answered: the viewer's half of ICE
+//   sharer -> viewer  Paths      then: with the sharer's half of it
 //   viewer -> sharer  InBand     only when that did not work either: through the chat network
 //   both              End
 // Between people who exchanged cards each letter is sealed; else it goes as it is, and a short code tells both users
@@ -80,7 +81,7 @@ struct Paths {
   Fingerprint sharer{};
   Salt salt{};  // of this viewer's Offer: whoever learned the fingerprint as another viewer cannot search for one of their own that shows the same code
   std::vector<HostAddress> direct;  // TCP, the likeliest first
-  IceDescription ice;               // empty user fragment: there is none
+  IceDescription ice;               // the answer to a PathsBack; empty user fragment: there is none
 };
 struct PathsBack {
   Token region;

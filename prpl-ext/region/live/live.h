@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "prpl-ext/region/channel/settings.h"
 #include "prpl-ext/region/letter.h"
 #include "prpl-ext/region/picture.h"
 #include "prpl-ext/region/pointer.h"
@@ -27,15 +28,6 @@ enum class LiveState : std::uint8_t {
   paused,  // by the sharer, or because the window is minimised
   lost,    // the connection broke and is being made anew
   ended,   // for good
-};
-
-// What the pictures travel on.
-enum class LivePath : std::uint8_t {
-  none,     // not connected
-  direct,   // TCP from one computer to the other
-  ice,      // a data channel through NAT
-  relayed,  // a data channel by way of a TURN server
-  in_band,  // through the chat network
 };
 
 // Measured over the last seconds.
