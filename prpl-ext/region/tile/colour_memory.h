@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "prpl-ext/region/tile/tile_grid.h"
+
+namespace carte::region::tile {
+
+// Which colour came last after these neighbours, and how often in a row it was right (0: not known, up to 15).
+class ColourMemory {
+ public:
+  struct Guess {
+    Pixel colour = 0;
+    unsigned trust = 0;
+  };
+
+  // A place for a context whose hash is `hash`; valid until the memory is gone.
+  class Place {
+   public:
+    Place(std::uint32_t& entry, std::uint32_t check) : entry_(&entry), check_(check) {}
+    Guess guess() const {
+      if (*entry_ >> 28 != check_) return {};
+      return {*entry_ & 0xffffff, *entry_ >> 24 & 15};
+    }
+    void learn(Pixel colour) {
+      const std::uint32_t fresh = colour | 1u << 24 | check_ << 28;
+      const Guess before = guess();
+      if (before.trust == 0) *entry_ = fresh;
+      else if (before.colour == colour) *entry_ += before.trust < 15 ? 1u << 24 : 0;
+      else if (before.trust == 1) *entry_ = fresh;
+      else *entry_ = (*entry_ & 0xf0ffffff) | (before.trust / 2) << 24;
+    }
+
+   private:
+    std::uint32_t* entry_;   // check << 28 | trust << 24 | colour
+    std::uint32_t check_;
+  };
+
+  explicit ColourMemory(int bits) : shift_(60 - bits), entries_(std::size_t{1} << bits) {}
+  Place at(std::uint64_t hash) {
+    const std::uint64_t top = hash >> shift_;
+    return {entries_[top >> 4], static_cast<std::uint32_t>(top & 15)};
+  }
+
+ private:
+  int shift_;
+  std::vector<std::uint32_t> entries_;
+};
+
+// Spreads three words over 64 bits; the high ones are the best.
+inline std::uint64_t spread(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+  std::uint64_t hash = a * 0x9e3779b97f4a7c15u ^ b * 0xc2b2ae3d27d4eb4fu ^ c * 0x165667b19e3779f9u;
+  hash ^= hash >> 29;
+  return hash * 0xbf58476d1ce4e5b9u;
+}
+
+}  // namespace carte::region::tile
