@@ -23,12 +23,6 @@ bool handle_less(const ReceivedCard& card) { return card.share.token.empty(); }
 
 std::string name_of(const ReceivedCard& card) { return clean_line(card.share.card.fn, 60); }
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string all;
-  for (const std::string& value : values) all += (all.empty() ? "" : ", ") + value;
-  return all;
-}
-
 std::set<Field> proposed_fields(const std::vector<ProposedChange>& changes) {
   std::set<Field> fields;
   for (const ProposedChange& change : changes) {
@@ -52,11 +46,11 @@ std::string remarks(const CardView& view) {
 }
 
 std::string in_words(const FieldChange& change) {
-  const std::string label = field_label(change.field), after = joined(change.after);
+  const std::string label = field_label(change.field), after = in_one_line(change.after);
   // TRANSLATORS: a field of a card and its value, such as "Phone: 12345".
   if (change.before.empty()) return sentence(_("%s: %s"), label.c_str(), after.c_str());
   // TRANSLATORS: a field, the card's value, and the value that the buddy list has now.
-  return sentence(_("%s: %s (now: %s)"), label.c_str(), after.c_str(), joined(change.before).c_str());
+  return sentence(_("%s: %s (now: %s)"), label.c_str(), after.c_str(), in_one_line(change.before).c_str());
 }
 
 }  // namespace

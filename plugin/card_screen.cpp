@@ -6,6 +6,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/replaced_value.h"
 #include "prpl-ext/draw/card_picture.h"
 #include "prpl-ext/purple/names.h"
@@ -104,7 +105,10 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
 
 void CardScreen::write_picture(const ReceivedCard& card, PurpleConversation* conversation) const {
   const std::string png = card_png(card_at(card.share.card, time(nullptr)), theme_,
-                                   {.show_photo = show_pictures_, .footer = {}, .today = today()});
+                                   {.show_photo = show_pictures_,
+                                    .footer = {},
+                                    .has_seal = verify(card.share.card).ok(),
+                                    .today = today()});
   const int id = purple_imgstore_add_with_id(g_memdup2(png.data(), png.size()), png.size(), "card.png");
   const std::string html = "<IMG ID=\"" + std::to_string(id) + "\">";
   // Without NO_LOG the log would keep the picture.

@@ -111,10 +111,6 @@ void ExchangeDesk::apply(const Token& exchange) {
   parts_.notices.take_away(exchange.str());
 }
 
-std::string ExchangeDesk::in_words(const CardId& theirs) const {
-  return parts_.exchange().with(theirs).empty() ? std::string() : std::string(_("You have exchanged cards; both stay up to date."));
-}
-
 bool ExchangeDesk::set_step(const Binding& binding, ExchangeStep step) {
   return parts_.receiver.set_exchange(key_at(binding), step);
 }

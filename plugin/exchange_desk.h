@@ -41,8 +41,6 @@ class ExchangeDesk final : public ExchangeScreen {
   void end(const Token& exchange);
   // A new revision that waits goes into the holder.
   void apply(const Token& exchange);
-  // A line about it for the tooltip of a buddy; empty for nothing.
-  std::string in_words(const CardId& theirs) const;
 
   void asked(const Binding& binding, const Card& theirs) override;
   void bound(const Binding& binding, const Card& theirs) override;

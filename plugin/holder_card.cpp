@@ -50,7 +50,7 @@ void HolderDesk::show_received(std::int64_t id) {
   HolderCard shown;
   shown.id = window_id({HolderItem::Kind::received, id});
   shown.card = stored->share.card;
-  shown.verified = stored->share.card.proof && verify(stored->share.card).ok();
+  shown.verified = verify(stored->share.card).ok();
   const std::string from = clean_line(stored->from.nick.empty() ? stored->from.name.str() : stored->from.nick, 60);
   shown.origin = sentence(_("Shared by %s"), from.c_str()) + ". " + origin_of(stored->share.card);
   shown.actions = {{card_action::keep, _("_Keep in Card Holder")}};
@@ -65,7 +65,7 @@ void HolderDesk::present(const HeldCard& held, std::vector<HeldRevision> history
   shown.card = held.card;
   shown.group = held.group;
   shown.locked = held.locked;
-  shown.verified = held.card.proof && verify(held.card).ok();
+  shown.verified = verify(held.card).ok();
   if (!held.locked) shown.origin = origin_of(held.card);
   shown.history = std::move(history);
   const auto binding = held.card.uid.empty() ? std::nullopt : elsewhere_.binding_of(held.card.uid);

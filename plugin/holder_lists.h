@@ -36,7 +36,6 @@ class HolderLists {
   std::vector<HolderRow> rows(const std::vector<HolderId>& ids) const;
   // Null when there is none.
   const StoredCard* received(std::int64_t id) const;
-  bool is_exchanged(std::int64_t held) const { return exchanged_.contains(held); }
 
  private:
   std::vector<HolderId> find_held(const HolderQuery& query) const;

@@ -66,7 +66,7 @@ bool is_xcard_file(const std::string& path) {
 std::string content_for(const Card& card, const std::string& path, const std::string& theme) {
   const gchars lower(g_ascii_strdown(path.c_str(), -1));
   if (g_str_has_suffix(lower.get(), ".png"))
-    return card_png(card_at(card, time(nullptr)), load_theme(theme).theme, {.scale = 2.0, .footer = {}, .has_seal = card.proof && verify(card).ok(), .today = today()});
+    return card_png(card_at(card, time(nullptr)), load_theme(theme).theme, {.scale = 2.0, .footer = {}, .has_seal = verify(card).ok(), .today = today()});
   if (is_xcard_file(path)) return card_to_xcard_text(card);
   return card_to_vcard_text(card, VcardVersion::v3);
 }

@@ -66,12 +66,6 @@ GVariant* rows_value(const std::vector<HolderRow>& rows) {
   return g_variant_builder_end(&builder);
 }
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string all;
-  for (const auto& value : values) all += (all.empty() ? "" : ", ") + value;
-  return all;
-}
-
 // Of several values only those that are not in both.
 FieldChange without_what_stays(FieldChange change) {
   const std::vector<std::string> before = change.before;
@@ -90,7 +84,7 @@ GVariant* history(const HolderCard& card, const Date& today, std::size_t most) {
       const FieldChange change = without_what_stays(all);
       if (++count > most) return g_variant_builder_end(&builder);
       g_variant_builder_add(&builder, "(x@s@s@s)", gint64{revision.at}, text(std::string(field_name(change.field))),
-                            text(joined(change.before)), text(joined(change.after)));
+                            text(in_one_line(change.before)), text(in_one_line(change.after)));
     }
     newer = &revision.card;
   }

@@ -83,7 +83,7 @@ bool Asking::agrees_by_itself(const Peer& from, const Binding& asked, CardId& mi
     mine = binding.mine;
     if (state_.mine.contains(mine)) return true;
   }
-  mine = state_.mine.contains(state_.agreeing_card) ? state_.agreeing_card : state_.first_card;
+  mine = state_.first_card;
   return state_.policy == ExchangePolicy::always_for_buddies && state_.mine.contains(mine) &&
          state_.book.is_buddy(from);
 }

@@ -11,14 +11,10 @@ namespace {
 
 constexpr std::size_t value_chars = 100;
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string all;
-  for (const std::string& value : values) all += (all.empty() ? "" : ", ") + value;
-  return clean_line(all, value_chars);
-}
+std::string cut(const std::vector<std::string>& values) { return clean_line(in_one_line(values), value_chars); }
 
 std::string in_words(const FieldChange& change) {
-  const std::string label = field_label(change.field), before = joined(change.before), after = joined(change.after);
+  const std::string label = field_label(change.field), before = cut(change.before), after = cut(change.after);
   // TRANSLATORS: a field of a card ("Phone") and its new value.
   if (change.before.empty()) return sentence(_("%s: %s (new)"), label.c_str(), after.c_str());
   // TRANSLATORS: a field of a card and the value that it had.

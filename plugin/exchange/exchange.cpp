@@ -316,7 +316,6 @@ UpdateCarrierEvents Exchange::events() {
 
 void Exchange::set_policy(ExchangePolicy policy) { parts_->state.policy = policy; }
 void Exchange::set_default_choice(UpdateChoice choice) { parts_->state.default_choice = choice; }
-void Exchange::set_agreeing_card(const CardId& mine) { parts_->state.agreeing_card = mine; }
 
 Result<Share> Exchange::ask(const CardId& mine, const UpdateAddress& them, const CardId& theirs) {
   if (locked()) return locked_error();

@@ -79,8 +79,6 @@ class Exchange {
   void set_policy(ExchangePolicy policy);
   // For cards that have no choice of their own.
   void set_default_choice(UpdateChoice choice);
-  // The own card that always_for_buddies gives; the first of load() unless set.
-  void set_agreeing_card(const CardId& mine);
 
   // Opens a binding and gives what is to be shared with them on the ordinary way: our public card under the binding's
   // token, `exchange` set. `theirs`: only the owner of that card may agree (who was asked through a forwarded card).

@@ -49,7 +49,7 @@ struct ExchangeState {
 
   ExchangePolicy policy = ExchangePolicy::ask;
   UpdateChoice default_choice = UpdateChoice::apply_and_tell;
-  CardId agreeing_card, first_card;
+  CardId first_card;
 
   // What other parts want to know of.
   std::function<void(const CardId& mine)> published;    // a new revision of it

@@ -31,6 +31,9 @@ std::string field_label(Field field);
 // zodiac, chinese_zodiac) are derived from bday unless given. Empty when the card has none. For photo: one text like "JPEG, 8 KB".
 std::vector<std::string> field_values(const Card& card, Field field, const Date& today);
 
+// Several values in one line, with commas between them.
+std::string in_one_line(const std::vector<std::string>& values);
+
 // Takes the field out of the card. Leaving out bday keeps what was derived from it only if the field was given itself;
 // leaving out age, zodiac or chinese_zodiac takes bday along, because it would tell them. fn is replaced by the address's name
 // (a card has always one). What stands there for a time goes along. A card that is changed by it is no longer signed.

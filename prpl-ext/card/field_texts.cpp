@@ -208,6 +208,12 @@ std::vector<std::string> field_texts(const Card& card, Field field, const Date& 
   return {};
 }
 
+std::string in_one_line(const std::vector<std::string>& values) {
+  std::string line;
+  for (const std::string& value : values) line += (line.empty() ? "" : ", ") + value;
+  return line;
+}
+
 std::vector<std::string> field_values(const Card& card, Field field, const Date& today) {
   std::vector<std::string> values;
   for (const std::string& text : field_texts(card, field, today)) {

@@ -17,10 +17,9 @@ namespace carte::cli {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
-  return text.empty() ? _("(nothing)") : text;
+std::string or_nothing(const std::vector<std::string>& values) {
+  const std::string line = in_one_line(values);
+  return line.empty() ? _("(nothing)") : line;
 }
 
 std::string signature(const Card& card) {
@@ -91,7 +90,7 @@ std::string listing(const std::vector<FieldChange>& changes) {
   for (const FieldChange& change : changes) {
     const bool other_picture = change.field == Field::photo && !change.before.empty() && !change.after.empty();
     rows.push_back({field_label(change.field),
-                    other_picture ? _("another portrait") : joined(change.before) + " -> " + joined(change.after)});
+                    other_picture ? _("another portrait") : or_nothing(change.before) + " -> " + or_nothing(change.after)});
   }
   return table(rows);
 }

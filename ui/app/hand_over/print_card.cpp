@@ -106,7 +106,7 @@ void PrintCard::draw_top(GtkPrintContext* context) {
   PictureOptions options;
   options.scale = picture_scale;
   options.show_photo = card_.show_photo;
-  options.has_seal = card_.card.proof && verify(card_.card).ok();
+  options.has_seal = verify(card_.card).ok();
   options.today = today();
   const CairoSurface picture = draw_card(card_at(card_.card, g_get_real_time() / G_USEC_PER_SEC), card_.theme, options);
   cairo_save(cr);

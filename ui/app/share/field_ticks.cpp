@@ -9,12 +9,6 @@
 namespace carte {
 namespace {
 
-std::string joined(const std::vector<std::string>& values) {
-  std::string all;
-  for (const std::string& value : values) all += (all.empty() ? "" : ", ") + value;
-  return all;
-}
-
 bool has(const Card& card, Field field) { return !field_values(card, field, today()).empty(); }
 
 }  // namespace
@@ -75,7 +69,7 @@ void FieldTicks::add(Field field) {
 
 void FieldTicks::update(Field field, const Line& line, const Card& seen, const Card& remaining,
                         const std::vector<Card>& others) {
-  std::string value = joined(field_values(seen, field, today()));
+  std::string value = in_one_line(field_values(seen, field, today()));
   const bool elsewhere =
       value.empty() && std::ranges::any_of(others, [&](const Card& other) { return has(other, field); });
   const bool goes_along = !elsewhere && !left_out_.contains(field) && !has(remaining, field);
