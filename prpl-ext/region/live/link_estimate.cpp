@@ -12,6 +12,8 @@ constexpr Micros round_trip_holds = 10'000'000;
 constexpr std::size_t telling_bytes = 8192;
 constexpr Micros shortest_time = 50;  // what the clocks of two threads can tell apart
 constexpr double half_life = 2e6;
+constexpr Micros next_door = ms(3);
+constexpr double local_rate = 100e6;
 
 }  // namespace
 
@@ -38,6 +40,11 @@ void LinkEstimate::delivered(const Delivery& delivery) {
   const double faded = bytes_per_second_ * std::exp2(-static_cast<double>(now - rate_at_) / half_life);
   bytes_per_second_ = std::max(rate, faded);
   rate_at_ = now;
+}
+
+double LinkEstimate::assumed_rate() const {
+  if (bytes_per_second_ > 0) return bytes_per_second_;
+  return round_trip_ >= 0 && round_trip_ <= next_door ? local_rate : 0;
 }
 
 Micros LinkEstimate::time_for(std::size_t bytes) const {

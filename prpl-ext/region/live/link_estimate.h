@@ -16,6 +16,8 @@ class LinkEstimate {
   Micros round_trip() const { return round_trip_; }
   // What the link carries when pictures are waiting for it; 0: not known, nothing large went over it.
   double bytes_per_second() const { return bytes_per_second_; }
+  // What it is taken to carry while that is not known: much where the round trip is that of a local network, else nothing.
+  double assumed_rate() const;
   // How long so many bytes are on their way beyond the round trip. 0 while the link is not known.
   Micros time_for(std::size_t bytes) const;
   // Deliveries of late, from sending to acknowledgement, but for key pictures; -1: none.

@@ -13,11 +13,11 @@ namespace {
 constexpr std::int64_t small_area = 256 * 256;
 // A link on which even a whole picture is there at once (a local network of 100 Mbit/s carries 12 MB/s).
 constexpr double plenty = 10e6;
-constexpr Micros next_door = ms(3);  // round trip of a local network, while its rate is not known
 
 // A moving picture at less than ten pictures a second is worse than a coarser one; above thirty nobody sees more.
 constexpr Micros too_long = ms(100), short_enough = ms(33);
 constexpr std::array tolerances = {0, 2, 4, 7};
+constexpr int whole_while_moving = 3;
 constexpr Micros step_up = ms(200), step_down = ms(1000);
 
 // Exact within 500 ms of rest, of which the exact picture's encoding and its way are a part.
@@ -25,16 +25,27 @@ constexpr Micros rest_after = ms(250);
 
 }  // namespace
 
+void Quality::changed(Micros now) {
+  moving_ = changed_ && now - *changed_ < rest_after;
+  changed_ = now;
+  rest_ = false;
+}
+
+int Quality::tolerance() const {
+  if (exact_only_ || rest_) return 0;
+  if (kind_ == Mode::whole) return moving_ ? whole_while_moving : 0;
+  return tolerances[tolerance_step_];
+}
+
 EncodeOptions Quality::options(std::int64_t area) const {
   const bool fast = cheap_ && (area == 0 || area > small_area);
-  return {.effort = fast ? Effort::fast : Effort::small, .tolerance = exact_only_ ? 0 : tolerances[tolerance_step_]};
+  return {.effort = fast ? Effort::fast : Effort::small, .tolerance = tolerance()};
 }
 
 void Quality::encoded(const EncodedPicture& picture, const LinkEstimate& slowest, Micros now) {
   exact_ = picture.exact;
   if (picture.key) stepped_ = now;
-  const double rate = slowest.bytes_per_second();
-  cheap_ = rate > 0 ? rate >= plenty : slowest.round_trip() >= 0 && slowest.round_trip() <= next_door;
+  cheap_ = slowest.assumed_rate() >= plenty;
 }
 
 // A key picture says nothing: it is large once.
@@ -53,7 +64,7 @@ void Quality::delivered(const Delivery& delivery, const LinkEstimate& slowest) {
 
 std::optional<Micros> Quality::exact_at() const {
   if (exact_) return std::nullopt;
-  return changed_ + rest_after;
+  return changed_.value_or(0) + rest_after;
 }
 
 }  // namespace carte::region

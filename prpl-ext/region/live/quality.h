@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "prpl-ext/region/letter.h"
 #include "prpl-ext/region/live/credit.h"
 #include "prpl-ext/region/picture_coder.h"
 
@@ -15,10 +16,10 @@ class LinkEstimate;
 class Quality {
  public:
   // exact_only: the user wants no coarser picture, however slow the link.
-  explicit Quality(bool exact_only) : exact_only_(exact_only) {}
+  Quality(Mode kind, bool exact_only) : kind_(kind), exact_only_(exact_only) {}
 
   // A change was seen on the screen.
-  void changed(Micros now) { changed_ = now; }
+  void changed(Micros now);
   // For the next picture, of which `area` pixels may have changed; 0: not known.
   EncodeOptions options(std::int64_t area) const;
   // A picture was encoded, for viewers the slowest of whom is behind `slowest`.
@@ -27,16 +28,21 @@ class Quality {
   void delivered(const Delivery& delivery, const LinkEstimate& slowest);
   // What was sent coarsely is to be sent exactly at this time, if nothing changes before. Nothing: the viewers have it exactly.
   std::optional<Micros> exact_at() const;
-  // The screen rests: the next options() are exact.
+  // The screen rests: options() are exact until it changes.
   bool rests(Micros now) const { return exact_at() && now >= *exact_at(); }
-  void rest() { tolerance_step_ = 0; }
+  void rest() { rest_ = true; }
 
  private:
+  int tolerance() const;
+
+  Mode kind_;
   bool exact_only_;
+  bool moving_ = false, rest_ = false;
   bool cheap_ = false;  // bytes are
   bool exact_ = true;
   int tolerance_step_ = 0;
-  Micros changed_ = 0, stepped_ = 0;
+  std::optional<Micros> changed_;
+  Micros stepped_ = 0;
 };
 
 }  // namespace carte::region
