@@ -17,10 +17,10 @@ namespace carte {
 namespace {
 
 constexpr const char* current_item = "current";  // as servers name the one they derive
-constexpr const char* published_setting =
-    "carte-published";  // what this program published last on the account, by its hash
-constexpr int most_repairs = 3, most_old_vcards = 5;
-constexpr std::int64_t repairs_in_us = 10LL * 60 * G_USEC_PER_SEC;
+constexpr const char* mark_setting = "carte-published";
+constexpr const char* before_setting = "carte-published-over";
+constexpr const char* half_sent = "tried";  // a mark that no card has
+constexpr int most_old_vcards = 5;
 constexpr unsigned answer_ms = 20'000;
 
 XmlElement nick_of(const Card& card) {
@@ -33,10 +33,29 @@ XmlElement nick_of(const Card& card) {
 
 XmlElement vcard4_of(const ShownCard& shown) { return card_to_xcard(projection_of(shown.to_readers)); }
 
-std::string mark_of(const ShownCard& shown) {
-  const std::string all = (shown.access == PepAccess::open ? "open" : "presence") + to_xml(vcard4_of(shown));
-  const gchars hash(g_compute_checksum_for_string(G_CHECKSUM_SHA1, all.data(), static_cast<gssize>(all.size())));
+std::string hash_of(const std::string& text) {
+  const gchars hash(g_compute_checksum_for_string(G_CHECKSUM_SHA1, text.data(), static_cast<gssize>(text.size())));
   return hash.get();
+}
+
+std::string mark_of(const ShownCard& shown) {
+  return hash_of((shown.access == PepAccess::open ? "open" : "presence") + to_xml(vcard4_of(shown)));
+}
+
+Sent sent_on(PurpleAccount* account) {
+  return {purple_account_get_string(account, mark_setting, ""), purple_account_get_string(account, before_setting, "")};
+}
+
+void keep(PurpleAccount* account, const char* setting, const std::string& value) {
+  if (value.empty())
+    purple_account_remove_setting(account, setting);
+  else
+    purple_account_set_string(account, setting, value.c_str());
+}
+
+void keep(PurpleAccount* account, const Sent& sent) {
+  keep(account, mark_setting, sent.mark);
+  keep(account, before_setting, sent.before);
 }
 
 // As the programs of people who read it get it.
@@ -65,7 +84,9 @@ CardPublisher::CardPublisher(Problem problem) : CardPublisher(std::move(problem)
 CardPublisher::CardPublisher(Problem problem, const Timing& timing) : problem_(std::move(problem)), timing_(timing) {
   void* connections = purple_connections_get_handle();
   signals_.push_back(purple_connect<&CardPublisher::signed_on>(connections, "signed-on", this));
-  signals_.push_back(purple_connect<&CardPublisher::signing_off>(connections, "signing-off", this));
+  // Before the open questions end: they say nothing about what the server has.
+  signals_.push_back(
+      purple_connect<&CardPublisher::signing_off>(connections, "signing-off", this, PURPLE_SIGNAL_PRIORITY_LOWEST));
   signals_.push_back(purple_connect<&CardPublisher::message_came>(purple_plugins_find_with_id("prpl-jabber"),
                                                                   "jabber-receiving-message", this));
   for (GList* item = purple_connections_get_all(); item; item = item->next) {
@@ -82,8 +103,9 @@ CardPublisher::Account* CardPublisher::online(const AccountName& name) {
 void CardPublisher::signed_on(PurpleConnection* connection) {
   const AccountName name = account_name(purple_connection_get_account(connection));
   if (!is_xmpp(name)) return;
-  auto& account = accounts_[name] = std::make_unique<Account>();
-  if (decided_) account->timer.start(timing_.settle_ms, [this, name] { begin(name); });
+  auto& account = accounts_[name] = std::make_shared<Account>();
+  account->name = name;
+  if (decided_) account->settling.start(timing_.settle_ms, [this, name] { begin(name); });
 }
 
 void CardPublisher::signing_off(PurpleConnection* connection) {
@@ -96,121 +118,157 @@ void CardPublisher::set(std::optional<ShownCard> shown) {
   shown_ = std::move(shown);
   // A time ahead, so that several changes in a row go out as one.
   for (const auto& [name, account] : accounts_) {
-    account->repairs = account->old_vcards = 0;
-    account->timer.start(timing_.settle_ms, [this, name = name] { begin(name); });
+    account->publication.forget_repairs();
+    account->old_vcards = 0;
+    account->repairing.stop();
+    account->settling.start(timing_.settle_ms, [this, name = name] { begin(name); });
   }
 }
 
+IqRequests::Answer CardPublisher::answer_to(const Account& account, Step step) {
+  return [this, asked = std::weak_ptr(accounts_.at(account.name)), step = std::move(step)](const IqAnswer& answer) {
+    const auto same = asked.lock();
+    if (!same) return;
+    if (answer.answered) return step(*same, answer);
+    go_on(*same, same->publication.unanswered(g_get_monotonic_time()));
+  };
+}
+
 void CardPublisher::begin(const AccountName& name) {
-  if (!online(name)) return;
-  if (!shown_) return take_back(name);
-  PurpleAccount* account = find_account(name);
-  // What prpl-jabber sends along when the icon changes, now or later.
-  purple_account_set_user_info(account, old_vcard_text(old_vcard_of(*shown_)).c_str());
-  set_portrait_icon(account, shown_->to_everybody.photo);
-  requests_.get(account, name.user.str(), newest_item_question(vcard4_node), answer_ms,
-                [this, name](const Result<XmlElement>& answer) {
-                  compare_with_server(name, answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr);
-                });
-}
-
-void CardPublisher::compare_with_server(const AccountName& name, const XmlElement* vcard) {
   Account* account = online(name);
-  if (!account || !shown_) return;
+  if (!account || !account->publication.begin()) return;
+  if (shown_)
+    look(*account);
+  else
+    take_back(*account);
+}
+
+void CardPublisher::go_on(Account& account, Publication::Next next) {
+  if (next == Publication::Next::begin) begin(account.name);
+  if (next == Publication::Next::repair && !account.settling.running() && !account.repairing.running())
+    account.repairing.start(timing_.repair_ms, [this, name = account.name] { begin(name); });
+}
+
+void CardPublisher::end(Account& account) { go_on(account, account.publication.end()); }
+
+// The card is still the one that this turn began with.
+bool CardPublisher::goes_on(const Account& account) const {
+  return shown_ && !account.publication.outdated() && !account.settling.running();
+}
+
+void CardPublisher::look(Account& account) {
+  PurpleAccount* same = find_account(account.name);
+  // What prpl-jabber sends along when the icon changes, now or later.
+  purple_account_set_user_info(same, old_vcard_text(old_vcard_of(*shown_)).c_str());
+  const bool something_went_out = set_portrait_icon(same, shown_->to_everybody.photo);
+  // It has to be taken back even if nothing follows.
+  if (something_went_out && sent_on(same).mark != mark_of(*shown_)) keep(same, {half_sent, {}});
+  requests_.get(same, account.name.user.str(), newest_item_question(vcard4_node), answer_ms,
+                answer_to(account, [this](Account& asked, const IqAnswer& answer) {
+                  if (goes_on(asked)) return compare_with_server(asked, answer);
+                  end(asked);
+                }));
+}
+
+void CardPublisher::compare_with_server(Account& account, const IqAnswer& answer) {
+  const XmlElement* vcard = answer ? item_in_answer(answer.value(), "vcard", std::string(xcard_ns)) : nullptr;
   const Result<Card> seen = vcard ? card_from_xcard(*vcard) : Result<Card>(Error{});
-  const bool as_before = mark_of(*shown_) == purple_account_get_string(find_account(name), published_setting, "");
-  if (!seen || !as_before || is_left_over(*seen)) return publish_on(name);
-  // Where another program has written something else, the old vCard is that program's too.
-  account->published = say_the_same(*seen, shown_->to_readers);
-  if (account->published) check_old_vcard(name);
+  const Stands there = seen ? stands(*seen) : Stands::nothing;
+  const std::string there_mark = there == Stands::anothers ? hash_of(to_xml(card_to_xcard(*seen))) : std::string();
+  PurpleAccount* same = find_account(account.name);
+  const Sent sent = sent_on(same);
+  const std::string mark = mark_of(*shown_);
+  if (!must_publish(sent, mark, there, there_mark)) {
+    keep(same, {mark, {}});
+    account.publication.found(there == Stands::ours);
+    // Where another program has written something else, the old vCard is that program's too.
+    return there == Stands::ours ? check_old_vcard(account) : end(account);
+  }
+  if (sent.mark == mark && there == Stands::left_over) {
+    // The server made this from the old vCard, so that must be left alone.
+    if (account.old_vcards > 0) account.server_derives = true;
+    if (!account.publication.may_repair(g_get_monotonic_time())) return end(account);
+  }
+  keep(same, {mark, there_mark});
+  publish_on(account);
 }
 
-// Nobody meant what stands there: it is less than the card, or what everybody may see of it.
-bool CardPublisher::is_left_over(const Card& seen) const {
-  const Card readers = projection_of(shown_->to_readers), everybody = old_vcard_of(*shown_);
-  return is_flattened(seen, readers) || (!say_the_same(seen, readers) && say_the_same(seen, everybody));
+// Nobody meant a card that is less than ours, or what everybody may see of it.
+Stands CardPublisher::stands(const Card& seen) const {
+  const Card readers = projection_of(shown_->to_readers);
+  if (is_flattened(seen, readers)) return Stands::left_over;
+  if (say_the_same(seen, readers)) return Stands::ours;
+  return say_the_same(seen, old_vcard_of(*shown_)) ? Stands::left_over : Stands::anothers;
 }
 
-void CardPublisher::publish_on(const AccountName& name) {
-  PurpleAccount* account = find_account(name);
-  purple_account_set_string(account, published_setting, mark_of(*shown_).c_str());
-  publish(requests_, account, nick_node, current_item, nick_of(shown_->to_readers), shown_->access,
-          [](const Result<void>&) {});
-  publish(requests_, account, vcard4_node, current_item, vcard4_of(*shown_), shown_->access,
-          [this, name](const Result<void>& done) {
-            Account* same = online(name);
-            if (!same || !shown_) return;
-            same->published = done.ok();
-            if (!done) {
-              purple_account_set_string(find_account(name), published_setting, "tried");
-              problem_(name, done.reason());
-            }
-            check_old_vcard(name);
-          });
+void CardPublisher::publish_on(Account& account) {
+  publish(requests_, find_account(account.name), nick_node, current_item, nick_of(shown_->to_readers), shown_->access,
+          answer_to(account, [this](Account& asked, const IqAnswer&) {
+            if (!goes_on(asked)) return end(asked);
+            publish(requests_, find_account(asked.name), vcard4_node, current_item, vcard4_of(*shown_), shown_->access,
+                    answer_to(asked, [this](Account& same, const IqAnswer& answer) { published(same, answer); }));
+          }));
 }
 
-// Only what this program put there, and once: the user may have a profile made by another program afterwards.
-void CardPublisher::take_back(const AccountName& name) {
-  PurpleAccount* account = find_account(name);
-  if (!*purple_account_get_string(account, published_setting, "")) return;
-  purple_account_remove_setting(account, published_setting);
-  accounts_[name]->published = false;
-  // Before the vCard4, which servers make from it. Without a card of its own the icon that the user chose stays.
-  const std::string nothing = old_vcard_text({});
-  purple_account_set_user_info(account, nothing.c_str());
-  set_portrait_icon(account, std::nullopt);
-  serv_set_info(purple_account_get_connection(account), nothing.c_str());
-  retract(requests_, account, vcard4_node, current_item, [](const Result<void>&) {});
-  retract(requests_, account, nick_node, current_item, [](const Result<void>&) {});
+void CardPublisher::published(Account& account, const IqAnswer& answer) {
+  PurpleAccount* same = find_account(account.name);
+  account.publication.found(answer.ok());
+  keep(same, {answer ? sent_on(same).mark : half_sent, {}});
+  if (!answer) problem_(account.name, answer.reason());
+  if (goes_on(account)) return check_old_vcard(account);
+  end(account);
 }
 
 // A server that derives the old vCard from the new one must be left to it: setting the old one flattens the new.
-void CardPublisher::check_old_vcard(const AccountName& name) {
+void CardPublisher::check_old_vcard(Account& account) {
   XmlElement question;
   question.name = "vCard";
   question.ns = "vcard-temp";
-  requests_.get(find_account(name), name.user.str(), question, answer_ms,
-                [this, name](const Result<XmlElement>& answer) {
-                  if (!online(name) || !shown_) return;
-                  const XmlElement* vcard = answer ? answer->child("vCard", "vcard-temp") : nullptr;
+  requests_.get(find_account(account.name), account.name.user.str(), question, answer_ms,
+                answer_to(account, [this](Account& asked, const IqAnswer& answer) {
+                  if (!goes_on(asked)) return end(asked);
+                  const XmlElement* vcard = answer ? answer.value().child("vCard", "vcard-temp") : nullptr;
                   const Result<Card> seen = vcard ? card_from_vcard_temp(*vcard) : Result<Card>(Error{});
                   const bool is_there =
                       seen && (is_derived(*seen, shown_->to_readers) || say_the_same(*seen, old_vcard_of(*shown_)));
-                  if (!is_there) set_old_vcard(name);
-                });
+                  if (!is_there) set_old_vcard(asked);
+                  end(asked);
+                }));
 }
 
 // By way of prpl-jabber, which adds the icon.
-void CardPublisher::set_old_vcard(const AccountName& name) {
-  Account* account = online(name);
-  if (account->server_derives || ++account->old_vcards > most_old_vcards) return;
+void CardPublisher::set_old_vcard(Account& account) {
+  if (account.server_derives || ++account.old_vcards > most_old_vcards) return;
   const std::string text = old_vcard_text(old_vcard_of(*shown_));
-  purple_account_set_user_info(find_account(name), text.c_str());
-  serv_set_info(connection_of(name), text.c_str());
+  purple_account_set_user_info(find_account(account.name), text.c_str());
+  serv_set_info(connection_of(account.name), text.c_str());
+}
+
+// Only what this program put there, and once: the user may have a profile made by another program afterwards.
+void CardPublisher::take_back(Account& account) {
+  PurpleAccount* same = find_account(account.name);
+  if (sent_on(same).mark.empty()) return end(account);
+  account.publication.found(false);
+  // Before the vCard4, which servers make from it. Without a card of its own the icon that the user chose stays.
+  const std::string nothing = old_vcard_text({});
+  purple_account_set_user_info(same, nothing.c_str());
+  set_portrait_icon(same, std::nullopt);
+  serv_set_info(purple_account_get_connection(same), nothing.c_str());
+  retract(requests_, same, nick_node, current_item, [](const IqAnswer&) {});
+  retract(requests_, same, vcard4_node, current_item, answer_to(account, [this](Account& asked, const IqAnswer&) {
+            keep(find_account(asked.name), {});
+            end(asked);
+          }));
 }
 
 gboolean CardPublisher::message_came(PurpleConnection* connection, const char*, const char*, const char* from,
                                      const char*, xmlnode* node) {
   if (!shown_ || !from || !node) return FALSE;
   const AccountName name = account_name(purple_connection_get_account(connection));
-  if (name.user.str() != from) return FALSE;
-  if (const std::optional<Card> seen = vcard4_in(node)) repair(name, *seen);
+  Account* account = name.user.str() == from ? online(name) : nullptr;
+  const std::optional<Card> seen = account ? vcard4_in(node) : std::nullopt;
+  if (seen) go_on(*account, account->publication.saw(stands(*seen)));
   return FALSE;
-}
-
-void CardPublisher::repair(const AccountName& name, const Card& seen) {
-  Account* account = online(name);
-  if (!account || !account->published || account->timer.running() || !is_left_over(seen)) return;
-  // It made this from the old vCard, so that must be left alone.
-  if (account->old_vcards > 0) account->server_derives = true;
-  const std::int64_t now = g_get_monotonic_time();
-  if (now - account->repairs_since > repairs_in_us) {
-    account->repairs_since = now;
-    account->repairs = 0;
-  }
-  // Two programs that never agree must not go on for ever.
-  if (++account->repairs > most_repairs) return;
-  account->timer.start(timing_.repair_ms, [this, name] { begin(name); });
 }
 
 }  // namespace carte

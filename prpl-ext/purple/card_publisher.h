@@ -3,7 +3,6 @@
 
 #include <purple.h>
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "prpl-ext/card/card.h"
 #include "prpl-ext/purple/iq.h"
 #include "prpl-ext/purple/pep.h"
+#include "prpl-ext/purple/publication.h"
 #include "prpl-ext/purple/purple_signal.h"
 
 namespace carte {
@@ -51,25 +51,35 @@ class CardPublisher {
 
  private:
   struct Account {
-    bool published = false;       // the server has it, so that what comes instead is another program's
+    AccountName name;
+    Publication publication;
     bool server_derives = false;  // seen by what became of an old vCard that was set
-    int repairs = 0, old_vcards = 0;
-    std::int64_t repairs_since = 0;
-    PurpleTimer timer;
+    int old_vcards = 0;
+    PurpleTimer settling, repairing;
   };
+  // What follows an answer: nothing where the account has gone offline since the question, and the turn once more
+  // where none came.
+  using Step = std::function<void(Account& account, const IqAnswer& answer)>;
 
   void signed_on(PurpleConnection* connection);
   void signing_off(PurpleConnection* connection);
   gboolean message_came(PurpleConnection* connection, const char* type, const char* id, const char* from,
                         const char* to, xmlnode* node);
+  IqRequests::Answer answer_to(const Account& account, Step step);
+  // A turn: each of these leads to the next one, or to end().
   void begin(const AccountName& name);
-  void compare_with_server(const AccountName& name, const XmlElement* vcard);
-  void publish_on(const AccountName& name);
-  void take_back(const AccountName& name);
-  void check_old_vcard(const AccountName& name);
-  void set_old_vcard(const AccountName& name);
-  void repair(const AccountName& name, const Card& seen);
-  bool is_left_over(const Card& seen) const;
+  void look(Account& account);
+  void compare_with_server(Account& account, const IqAnswer& answer);
+  void publish_on(Account& account);
+  void published(Account& account, const IqAnswer& answer);
+  void check_old_vcard(Account& account);
+  void set_old_vcard(Account& account);
+  void take_back(Account& account);
+  void end(Account& account);
+
+  void go_on(Account& account, Publication::Next next);
+  bool goes_on(const Account& account) const;
+  Stands stands(const Card& seen) const;
   Account* online(const AccountName& name);
 
   Problem problem_;
@@ -77,7 +87,7 @@ class CardPublisher {
   bool decided_ = false;  // set() was called
   std::optional<ShownCard> shown_;
   IqRequests requests_;
-  std::map<AccountName, std::unique_ptr<Account>> accounts_;  // those online
+  std::map<AccountName, std::shared_ptr<Account>> accounts_;  // those online
   std::vector<PurpleSignal> signals_;
 };
 

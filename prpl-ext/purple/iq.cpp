@@ -42,7 +42,7 @@ void IqRequests::ask(const char* type, PurpleAccount* account, const std::string
   iq.children.push_back(payload);
   const Result<void> sent = account == leaving_ ? Error{_("You went offline.")} : Stanzas::send(account, iq);
   const std::string reason = sent ? _("There was no answer in time.") : sent.reason();
-  open->timer.start(sent ? timeout_ms : 0, [this, id, reason] { finish(id, Error{reason}); });
+  open->timer.start(sent ? timeout_ms : 0, [this, id, reason] { finish(id, {Error{reason}, false}); });
 }
 
 gboolean IqRequests::receiving(PurpleConnection* connection, const char* type, const char* id, const char* from,
@@ -56,7 +56,7 @@ gboolean IqRequests::receiving(PurpleConnection* connection, const char* type, c
   Result<XmlElement> answer = kind == "error" ? Result<XmlElement>(Error{_("The server has no such information.")})
                                               : element_from_xmlnode(node);
   // Not from within the signal: whoever gets the answer may put us away.
-  found->second->timer.start(0, [this, key, answer = std::move(answer)] { finish(key, answer); });
+  found->second->timer.start(0, [this, key, answer = IqAnswer(std::move(answer), true)] { finish(key, answer); });
   return TRUE;
 }
 
@@ -67,13 +67,13 @@ void IqRequests::signing_off(PurpleConnection* connection) {
   for (const auto& [id, open] : open_) {
     if (open->account == leaving_) ids.push_back(id);
   }
-  for (const std::string& id : ids) finish(id, Error{_("You went offline.")});
+  for (const std::string& id : ids) finish(id, {Error{_("You went offline.")}, false});
   leaving_ = nullptr;
 }
 
-void IqRequests::finish(const std::string& id, Result<XmlElement> answer) {
+void IqRequests::finish(const std::string& id, const IqAnswer& answer) {
   const auto done = open_.extract(id);
-  if (done) done.mapped()->answer(std::move(answer));
+  if (done) done.mapped()->answer(answer);
 }
 
 }  // namespace carte

@@ -15,12 +15,19 @@
 
 namespace carte {
 
+// The `<iq type='result'>`, or why there is none: the server or the peer said no, there was no answer in time, or the
+// account went offline.
+struct IqAnswer : Result<XmlElement> {
+  IqAnswer(Result<XmlElement> result, bool from_them) : Result(std::move(result)), answered(from_them) {}
+
+  bool answered;  // if not, what was asked for may have been done all the same
+};
+
 // XMPP requests of type get or set with their answers (RFC 6120 8.2.3). Questions still open end unanswered when it is
 // destroyed.
 class IqRequests {
  public:
-  // The `<iq type='result'>`. Error: the server or the peer said no, no answer in time, or the account went offline.
-  using Answer = std::function<void(Result<XmlElement>)>;
+  using Answer = std::function<void(const IqAnswer&)>;
 
   IqRequests();
   IqRequests(const IqRequests&) = delete;
@@ -49,7 +56,7 @@ class IqRequests {
            unsigned timeout_ms, Answer answer);
   gboolean receiving(PurpleConnection* connection, const char* type, const char* id, const char* from, xmlnode* node);
   void signing_off(PurpleConnection* connection);
-  void finish(const std::string& id, Result<XmlElement> answer);
+  void finish(const std::string& id, const IqAnswer& answer);
 
   PurplePlugin* jabber_;
   PurpleAccount* leaving_ = nullptr;  // while its questions end

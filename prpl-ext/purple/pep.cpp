@@ -58,10 +58,6 @@ XmlElement configuration(const std::string& node, PepAccess access) {
   return pubsub;
 }
 
-Result<void> without_answer(const Result<XmlElement>& answer) {
-  return answer ? Result<void>() : Result<void>(answer.error());
-}
-
 const XmlElement* payload_in(const XmlElement* items, const char* payload, const std::string& payload_ns) {
   const XmlElement* item = items ? items->child("item") : nullptr;
   return item ? item->child(payload, payload_ns) : nullptr;
@@ -70,32 +66,30 @@ const XmlElement* payload_in(const XmlElement* items, const char* payload, const
 }  // namespace
 
 void publish(IqRequests& requests, PurpleAccount* account, const std::string& node, const std::string& item,
-             const XmlElement& payload, PepAccess access, std::function<void(Result<void>)> done) {
+             const XmlElement& payload, PepAccess access, IqRequests::Answer done) {
   const AccountName name = account_name(account);
   const XmlElement wanted = publication(node, item, payload, access);
-  const auto again = [&requests, name, wanted, done](const Result<XmlElement>& configured) {
+  const auto again = [&requests, name, wanted, done](const IqAnswer& configured) {
     PurpleAccount* same = find_account(name);
-    if (!configured || !same) return done(without_answer(configured));
-    requests.set(same, name.user.str(), wanted, timeout_ms,
-                 [done](const Result<XmlElement>& answer) { done(without_answer(answer)); });
+    if (!configured || !same) return done(configured);
+    requests.set(same, name.user.str(), wanted, timeout_ms, done);
   };
   requests.set(account, name.user.str(), wanted, timeout_ms,
-               [&requests, name, node, access, again, done](const Result<XmlElement>& answer) {
+               [&requests, name, node, access, again, done](const IqAnswer& answer) {
                  PurpleAccount* same = find_account(name);
-                 if (answer || !same) return done(without_answer(answer));
+                 if (answer || !answer.answered || !same) return done(answer);
                  requests.set(same, name.user.str(), configuration(node, access), timeout_ms, again);
                });
 }
 
 void retract(IqRequests& requests, PurpleAccount* account, const std::string& node, const std::string& item,
-             std::function<void(Result<void>)> done) {
+             IqRequests::Answer done) {
   XmlElement pubsub = element("pubsub", pubsub_ns);
   XmlElement& retraction = pubsub.add("retract");
   retraction.set("node", node);
   retraction.set("notify", "true");
   retraction.add("item").set("id", item);
-  requests.set(account, account_name(account).user.str(), pubsub, timeout_ms,
-               [done = std::move(done)](const Result<XmlElement>& answer) { done(without_answer(answer)); });
+  requests.set(account, account_name(account).user.str(), pubsub, timeout_ms, std::move(done));
 }
 
 XmlElement newest_item_question(const std::string& node) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <functional>
 #include <string>
 
-#include "prpl-ext/base/result.h"
 #include "prpl-ext/base/xml_element.h"
 #include "prpl-ext/purple/iq.h"
 
@@ -18,12 +16,12 @@ inline constexpr const char* nick_node = "http://jabber.org/protocol/nick";  // 
 enum class PepAccess { open, presence };
 
 // Puts the payload into the user's own node. A node that has other access is given this one first (publish-options are
-// a condition, XEP-0060 7.1.5). Error: why the server does not take it.
+// a condition, XEP-0060 7.1.5). `done` gets the last answer; nothing more is sent after it.
 void publish(IqRequests& requests, PurpleAccount* account, const std::string& node, const std::string& item,
-             const XmlElement& payload, PepAccess access, std::function<void(Result<void>)> done);
+             const XmlElement& payload, PepAccess access, IqRequests::Answer done);
 // Takes the item away, telling those who follow.
 void retract(IqRequests& requests, PurpleAccount* account, const std::string& node, const std::string& item,
-             std::function<void(Result<void>)> done);
+             IqRequests::Answer done);
 
 // The question for a node's newest item, and the payload of that name in its answer, or null.
 XmlElement newest_item_question(const std::string& node);

@@ -29,19 +29,22 @@ std::string present_hash(PurpleAccount* account) {
 
 }  // namespace
 
-void set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portrait) {
+bool set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portrait) {
   const Result<std::string> icon =
       portrait && !portrait->bytes.empty() ? make_icon(portrait->bytes) : Result<std::string>(Error{});
   const std::string present = present_hash(account), ours = purple_account_get_string(account, our_icon, "");
   if (!icon) {
-    if (!ours.empty() && present == ours) purple_buddy_icons_set_account_icon(account, nullptr, 0);
-    return purple_account_remove_setting(account, our_icon);
+    purple_account_remove_setting(account, our_icon);
+    if (ours.empty() || present != ours) return false;
+    purple_buddy_icons_set_account_icon(account, nullptr, 0);
+    return true;
   }
   const std::string hash = hash_of(*icon);
-  if (hash == present || hash == ours || (!present.empty() && present != ours)) return;
+  if (hash == present || hash == ours || (!present.empty() && present != ours)) return false;
   purple_account_set_string(account, our_icon, hash.c_str());
   purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(icon->data(), icon->size())),
                                       icon->size());
+  return true;
 }
 
 }  // namespace carte
