@@ -10,6 +10,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/card/xcard.h"
+#include "prpl-ext/purple/iq.h"
 #include "tests/e2e/headless/xmpp_users.h"
 
 // Last: check.h has a macro called fail.
@@ -118,9 +119,11 @@ Client::Client(const CarrierTiming& timing) {
   purple_prefs_set_bool("/purple/logging/log_chats", TRUE);
   purple_savedstatus_activate(purple_savedstatus_new(nullptr, PURPLE_STATUS_AVAILABLE));
   carrier_ = std::make_unique<PurpleCarrier>(carrier_events(), timing);
+  sending_ = purple_connect<&Client::sending>(purple_find_prpl("prpl-jabber"), "jabber-sending-text", this);
 }
 
 Client::~Client() {
+  sending_.disconnect();
   carrier_.reset();
   purple_core_quit();
   the_client = nullptr;
@@ -221,14 +224,23 @@ void Client::wait(const char* what, const std::function<bool()>& so) {
   bool late = false;
   const guint timer = g_timeout_add(
       patience_ms, [](gpointer flag) -> gboolean { return *static_cast<bool*>(flag) = true; }, &late);
-  while (!so() && !late) g_main_context_iteration(nullptr, TRUE);
+  bool is_so = false;
+  while (!(is_so = so()) && !late) g_main_context_iteration(nullptr, TRUE);
   g_source_remove(timer);
-  if (!late) return;
+  if (is_so) return;
+  // As comments, which TAP knows.
   std::string all;
   for (const auto* lines : {&events_, &update_told_, &shown_, &dialogs_}) {
-    for (const std::string& line : *lines) all += "\n  " + line;
+    for (const std::string& line : *lines) all += "\n#   " + line;
   }
   ck_abort_msg("not so after %u s: %s%s", patience_ms / 1000, what, all.c_str());
+}
+
+void Client::wait_ticking(const char* what, const std::function<bool()>& so) {
+  const guint tick = g_timeout_add(
+      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
+  wait(what, so);
+  g_source_remove(tick);
 }
 
 void Client::wait_for(const std::string& event) {
@@ -251,6 +263,16 @@ void Client::settle(PurpleAccount* account, PurpleAccount* other) {
   }
 }
 
+void Client::hear_out(PurpleAccount* account) {
+  bool done = false;
+  IqRequests requests;
+  XmlElement ping;
+  ping.name = "ping";
+  ping.ns = "urn:xmpp:ping";
+  requests.get(account, "localhost", ping, patience_ms, [&done](const IqAnswer&) { done = true; });
+  wait("an answer to what was asked last", [&done] { return done; });
+}
+
 void Client::send_raw(PurpleAccount* account, const std::string& text) {
   PurpleConnection* connection = purple_account_get_connection(account);
   PURPLE_PLUGIN_PROTOCOL_INFO(purple_connection_get_prpl(connection))
@@ -265,6 +287,15 @@ std::size_t Client::count(const std::string& event) const {
 std::size_t Client::shown_with(const std::string& part) const {
   return static_cast<std::size_t>(std::count_if(shown_.begin(), shown_.end(),
                                                 [&](const std::string& line) { return line.find(part) != line.npos; }));
+}
+
+std::size_t Client::sent_with(const std::string& part) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(sent_, [&](const std::string& one) { return one.find(part) != one.npos; }));
+}
+
+void Client::sending(PurpleConnection*, char** text) {
+  if (text && *text) sent_.emplace_back(*text);
 }
 
 void Client::tell(const AccountName& account, const std::string& what) {

@@ -10,6 +10,7 @@
 
 #include "prpl-ext/purple/carrier.h"
 #include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/purple_signal.h"
 
 namespace carte::headless {
 
@@ -39,22 +40,28 @@ class Client {
 
   // Runs the client until it is so; the test has failed when it is not in 20 s.
   void wait(const char* what, const std::function<bool()>& so);
+  // The same for what this program is not told of: looks a hundred times a second.
+  void wait_ticking(const char* what, const std::function<bool()>& so);
   void wait_for(const std::string& event);
   // Something that no account of a libpurple would send.
   static void send_raw(PurpleAccount* account, const std::string& text);
   // XMPP: runs the client for as long as a message there and back takes, for what must not happen.
   void settle(PurpleAccount* account, PurpleAccount* other);
+  // XMPP: until the server has answered all that this account has asked so far, since servers answer in order.
+  void hear_out(PurpleAccount* account);
   void run_for(unsigned milliseconds);
 
   // What the carrier told, e.g. "bob: arrived Carol from alice"; names are without what makes them unique.
   const std::vector<std::string>& events() const { return events_; }
-  // The same of updates(), e.g. "bob: late envelope from alice/test", "bob: alice/test is online"; count() and wait_for()
-  // look at both.
+  // The same of updates(), e.g. "bob: late envelope from alice/test", "bob: alice/test is online"; count() and
+  // wait_for() look at both.
   const std::vector<std::string>& update_told() const { return update_told_; }
   std::size_t count(const std::string& event) const;
   // The lines of the conversations, e.g. "bob < alice: Contact card: ..." (`>` for one's own, `*` for the system's).
   const std::vector<std::string>& shown() const { return shown_; }
   std::size_t shown_with(const std::string& part) const;
+  // XMPP: how many of the stanzas sent have that part.
+  std::size_t sent_with(const std::string& part) const;
   // Dialogs that a client with windows would have opened.
   const std::vector<std::string>& dialogs() const { return dialogs_; }
   // The last share that arrived.
@@ -78,15 +85,17 @@ class Client {
   UpdateCarrierEvents update_events();
   void tell(const AccountName& account, const std::string& what);
   void tell_update(const AccountName& account, const std::string& what);
+  void sending(PurpleConnection* connection, char** text);
 
   std::string folder_;
-  std::vector<std::string> events_, update_told_, shown_, dialogs_;
+  std::vector<std::string> events_, update_told_, shown_, dialogs_, sent_;
   std::vector<PurpleAccount*> accounts_;
   Share share_;
   std::vector<Card> file_cards_;
   Envelope envelope_;
   UpdateAddress envelope_from_;
   std::unique_ptr<PurpleCarrier> carrier_;
+  PurpleSignal sending_;
 };
 
 // A card of `name` at xmpp:NAME@example.org with a note, and its share with a fresh token.

@@ -14,9 +14,7 @@ std::string Neighbour::ask(const std::string& type, const std::string& to, const
   wire_.write("<iq type='" + type + "' id='" + id + "'" + (to.empty() ? "" : " to='" + to + "'") + ">" + payload +
               "</iq>");
   std::size_t at = std::string::npos;
-  const guint tick = g_timeout_add(
-      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
-  client_.wait(("an answer to " + payload).c_str(), [&] {
+  client_.wait_ticking(("an answer to " + payload).c_str(), [&] {
     const std::string& all = wire_.read();
     const auto named = std::min(all.find("id='" + id + "'"), all.find("id=\"" + id + "\""));
     if (named == std::string::npos) return false;
@@ -24,7 +22,6 @@ std::string Neighbour::ask(const std::string& type, const std::string& to, const
     at = tag_end == std::string::npos ? tag_end : all[tag_end - 1] == '/' ? tag_end : all.find("</iq>", named);
     return at != std::string::npos;
   });
-  g_source_remove(tick);
   const std::string& all = wire_.read();
   const auto start = all.rfind("<iq ", std::min(all.find("id='" + id + "'"), all.find("id=\"" + id + "\"")));
   return all.substr(start, at - start);

@@ -27,12 +27,9 @@ const std::string& Wire::read() {
   }
 }
 
-// The client's main loop does not know of this connection, so it is looked at a hundred times a second.
+// The client's main loop does not know of this connection.
 void Wire::wait_for(const std::string& text) {
-  const guint tick = g_timeout_add(
-      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
-  client_->wait(text.c_str(), [&] { return read().find(text) != std::string::npos; });
-  g_source_remove(tick);
+  client_->wait_ticking(text.c_str(), [&] { return read().find(text) != std::string::npos; });
 }
 
 std::size_t Wire::count(const std::string& text) {
@@ -45,9 +42,7 @@ void Wire::tell_feature(const std::string& feature, const std::string& asker) {
   write("<presence><c xmlns='http://jabber.org/protocol/caps' node='urn:test' ver='1'/></presence>");
   static const std::string question = "http://jabber.org/protocol/disco#info";
   std::string iq;
-  const guint tick = g_timeout_add(
-      10, [](gpointer) -> gboolean { return TRUE; }, nullptr);
-  client_->wait("the question what it understands", [&] {
+  client_->wait_ticking("the question what it understands", [&] {
     // The server asks too.
     for (auto at = read().find(question); at != std::string::npos && iq.empty(); at = read_.find(question, at + 1)) {
       const auto start = read_.rfind("<iq ", at);
@@ -56,7 +51,6 @@ void Wire::tell_feature(const std::string& feature, const std::string& asker) {
     }
     return !iq.empty();
   });
-  g_source_remove(tick);
   const auto id = iq.find(" id=") + 5;
   write("<iq type='result' id='" + iq.substr(id, iq.find(iq[id - 1], id) - id) + "' to='" + asker + "'><query xmlns='" +
         question + "' node='urn:test#1'><feature var='" + feature + "'/></query></iq>");
