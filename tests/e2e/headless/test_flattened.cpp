@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/purple/card_publisher.h"
-#include "prpl-ext/purple/iq.h"
 #include "prpl-ext/purple/published_cards.h"
 #include "tests/e2e/headless/neighbour.h"
 #include "tests/unit/suite.h"
@@ -12,96 +11,134 @@ namespace {
 
 constexpr CardPublisher::Timing quick = {.settle_ms = 200, .repair_ms = 100};
 constexpr const char* old_form = "<FN>Alice Jones</FN><TEL><NUMBER>+44 20 1111</NUMBER></TEL>";
+// As sent, and as the server's log has them (its answers to them are much the same).
+constexpr const char* publication = R"(<publish node="urn:xmpp:vcard4")";
+constexpr const char* logged_publication = "<publish node='urn:xmpp:vcard4'><item id='current'><vcard";
+constexpr const char* first_publication =
+    R"(<publish node="http://jabber.org/protocol/nick")";  // before that of the card
+constexpr const char* look = R"(max_items="1")";
 
-// Alice has the plugin here, and a program on her phone that knows the old form only, from which Prosody makes the new
-// one.
+// Of all tests so far.
+std::size_t publications() {
+  const std::string log = server_log();
+  std::size_t count = 0;
+  for (auto at = log.find(logged_publication); at != log.npos; at = log.find(logged_publication, at + 1)) ++count;
+  return count;
+}
+
+// Alice has the plugin here, which publishes her card, and a program on her phone that knows the old form only, from
+// which Prosody makes the new one.
 struct World {
   Client client;
   std::vector<std::string> users = Client::xmpp_users({"alice", "bob"});
   PublishedCards watched{[](const Peer&) { return false; }, [](const Peer&, const Card&) {}};
-  CardPublisher publisher;
+  CardPublisher publisher{[](const AccountName&, const std::string&) {}, quick};
   PurpleAccount* account = client.log_in(users[0]);
   std::string alice = users[0] + "@localhost";
   Neighbour bob{client, users[1]}, phone{client, users[0]};
+  const std::size_t published_before = publications();
 
-  explicit World(const CardPublisher::Timing& timing = quick)
-      : publisher([](const AccountName&, const std::string&) {}, timing) {
+  World() {
     Card card;
     card.fn = "Alice Jones";
     card.tel = {{"+44 20 1111", {"work"}, 0}};
     card.trade_notice = "Offers: roses";
     publisher.set(ShownCard{card, card, PepAccess::open});
-    whole();
-    answered();
   }
-  // A server answers in order: behind this the publisher has heard that its card is there.
-  void answered() {
-    bool done = false;
-    IqRequests requests;
-    XmlElement ping;
-    ping.name = "ping";
-    ping.ns = "urn:xmpp:ping";
-    requests.get(account, "localhost", ping, 20'000, [&done](const Result<XmlElement>&) { done = true; });
-    client.wait("an answer behind that to the card", [&done] { return done; });
-  }
+  std::size_t published() const { return publications() - published_before; }
+  bool has(const std::string& text) { return bob.vcard4_of(alice).find(text) != std::string::npos; }
   void whole() {
     bob.wait_until([&] { return bob.vcard4_of(alice); }, "Offers: roses");
   }
+  // Until the server has got so many publications, and the card is whole.
+  void put_right(std::size_t times) {
+    client.wait_ticking("the card is published", [&] { return published() == times; });
+    whole();
+  }
+  // The publisher has looked at what stands there, so many times in all, and acted on it.
+  void looked(std::size_t times) {
+    client.wait("the publisher looks", [&] { return client.sent_with(look) == times; });
+    client.hear_out(account);
+  }
+  // The server goes on while Alice's program here does nothing.
+  static void doze_until(const std::function<bool()>& so) {
+    for (int waited = 0; !so(); ++waited) {
+      EXPECT(waited < 20'000);
+      g_usleep(1000);
+    }
+  }
+  // The server has the card, and what it answered has not been heard.
+  void publish_unheard() {
+    client.wait("the card goes out", [&] { return client.sent_with(publication) > 0; });
+    doze_until([&] { return published() > 0; });
+  }
 };
 
-// As the server's log has them.
-std::size_t publications() {
-  const std::string log = server_log(), mark = "<publish node='urn:xmpp:vcard4'";
-  std::size_t count = 0;
-  for (auto at = log.find(mark); at != log.npos; at = log.find(mark, at + 1)) ++count;
-  return count;
-}
+struct PublishedWorld : World {
+  PublishedWorld() { whole(); }
+};
 
 }  // namespace
 
 TEST(a_flattened_card_is_put_right) {
-  World world({.settle_ms = 200, .repair_ms = 1500});
+  PublishedWorld world;
   world.phone.set_old_vcard(old_form);
-  EXPECT_EQ(world.bob.vcard4_of(world.alice).find("roses"), std::string::npos);
-  world.whole();
+  world.put_right(2);
 }
 
 TEST(an_empty_profile_is_put_right_too) {
-  World world({.settle_ms = 200, .repair_ms = 1500});
+  PublishedWorld world;
   world.phone.set_old_vcard("");
-  EXPECT_EQ(world.bob.vcard4_of(world.alice).find("Alice"), std::string::npos);
-  world.whole();
+  world.put_right(2);
+}
+
+TEST(a_card_that_is_flattened_before_the_answer_is_heard_is_put_right) {
+  World world;
+  world.publish_unheard();
+  world.phone.wire().write(std::string("<iq type='set' id='flat'><vCard xmlns='vcard-temp'>") + old_form +
+                           "</vCard></iq>");
+  World::doze_until([&] { return world.phone.wire().count("id='flat'") > 0; });
+  world.put_right(2);
 }
 
 TEST(a_card_that_was_flattened_while_offline_is_put_right_at_login) {
-  World world;
+  PublishedWorld world;
   purple_account_disconnect(world.account);
   world.phone.set_old_vcard(old_form);
-  EXPECT_EQ(world.bob.vcard4_of(world.alice).find("roses"), std::string::npos);
+  EXPECT(!world.has("roses"));
   purple_account_connect(world.account);
   world.whole();
 }
 
-TEST(two_programs_that_never_agree_come_to_rest) {
+TEST(what_another_program_says_stays_where_the_answer_was_not_heard) {
   World world;
-  for (int time = 0; time < 3; ++time) {
+  world.publish_unheard();
+  purple_account_disconnect(world.account);
+  world.phone.publish_vcard4("<fn><text>Alice by phone</text></fn>");
+  purple_account_connect(world.account);
+  world.looked(2);
+  EXPECT_EQ(world.client.sent_with(first_publication), 1u);
+  EXPECT(world.has("Alice by phone"));
+}
+
+TEST(two_programs_that_never_agree_come_to_rest) {
+  PublishedWorld world;
+  for (std::size_t time = 0; time < 3; ++time) {
     world.phone.set_old_vcard(old_form);
-    world.whole();
+    world.put_right(2 + time);
   }
   world.phone.set_old_vcard(old_form);
-  world.client.run_for(1000);
-  EXPECT_EQ(world.bob.vcard4_of(world.alice).find("roses"), std::string::npos);
+  world.looked(5);
+  EXPECT_EQ(world.client.sent_with(first_publication), 4u);
+  EXPECT(!world.has("roses"));
 }
 
 TEST(what_is_there_already_is_not_published_again) {
-  World world;
-  world.client.run_for(500);
+  PublishedWorld world;
+  world.client.hear_out(world.account);
   purple_account_disconnect(world.account);
-  const std::size_t before = publications();
-  EXPECT(before > 0);
   purple_account_connect(world.account);
-  world.client.wait("she is back", [&] { return purple_account_is_connected(world.account); });
-  world.client.run_for(1000);
-  EXPECT_EQ(publications(), before);
+  world.looked(2);
+  EXPECT_EQ(world.client.sent_with(first_publication), 1u);
   world.whole();
 }
