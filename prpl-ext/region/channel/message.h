@@ -27,7 +27,7 @@ struct Hello {
 
 // ---- sharer -> viewer
 struct SentPicture {
-  std::uint64_t number = 0;       // counts up; only its lowest 8 bits travel, from 1 on for each connection
+  std::uint64_t number = 0;       // counts up; only its lowest 8 bits travel, so that the viewer's differs in the others
   bool key = false;               // see EncodedPicture
   bool exact = true;
   unsigned age_ms = 0;            // from the change on the screen to here
@@ -49,7 +49,7 @@ struct StateChange {
 
 // ---- viewer -> sharer
 struct Acknowledged {
-  std::uint64_t number = 0;     // the picture that is shown now; as in SentPicture
+  std::uint64_t number = 0;     // the picture that is shown now, in the numbers of whoever reads it
   std::uint32_t decode_us = 0;  // what showing it took
   bool operator==(const Acknowledged&) const = default;
 };
@@ -92,14 +92,18 @@ class MessageParser {
   // The next complete one, if there is one. Error: damaged, or over a limit; nothing more is read then. A kind from a later version
   // is passed over.
   Result<std::optional<Message>> next();
+  // The number of the last picture that was sent: of it and those before it the Acknowledged are.
+  void sent(std::uint64_t number) { sent_ = number; }
   // Part of a message has come, and the rest has not.
   bool in_midst() const { return at_ < held_.size(); }
 
  private:
+  std::optional<Message> one(std::string_view body);
+
   std::size_t longest_;
   std::string held_;
   std::size_t at_ = 0;
-  std::uint64_t pictures_ = 0, acknowledged_ = 0;  // the last numbers, of which the high bits do not travel
+  std::uint64_t came_ = 0, sent_ = 0;  // the last picture either way
   bool damaged_ = false;
 };
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <gio/gio.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "prpl-ext/base/context_source.h"
+#include "prpl-ext/base/gref.h"
+#include "prpl-ext/region/channel/message.h"
+#include "prpl-ext/region/channel/settings.h"
+
+namespace carte::region {
+
+class Connection;
+
+// What a Connection tells; each may destroy it. Never called from inside send().
+class ConnectionListener {
+ public:
+  virtual ~ConnectionListener() = default;
+  virtual void opened(Connection& connection) = 0;  // the other's Hello came: send() is heard
+  virtual void came(Connection& connection, Message message) = 0;  // what is not the channel's own, and fits their side
+  virtual void drained(Connection& connection) = 0;
+  virtual void broke(Connection& connection) = 0;   // without a word: the path is dead
+  virtual void ended(Connection& connection, EndReason reason, const std::string& why) = 0;  // they said so, or broke the rules
+};
+
+// Messages over TLS, from the handshake's end on. Looks for signs of life while something should come, and only then: an idle region
+// costs nothing. Whoever got part of a message asks (Ping) when the rest does not follow; who sent one listens for its answer.
+class Connection {
+ public:
+  enum class Side { sharer, viewer };
+
+  // stream: what TLS runs over. The listener outlives it.
+  Connection(gref<GSocketConnection> stream, gref<GTlsConnection> tls, Side side, Mode mode, LivePath path,
+             const ChannelTiming& timing, ConnectionListener& listener);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection();  // without a word, unless end() was called
+
+  // False: too much is unsent.
+  bool send(const Message& message);
+  std::size_t unsent() const { return unsent_; }
+  int round_trip_us() const { return round_trip_us_; }
+  LivePath path() const { return path_; }
+  unsigned dropped() const { return dropped_; }
+  bool is_open() const { return open_; }
+
+  // Tells them that it is over, and closes as soon as that is on its way. False: not all of it could be handed to the path.
+  bool end(EndReason reason);
+
+ private:
+  void write_out();
+  bool write_some();
+  void wait_to_write();
+  bool read_some();
+  bool take_messages();
+  void take(Message message);
+  void acknowledged(const Acknowledged& done);
+  void answered();
+  bool expects_something() const;
+  void keep_watch();
+  void look();
+  void ping();
+  void break_soon();
+
+  gref<GSocketConnection> stream_;
+  gref<GTlsConnection> tls_;
+  Side side_;
+  Mode mode_;
+  LivePath path_;
+  ChannelTiming timing_;
+  ConnectionListener& listener_;
+  MessageParser parser_;
+  std::shared_ptr<char> alive_ = std::make_shared<char>();
+
+  std::deque<std::string> queue_;  // not written yet; the first one from begun_ on
+  std::size_t begun_ = 0, unsent_ = 0;
+  bool open_ = false, broken_ = false;
+  int round_trip_us_ = -1;
+  unsigned dropped_ = 0;
+
+  std::deque<std::pair<std::uint64_t, std::int64_t>> unanswered_;  // pictures, and when they went
+  std::uint8_t ping_stamp_ = 0;
+  std::int64_t pinged_ = 0;      // when; 0: no answer is due
+  std::int64_t asked_ = 0;       // when, answered or not
+  std::int64_t heard_ = 0;       // when something came last
+  std::int64_t expecting_ = 0;   // since when; 0: nothing
+
+  ContextSource reading_, writing_, watch_, breaking_, opening_;
+};
+
+// Small packets go at once, and a computer that vanished is noticed.
+void tune_for_pictures(GSocketConnection* connection);
+
+}  // namespace carte::region
