@@ -6,13 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/result.h"
-#include "prpl-ext/region/picture.h"
-#include "prpl-ext/region/pointer.h"
+#include "prpl-ext/region/gst/capture_news.h"
 
 namespace carte::region {
 
@@ -59,18 +57,6 @@ void hold_capture(GstElement* source, bool held);
 
 // Of what is never in the picture, from now on.
 void exclude_from_capture(GstElement* source, const std::vector<WindowId>& windows);
-
-// Where on the screen what is captured is now, clipped to it: once at the start, then when it changes.
-struct PlaceNews {
-  Rect place;
-};
-enum class CaptureState {
-  paused,   // the window is minimised, or on another desktop: no pictures until `live`
-  live,
-  closed,   // the window is gone; EOS follows
-};
-// PointerPlace: of its hot spot. PointerShape: when it changed, and before the first PointerPlace.
-using CaptureNews = std::variant<PointerPlace, PointerShape, PlaceNews, CaptureState>;
 
 // What a message on the pipeline's bus says; nothing when it is another one. Messages are posted from the streaming
 // thread, in the order of pictures.

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/e2e/region/desk.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace carte::region {
+
+XServer::XServer(std::vector<std::string> more) {
+  int number[2];
+  if (pipe(number) < 0) throw std::runtime_error("no pipe");
+  std::vector<std::string> line{"Xvfb", "-displayfd", std::to_string(number[1]), "-screen", "0", "640x480x24", "-nolisten", "tcp"};
+  line.insert(line.end(), more.begin(), more.end());
+  std::vector<char*> arguments;
+  for (std::string& word : line) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  process_ = fork();
+  if (process_ == 0) {
+    const int nothing = open("/dev/null", O_WRONLY);
+    dup2(nothing, 2);
+    execvp(arguments[0], arguments.data());
+    _exit(127);
+  }
+  close(number[1]);
+  // The number comes when the server is ready.
+  char text[16] = {};
+  const ssize_t got = read(number[0], text, sizeof text - 1);
+  close(number[0]);
+  if (got <= 0) throw std::runtime_error("Xvfb does not start");
+  name_ = ":" + std::to_string(std::atoi(text));
+}
+
+void XServer::end() {
+  if (process_ <= 0) return;
+  kill(process_, SIGTERM);
+  waitpid(process_, nullptr, 0);
+  process_ = 0;
+}
+
+Desk::Desk(const XServer& server) : display_(server.name()), connection_(xcb_connect(server.name().c_str(), nullptr)) {
+  if (xcb_connection_has_error(connection())) throw std::runtime_error("no display");
+  root_ = xcb_setup_roots_iterator(xcb_get_setup(connection())).data->root;
+}
+
+void Desk::sync() { std::free(xcb_get_input_focus_reply(connection(), xcb_get_input_focus(connection()), nullptr)); }
+
+xcb_window_t Desk::make(const Rect& place, std::uint32_t colour, bool override_redirect) {
+  const xcb_window_t window = xcb_generate_id(connection());
+  const std::uint32_t values[] = {colour, override_redirect};
+  xcb_create_window(connection(), XCB_COPY_FROM_PARENT, window, root_, static_cast<std::int16_t>(place.x), static_cast<std::int16_t>(place.y),
+                    place.width, place.height, 0, XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT,
+                    XCB_CW_BACK_PIXEL | XCB_CW_OVERRIDE_REDIRECT, values);
+  return window;
+}
+
+xcb_window_t Desk::window(const Rect& place, std::uint32_t colour) {
+  const xcb_window_t made = make(place, colour, false);
+  map(made);
+  return made;
+}
+
+xcb_window_t Desk::menu(const Rect& place, std::uint32_t colour) {
+  const xcb_window_t made = make(place, colour, true);
+  map(made);
+  return made;
+}
+
+void Desk::fill(xcb_window_t window, const Rect& part, std::uint32_t colour) {
+  const xcb_gcontext_t pen = xcb_generate_id(connection());
+  xcb_create_gc(connection(), pen, window, XCB_GC_FOREGROUND, &colour);
+  const xcb_rectangle_t box{static_cast<std::int16_t>(part.x), static_cast<std::int16_t>(part.y), static_cast<std::uint16_t>(part.width),
+                            static_cast<std::uint16_t>(part.height)};
+  xcb_poly_fill_rectangle(connection(), window, pen, 1, &box);
+  xcb_free_gc(connection(), pen);
+  sync();
+}
+
+void Desk::place(xcb_window_t window, const Rect& place) {
+  const std::uint32_t values[] = {static_cast<std::uint32_t>(place.x), static_cast<std::uint32_t>(place.y),
+                                  static_cast<std::uint32_t>(place.width), static_cast<std::uint32_t>(place.height)};
+  xcb_configure_window(connection(), window,
+                       XCB_CONFIG_WINDOW_X | XCB_CONFIG_WINDOW_Y | XCB_CONFIG_WINDOW_WIDTH | XCB_CONFIG_WINDOW_HEIGHT, values);
+  sync();
+}
+
+void Desk::raise(xcb_window_t window) {
+  const std::uint32_t above = XCB_STACK_MODE_ABOVE;
+  xcb_configure_window(connection(), window, XCB_CONFIG_WINDOW_STACK_MODE, &above);
+  sync();
+}
+
+void Desk::map(xcb_window_t window) {
+  xcb_map_window(connection(), window);
+  sync();
+}
+
+void Desk::unmap(xcb_window_t window) {
+  xcb_unmap_window(connection(), window);
+  sync();
+}
+
+void Desk::destroy(xcb_window_t window) {
+  xcb_destroy_window(connection(), window);
+  sync();
+}
+
+void Desk::point(int x, int y) {
+  const std::string line = "env DISPLAY=" + display_ + " xdotool mousemove " + std::to_string(x) + " " + std::to_string(y);
+  g_spawn_command_line_sync(line.c_str(), nullptr, nullptr, nullptr, nullptr);
+}
+
+xcb_atom_t Desk::atom(const char* name) {
+  auto* reply = xcb_intern_atom_reply(connection(), xcb_intern_atom(connection(), 0, std::strlen(name), name), nullptr);
+  const xcb_atom_t atom = reply->atom;
+  std::free(reply);
+  return atom;
+}
+
+void Desk::property(xcb_window_t window, const char* name, const char* type, const std::vector<std::uint32_t>& values) {
+  xcb_change_property(connection(), XCB_PROP_MODE_REPLACE, window, atom(name), atom(type), 32, values.size(), values.data());
+  sync();
+}
+
+}  // namespace carte::region
