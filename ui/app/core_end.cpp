@@ -8,6 +8,7 @@
 #include "ui/app/core_link.h"
 #include "ui/app/editor/editor_windows.h"
 #include "ui/app/hand_over/hand_over_windows.h"
+#include "ui/app/region/region_windows.h"
 #include "ui/app/scan/scan_windows.h"
 #include "ui/app/holder/holder_windows.h"
 #include "ui/app/share/share_windows.h"
@@ -38,6 +39,7 @@ CoreEnd::CoreEnd(bool display, std::function<void()> quit)
   families_.push_back(std::make_unique<ScanWindows>(link));
   families_.push_back(std::make_unique<HolderWindows>(link));
   families_.push_back(std::make_unique<EditorWindows>(link));
+  families_.push_back(std::make_unique<RegionWindows>(link));
 }
 
 CoreEnd::~CoreEnd() {

@@ -82,6 +82,7 @@ void load_style() {
     .carte-fields checkbutton { padding: 1px 0; }
     .carte-small { padding: 3px 5px; min-width: 16px; min-height: 20px; }
     .carte-fault { color: @error_color; font-size: smaller; }
+    .carte-chooser-bar { padding: 6px; border: 1px solid alpha(black, 0.5); border-radius: 8px; }
     .carte-badge { background: alpha(@theme_selected_bg_color, 0.18); border-radius: 6px; padding: 3px 6px; }
     .carte-badge button { padding: 1px 8px; min-height: 0; }
   )";

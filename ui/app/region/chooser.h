@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "prpl-ext/base/result.h"
 #include "ui/app/choices.h"
 #include "ui/app/region/chosen.h"
 
@@ -16,25 +17,28 @@ namespace carte {
 class RegionChooser {
  public:
   enum class Purpose {
-    live,   // Share, Send Picture, Copy
-    still,  // Send Picture, Copy
+    live,   // Share Live, Send a Picture, Copy
+    still,  // Send to Chat, Copy
     look,   // taken as soon as it is drawn; the deed says nothing
   };
-  // Called once, from the main loop; nothing when the user thought better of it. The object may be destroyed in it.
-  using Ended = std::function<void(std::optional<Chosen>)>;
+  // Called once, from the main loop; nothing when the user thought better of it. The object may be destroyed in it. Error:
+  // another program keeps mouse and keyboard.
+  using Ended = std::function<void(Result<std::optional<Chosen>>)>;
 
   // Whether programs may look at this screen.
   static bool is_possible();
 
-  // What is to be seen in the picture has to be on the screen by now. `hint`: what to do, before the keys are told; empty
-  // for the usual. What was chosen is remembered in `choices`, to be offered the next time.
-  RegionChooser(Purpose purpose, const std::string& hint, Choices& choices, Ended ended);
+  // What is to be seen in the picture has to be on the screen by now. `what_to_do`: said in place of the usual; may be empty.
+  // A rectangle is remembered in `choices`, to be offered the next time. Error: the screen cannot be read.
+  static Result<std::unique_ptr<RegionChooser>> open(Purpose purpose, const std::string& what_to_do, Choices& choices,
+                                                     Ended ended);
   ~RegionChooser();
   RegionChooser(const RegionChooser&) = delete;
   RegionChooser& operator=(const RegionChooser&) = delete;
 
  private:
   class State;
+  explicit RegionChooser(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/app/region/chooser.h"
+
+#include <gdk/gdkx.h>
+#include <gtk/gtk.h>
+
+#include <cmath>
+#include <utility>
+
+#include "prpl-ext/base/i18n.h"
+#include "ui/app/region/chooser_bar.h"
+#include "ui/app/region/chooser_paint.h"
+#include "ui/app/region/chooser_words.h"
+#include "ui/app/window.h"
+
+namespace carte {
+namespace {
+
+// Another program may hold the mouse for a moment, such as the menu that was just closed.
+constexpr int grab_tries = 25;
+constexpr guint grab_wait_ms = 20;
+constexpr int drag_begins = 4;  // in the toolkit's units
+constexpr int keys_stride = 10;  // with Shift
+constexpr const char *group = "region", *last_key = "last";
+
+const char* cursor_for(const std::optional<HeldEdges>& held) {
+  if (!held) return "crosshair";
+  if (held->left && held->top) return "nw-resize";
+  if (held->right && held->bottom) return "se-resize";
+  if (held->right && held->top) return "ne-resize";
+  if (held->left && held->bottom) return "sw-resize";
+  if (held->left || held->right) return "ew-resize";
+  return held->top || held->bottom ? "ns-resize" : "move";
+}
+
+CairoSurface cut(cairo_surface_t* picture, const region::Rect& rect) {
+  CairoSurface part(cairo_image_surface_create(CAIRO_FORMAT_RGB24, rect.width, rect.height));
+  cairo_t* cr = cairo_create(part.get());
+  cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_surface(cr, picture, -rect.x, -rect.y);
+  cairo_paint(cr);
+  cairo_destroy(cr);
+  return part;
+}
+
+// Who had the keyboard's focus before us, to be given it back.
+class FocusKept {
+ public:
+  FocusKept() { XGetInputFocus(gdk_x11_get_default_xdisplay(), &window_, &revert_); }
+  ~FocusKept() {
+    GdkDisplay* display = gdk_display_get_default();
+    gdk_x11_display_error_trap_push(display);  // it may be gone
+    XSetInputFocus(gdk_x11_get_default_xdisplay(), window_, RevertToParent, CurrentTime);
+    gdk_x11_display_error_trap_pop_ignored(display);
+  }
+  FocusKept(const FocusKept&) = delete;
+  FocusKept& operator=(const FocusKept&) = delete;
+
+ private:
+  Window window_ = PointerRoot;
+  int revert_ = 0;
+};
+
+}  // namespace
+
+class RegionChooser::State {
+ public:
+  State(StillScreen screen, Purpose purpose, const std::string& what_to_do, Choices& choices, Ended ended);
+  ~State();
+
+ private:
+  using Phase = Selection::Phase;
+  using Deed = Chosen::Deed;
+
+  void build();
+  static gboolean try_to_grab(gpointer self) noexcept;
+  bool grabbed();
+  gboolean draw(cairo_t* cr);
+  gboolean pressed(GdkEventButton* event);
+  gboolean moved(GdkEventMotion* event);
+  gboolean released(GdkEventButton* event);
+  gboolean key(GdkEventKey* event);
+  bool deed_key(guint key);
+  bool choosing_key(const GdkEventKey& event);
+  bool arrow_key(const GdkEventKey& event);
+  Pixel pixel_of(double x, double y) const;
+  GdkRectangle toolkit_rect(const region::Rect& rect) const;
+  bool can_share() const;
+  void say();
+  void update();
+  void take(Deed deed);
+  void end(Result<std::optional<Chosen>> how);
+
+  StillScreen screen_;
+  Purpose purpose_;
+  std::string what_to_do_;
+  Choices& choices_;
+  Ended ended_;
+  FocusKept focus_;
+  gref<GtkWidget> window_;
+  GtkWidget* area_;
+  Selection selection_;
+  ChooserBar bar_;
+  ChooserPainter painter_;
+  std::string cursor_, spoken_;
+  int tries_ = 0;
+  Source grabbing_;
+  Signal draw_, pressed_, moved_, released_, key_;
+};
+
+RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::string& what_to_do, Choices& choices,
+                            Ended ended)
+    : screen_(std::move(screen)),
+      purpose_(purpose),
+      what_to_do_(what_to_do),
+      choices_(choices),
+      ended_(std::move(ended)),
+      window_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_window_new(GTK_WINDOW_POPUP)))),
+      area_(gtk_drawing_area_new()),
+      selection_(screen_.layout, rect_of_text(choices.text(group, last_key)), screen_.pointer,
+                 drag_begins * screen_.factor),
+      bar_(purpose, {[this](Deed deed) { take(deed); }, [this] { end(std::optional<Chosen>()); }}),
+      painter_(area_, screen_) {
+  build();
+  update();
+  gtk_widget_show(window_.get());
+  grabbing_ = Source(g_timeout_add(grab_wait_ms, try_to_grab, this));
+}
+
+void RegionChooser::State::build() {
+  GtkWidget* window = window_.get();
+  const region::Rect& all = screen_.layout.all;
+  gtk_window_set_title(GTK_WINDOW(window), _("Choose a Part of the Screen"));
+  set_accessible_name(window, what_to_do_.empty() ? _("Choose a part of the screen") : what_to_do_);
+  gtk_window_move(GTK_WINDOW(window), 0, 0);
+  gtk_widget_set_size_request(window, (all.width + screen_.factor - 1) / screen_.factor,
+                              (all.height + screen_.factor - 1) / screen_.factor);
+  GtkWidget* layers = gtk_overlay_new();
+  gtk_container_add(GTK_CONTAINER(layers), area_);
+  gtk_overlay_add_overlay(GTK_OVERLAY(layers), bar_.widget());
+  gtk_container_add(GTK_CONTAINER(window), layers);
+  gtk_widget_set_can_focus(area_, TRUE);
+  gtk_widget_add_events(area_, GDK_BUTTON_PRESS_MASK | GDK_BUTTON_RELEASE_MASK | GDK_POINTER_MOTION_MASK);
+  draw_ = connect<&State::draw>(area_, "draw", this);
+  pressed_ = connect<&State::pressed>(area_, "button-press-event", this);
+  moved_ = connect<&State::moved>(area_, "motion-notify-event", this);
+  released_ = connect<&State::released>(area_, "button-release-event", this);
+  key_ = connect<&State::key>(window, "key-press-event", this);
+  gtk_widget_show(area_);
+  gtk_widget_show(layers);
+  gtk_widget_grab_focus(area_);
+}
+
+RegionChooser::State::~State() {
+  grabbing_.remove();
+  for (Signal* signal : {&draw_, &pressed_, &moved_, &released_, &key_}) signal->disconnect();
+  gdk_seat_ungrab(gdk_display_get_default_seat(gdk_display_get_default()));
+  gtk_widget_destroy(window_.get());
+}
+
+gboolean RegionChooser::State::try_to_grab(gpointer self) noexcept {
+  auto* state = static_cast<State*>(self);
+  const bool grabbed = state->grabbed();
+  if (!grabbed && ++state->tries_ < grab_tries) return G_SOURCE_CONTINUE;
+  state->grabbing_.finished();
+  if (!grabbed) state->end(Error{_("Another program keeps the mouse and the keyboard. Close its menu and try again.")});
+  return G_SOURCE_REMOVE;
+}
+
+bool RegionChooser::State::grabbed() {
+  GdkWindow* window = gtk_widget_get_window(window_.get());
+  GdkSeat* seat = gdk_display_get_default_seat(gdk_display_get_default());
+  if (gdk_seat_grab(seat, window, GDK_SEAT_CAPABILITY_ALL, TRUE, nullptr, nullptr, nullptr, nullptr) != GDK_GRAB_SUCCESS)
+    return false;
+  gdk_window_focus(window, GDK_CURRENT_TIME);  // so that screen readers follow
+  say();
+  return true;
+}
+
+gboolean RegionChooser::State::draw(cairo_t* cr) {
+  painter_.paint(cr);
+  return GDK_EVENT_STOP;
+}
+
+Pixel RegionChooser::State::pixel_of(double x, double y) const {
+  return {static_cast<int>(std::floor(x * screen_.factor)), static_cast<int>(std::floor(y * screen_.factor))};
+}
+
+gboolean RegionChooser::State::pressed(GdkEventButton* event) {
+  const Pixel pixel = pixel_of(event->x_root, event->y_root);
+  if (event->button == GDK_BUTTON_SECONDARY) {
+    if (selection_.phase() == Phase::pointing) {
+      end(std::optional<Chosen>());
+      return GDK_EVENT_STOP;
+    }
+    selection_.start_over();
+  } else if (event->button == GDK_BUTTON_PRIMARY && event->type == GDK_BUTTON_PRESS) {
+    selection_.press(pixel);
+  } else if (event->type == GDK_2BUTTON_PRESS && contains(selection_.rect(), pixel)) {
+    take(purpose_ == Purpose::live ? Deed::share : Deed::send);
+    return GDK_EVENT_STOP;
+  }
+  update();
+  return GDK_EVENT_STOP;
+}
+
+gboolean RegionChooser::State::moved(GdkEventMotion* event) {
+  selection_.point_at(pixel_of(event->x_root, event->y_root));
+  update();
+  return GDK_EVENT_STOP;
+}
+
+gboolean RegionChooser::State::released(GdkEventButton* event) {
+  if (event->button != GDK_BUTTON_PRIMARY) return GDK_EVENT_STOP;
+  selection_.release(pixel_of(event->x_root, event->y_root));
+  if (purpose_ == Purpose::look && selection_.phase() == Phase::chosen) {
+    take(Deed::copy);
+    return GDK_EVENT_STOP;
+  }
+  update();
+  say();
+  return GDK_EVENT_STOP;
+}
+
+// The object may be gone when a key has ended it.
+gboolean RegionChooser::State::key(GdkEventKey* event) {
+  if (event->keyval == GDK_KEY_Escape) {
+    end(std::optional<Chosen>());
+    return GDK_EVENT_STOP;
+  }
+  if (deed_key(event->keyval)) return GDK_EVENT_STOP;
+  if (!arrow_key(*event) && !choosing_key(*event)) return GDK_EVENT_PROPAGATE;
+  update();
+  say();
+  return GDK_EVENT_STOP;
+}
+
+// True when it has taken what is chosen.
+bool RegionChooser::State::deed_key(guint key) {
+  if (selection_.phase() != Phase::chosen) return false;
+  key = gdk_keyval_to_lower(key);
+  const bool enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space;
+  std::optional<Deed> deed;
+  if (enter) deed = purpose_ == Purpose::live ? Deed::share : Deed::send;
+  if (purpose_ != Purpose::look && key == GDK_KEY_s) deed = Deed::send;
+  if (purpose_ != Purpose::look && key == GDK_KEY_c) deed = Deed::copy;
+  if (!deed || (*deed == Deed::share && !can_share())) return false;
+  take(*deed);
+  return true;
+}
+
+bool RegionChooser::State::choosing_key(const GdkEventKey& event) {
+  switch (gdk_keyval_to_lower(event.keyval)) {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      selection_.enter();
+      return true;
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      selection_.next_window(event.state & GDK_SHIFT_MASK);
+      return true;
+    case GDK_KEY_f:
+      selection_.next_screen();
+      return true;
+    case GDK_KEY_r:
+      return selection_.choose_last();
+    case GDK_KEY_BackSpace:
+      selection_.start_over();
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool RegionChooser::State::arrow_key(const GdkEventKey& event) {
+  const int by = event.state & GDK_SHIFT_MASK ? keys_stride : 1;
+  int right = 0, down = 0;
+  switch (event.keyval) {
+    case GDK_KEY_Left: case GDK_KEY_KP_Left: right = -by; break;
+    case GDK_KEY_Right: case GDK_KEY_KP_Right: right = by; break;
+    case GDK_KEY_Up: case GDK_KEY_KP_Up: down = -by; break;
+    case GDK_KEY_Down: case GDK_KEY_KP_Down: down = by; break;
+    default: return false;
+  }
+  if (event.state & GDK_CONTROL_MASK && selection_.phase() == Phase::chosen)
+    selection_.grow(right, down);
+  else
+    selection_.step(right, down);
+  if (selection_.phase() != Phase::chosen) move_pointer(selection_.pointer());
+  return true;
+}
+
+GdkRectangle RegionChooser::State::toolkit_rect(const region::Rect& rect) const {
+  return {rect.x / screen_.factor, rect.y / screen_.factor, rect.width / screen_.factor, rect.height / screen_.factor};
+}
+
+bool RegionChooser::State::can_share() const {
+  const region::Rect rect = selection_.rect();
+  return region::PictureLimits::allow(rect.width, rect.height);
+}
+
+void RegionChooser::State::update() {
+  GdkRectangle bar{};
+  if (selection_.phase() == Phase::chosen && !selection_.is_held() && purpose_ != Purpose::look) {
+    const region::Rect rect = selection_.rect();
+    const region::Rect monitor = selection_.monitor_at({rect.x + rect.width - 1, rect.y + rect.height - 1});
+    bar = bar_.show(toolkit_rect(rect), toolkit_rect(monitor), can_share());
+  } else {
+    bar_.hide();
+  }
+  painter_.show(selection_, hint_of(selection_, purpose_, what_to_do_), size_of(selection_), bar);
+  const std::string cursor = cursor_for(selection_.held_at(selection_.pointer()));
+  if (GdkWindow* window = gtk_widget_get_window(area_); window && cursor != cursor_) {
+    const gref<GdkCursor> shape(gdk_cursor_new_from_name(gdk_display_get_default(), cursor.c_str()));
+    gdk_window_set_cursor(window, shape.get());
+    cursor_ = cursor;
+  }
+}
+
+// For those who do not see it; not with every move of the mouse.
+void RegionChooser::State::say() {
+  const std::string now = spoken(selection_);
+  if (now == spoken_) return;
+  spoken_ = now;
+  set_accessible_name(area_, now);
+  AtkObject* accessible = gtk_widget_get_accessible(area_);
+  if (g_signal_lookup("announcement", ATK_TYPE_OBJECT)) g_signal_emit_by_name(accessible, "announcement", now.c_str());
+}
+
+void RegionChooser::State::take(Deed deed) {
+  Chosen chosen;
+  chosen.kind = selection_.kind();
+  chosen.deed = deed;
+  chosen.rect = selection_.rect();
+  if (const ScreenWindow* window = selection_.window()) {
+    chosen.window = window->id;
+    chosen.title = window->title;
+  }
+  chosen.picture = cut(screen_.picture.get(), chosen.rect);
+  if (chosen.kind == Chosen::Kind::region && purpose_ != Purpose::look)
+    choices_.set_text(group, last_key, text_of_rect(chosen.rect));
+  end(std::optional<Chosen>(std::move(chosen)));
+}
+
+void RegionChooser::State::end(Result<std::optional<Chosen>> how) {
+  gtk_widget_hide(window_.get());
+  gdk_display_sync(gdk_display_get_default());  // nothing of it is on the screen from now on
+  if (const Ended ended = std::exchange(ended_, nullptr)) ended(std::move(how));  // which may end this object
+}
+
+bool RegionChooser::is_possible() { return GDK_IS_X11_DISPLAY(gdk_display_get_default()); }
+
+Result<std::unique_ptr<RegionChooser>> RegionChooser::open(Purpose purpose, const std::string& what_to_do,
+                                                           Choices& choices, Ended ended) {
+  auto screen = look_at_screen();
+  if (!screen) return screen.error();
+  auto state = std::make_unique<State>(std::move(*screen), purpose, what_to_do, choices, std::move(ended));
+  return std::unique_ptr<RegionChooser>(new RegionChooser(std::move(state)));
+}
+
+RegionChooser::RegionChooser(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+RegionChooser::~RegionChooser() = default;
+
+}  // namespace carte
