@@ -23,7 +23,10 @@ const char* to_do_in(const Selection& selection, Purpose purpose) {
   if (purpose != Purpose::live) return _("The picture will be what you see in the frame.");
   switch (selection.kind()) {
     case Chosen::Kind::window: return _("Only this window will be shared, wherever you move it.");
-    case Chosen::Kind::screen: return _("Everything on this screen will be shared.");
+    case Chosen::Kind::screen:
+      return selection.rect() == selection.layout().all && selection.layout().monitors.size() > 1
+                 ? _("Everything on all screens will be shared.")
+                 : _("Everything on this screen will be shared.");
     case Chosen::Kind::region: break;
   }
   return _("Only this part of the screen will be shared.");
@@ -53,6 +56,13 @@ std::vector<Key> keys_in(const Selection& selection, Purpose purpose) {
   return keys;
 }
 
+// Kept together where the line is broken.
+std::string unbroken(const std::string& words) {
+  std::string kept;
+  for (const char c : words) kept += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+  return kept;
+}
+
 std::string formatted(const char* format, int one, int other) {
   const gchars text(g_strdup_printf(format, one, other));
   return text.get();
@@ -65,9 +75,8 @@ std::string hint_of(const Selection& selection, Purpose purpose, const std::stri
   std::string markup = "<b>" + escape_markup(own ? what_to_do : to_do_in(selection, purpose)) + "</b>\n<small>";
   bool first = true;
   for (const Key& key : keys_in(selection, purpose)) {
-    // Kept together when the line is broken.
-    std::string words = std::string("<b>") + escape_markup(key.key) + "</b> " + escape_markup(key.deed);
-    markup += (std::exchange(first, false) ? "" : "   ") + words;
+    markup += std::exchange(first, false) ? "" : "   ";
+    markup += unbroken("<b>" + escape_markup(key.key) + "</b> " + escape_markup(key.deed));
   }
   return markup + "</small>";
 }
