@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 #include <functional>
 #include <memory>

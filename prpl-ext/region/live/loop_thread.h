@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <glib.h>
-
 #include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 
+#include "prpl-ext/base/context_source.h"
 #include "prpl-ext/base/gref.h"
 
 namespace carte::region {
-
-// Runs work on the thread of a main context, in the order in which it was given; from any thread. Never at once.
-void run_in(GMainContext* context, std::function<void()> work);
 
 // A thread with a main loop, whose context is its thread-default one.
 class LoopThread {
@@ -25,7 +21,8 @@ class LoopThread {
   LoopThread& operator=(const LoopThread&) = delete;
 
   GMainContext* context() const { return context_.get(); }
-  void post(std::function<void()> work) { run_in(context_.get(), std::move(work)); }
+  // Runs there, in the order in which it was posted; from any thread.
+  void post(std::function<void()> work) const { carte::post(context_.get(), std::move(work)); }
 
  private:
   gmaincontext context_;
@@ -43,7 +40,7 @@ class Homing {
 
   // From any thread, while this is there.
   void post(std::function<void()> work) const {
-    run_in(context_.get(), [alive = alive_, work = std::move(work)] {
+    carte::post(context_.get(), [alive = alive_, work = std::move(work)] {
       if (*alive) work();
     });
   }
@@ -53,24 +50,21 @@ class Homing {
   std::shared_ptr<bool> alive_;  // read and written on its own thread only
 };
 
-// A timer in the thread-default main context, which Source (g_timeout_add) is not.
+// Rings once, in the thread-default main context; a timeout of GLib's knows whole milliseconds only.
 class Alarm {
  public:
   explicit Alarm(std::function<void()> rings) : rings_(std::move(rings)) {}
-  ~Alarm() { stop(); }
   Alarm(const Alarm&) = delete;
   Alarm& operator=(const Alarm&) = delete;
 
-  // Rings once, so many microseconds from now (0: as soon as the loop turns), in place of what was set before.
+  // So many microseconds from now (0: as soon as the loop turns), in place of what was set before.
   void set(gint64 delay);
-  void stop();
-  bool is_set() const { return source_ != nullptr; }
+  void stop() { source_.remove(); }
+  bool is_set() const { return source_.active(); }
 
  private:
-  static gboolean ring(gpointer self) noexcept;
-
   std::function<void()> rings_;
-  GSource* source_ = nullptr;
+  ContextSource source_;
 };
 
 }  // namespace carte::region

@@ -148,7 +148,10 @@ Micros PictureFlow::next_pump(Micros now) const {
 PictureFlow::Progress PictureFlow::progress(Viewer viewer) const {
   const auto found = receivers_.find(viewer);
   if (found == receivers_.end()) return {};
-  return {found->second.sent, found->second.bytes, found->second.link.round_trip()};
+  const LinkEstimate& link = found->second.link;
+  const Micros back = std::max<Micros>(link.round_trip(), 0) / 2;
+  return {found->second.sent, found->second.bytes, link.round_trip(),
+          link.usual_delivery() < 0 ? -1 : std::max<Micros>(link.usual_delivery() - back, 0)};
 }
 
 }  // namespace carte::region

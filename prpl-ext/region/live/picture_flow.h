@@ -49,6 +49,7 @@ class PictureFlow {
   struct Progress {
     std::uint64_t pictures = 0, bytes = 0;  // sent
     Micros round_trip = -1;
+    Micros delay = -1;  // from encoding to the viewer's eye
   };
   Progress progress(Viewer viewer) const;
   const EncoderGroups& groups() const { return groups_; }

@@ -51,14 +51,18 @@ class Sharing {
   virtual ~Sharing() = default;  // stops
 
   virtual void start() = 0;
-  virtual void pause() = 0;   // nothing of the screen leaves after this returns; the viewers keep the last picture
+  virtual void pause() = 0;   // no picture leaves after this has returned; the viewers keep the last one
   virtual void resume() = 0;
   virtual void stop() = 0;    // everybody is told; for good
   // Another place or size in the screen's pixels, while live. Not for a followed window.
   virtual void set_region(const Rect& region) = 0;
 
+  // Windows of the sharer's own, which are never in the pictures.
+  virtual void exclude(const std::vector<unsigned long>& windows) = 0;
+
   // They may see it. known: their letters are signed by a card exchanged with the user, so no code has to be compared.
-  virtual void admit(const ViewerId& viewer, bool known) = 0;
+  // salt: of the Offer that they got.
+  virtual void admit(const ViewerId& viewer, bool known, const Salt& salt = {}) = 0;
   // The user compared the code: pictures may go to a viewer who is not known.
   virtual void confirm(const ViewerId& viewer) = 0;
   virtual void remove(const ViewerId& viewer) = 0;
