@@ -21,8 +21,9 @@ class Screen {
   virtual ~Screen() = default;
   // The first call: sources of its own (its X connection) may be attached to the context.
   virtual void begin(GMainContext* context) = 0;
-  // Returns when it is drawn: the sharer is told then. The pixels may be read until the next show() or forget().
+  // Returns when it is drawn: the sharer is told then. The pixels may be read until the next show(), or up to forget().
   virtual void show(const DecodedPicture& picture) = 0;
+  // The pixels are gone, because the next picture was damaged; another one comes soon.
   virtual void forget() = 0;
   virtual void show_pointer(const PointerShape& shape) = 0;
   virtual void move_pointer(const PointerPlace& place) = 0;

@@ -13,20 +13,12 @@ void ViewerScreen::show(const region::DecodedPicture& picture) {
   const auto& before = canvas_.picture();
   const bool other_size = before.width != picture.picture.width || before.height != picture.picture.height;
   canvas_.set_picture(picture.picture);
-  kept_.reset();
   if (other_size) return draw_all();
   draw(drawn_parts(picture.changed, canvas_.look()));
 }
 
-// It stays to be seen, and can be saved, until the next one.
-void ViewerScreen::forget() {
-  CairoSurface kept = copy();
-  if (!kept) return canvas_.set_picture({});
-  const auto* pixels = reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(kept.get()));
-  canvas_.set_picture({pixels, cairo_image_surface_get_width(kept.get()), cairo_image_surface_get_height(kept.get()),
-                       cairo_image_surface_get_stride(kept.get()) / 4});
-  kept_ = std::move(kept);
-}
+// What was drawn stays to be seen until there is another.
+void ViewerScreen::forget() { canvas_.set_picture({}); }
 
 void ViewerScreen::show_pointer(const region::PointerShape& shape) {
   const Rect before = canvas_.pointer_part();

@@ -37,7 +37,6 @@ class ViewerScreen : public region::Screen {
 
   std::unique_ptr<ViewerPaper> paper_;
   ViewerCanvas canvas_;
-  CairoSurface kept_;  // what was forgotten, until there is another
   std::mutex guard_;   // of what follows
   std::optional<ViewerLook> wanted_;
 };
