@@ -278,15 +278,15 @@ def reads_the_screen():
                        code_picture()])
     with Host('scan'):
         press(ui('push button', 'On the Screen'))
-        ui('window', 'Draw a frame')
-        until('the focus', lambda: application('carte-ui'))
+        ui('drawing area', 'Pointer at')
         drag = ['mousemove', '5', '5', 'mousedown', '1', 'mousemove', '200', '200', 'mousemove', '620', '620', 'mouseup', '1']
         subprocess.run(['xdotool', *drag], env=desk.env, check=True)
         ui('image', 'Card of Bob Smith')
         press(ui('push button', 'Back'))
         press(ui('push button', 'On the Screen'))
-        ui('window', 'Draw a frame')
-        until('the way back', lambda: desk.keys('Escape') or all_of(application('carte-ui'), 'push button', 'On the Screen'))
+        ui('drawing area', 'Pointer at')
+        desk.keys('Escape')
+        ui('push button', 'On the Screen')
     viewer.kill()
     viewer.wait()
 

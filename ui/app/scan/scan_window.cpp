@@ -62,7 +62,7 @@ GtkWidget* ScanWindow::build_ways() {
   gtk_box_pack_start(GTK_BOX(page), hint, FALSE, FALSE, 6);
   add_button(page, "image-x-generic-symbolic", _("In a _Picture..."), &ScanWindow::choose_file);
   add_button(page, "edit-paste-symbolic", _("On the _Clipboard"), &ScanWindow::clipboard);
-  if (ScreenRegion::is_possible())
+  if (RegionChooser::is_possible())
     add_button(page, "video-display-symbolic", _("On the _Screen..."), &ScanWindow::screen);
   add_button(page, "camera-web-symbolic", _("In Front of the Ca_mera..."), &ScanWindow::camera);
   gtk_widget_set_halign(page, GTK_ALIGN_CENTER);
@@ -161,13 +161,20 @@ void ScanWindow::screen() {
 }
 
 void ScanWindow::look_at_screen() {
-  region_ = std::make_unique<ScreenRegion>(_("Draw a frame around the code. Enter takes the whole screen, Escape cancels."),
-                                           [this](gref<GdkPixbuf> picture) { screen_taken(std::move(picture)); });
+  auto region = RegionChooser::open(RegionChooser::Purpose::look,
+                                    _("Drag a rectangle around the code, or click the window it is in."), choices_,
+                                    [this](Result<std::optional<Chosen>> chosen) { screen_taken(std::move(chosen)); });
+  if (!region) return screen_taken(region.error());
+  region_ = std::move(*region);
 }
 
-void ScanWindow::screen_taken(gref<GdkPixbuf> picture) {
-  region_.reset();
+void ScanWindow::screen_taken(Result<std::optional<Chosen>> chosen) {
+  const auto ending = std::move(region_);
   present();
+  if (!chosen) return say(chosen.reason());
+  if (!*chosen) return;
+  const Chosen& part = **chosen;
+  const gref<GdkPixbuf> picture(gdk_pixbuf_get_from_surface(part.picture.get(), 0, 0, part.rect.width, part.rect.height));
   if (picture) look_through(grey_of(picture.get()), when_looked());
 }
 

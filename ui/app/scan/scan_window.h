@@ -13,10 +13,10 @@
 #include "prpl-ext/draw/theme.h"
 #include "ui/app/card/handle_opener.h"
 #include "ui/app/choices.h"
+#include "ui/app/region/chooser.h"
 #include "ui/app/scan/camera.h"
 #include "ui/app/scan/found_view.h"
 #include "ui/app/scan/picture_look.h"
-#include "ui/app/scan/screen_region.h"
 
 namespace carte {
 
@@ -50,7 +50,7 @@ class ScanWindow : public std::enable_shared_from_this<ScanWindow> {
   void clipboard();
   void screen();
   void look_at_screen();
-  void screen_taken(gref<GdkPixbuf> picture);
+  void screen_taken(Result<std::optional<Chosen>> chosen);
   void camera();
   void back();
   void looked(FoundTexts found);
@@ -70,7 +70,7 @@ class ScanWindow : public std::enable_shared_from_this<ScanWindow> {
   std::vector<Step> steps_;
   GtkWidget *pages_, *preview_, *back_, *said_;
   gref<GtkFileChooserNative> chooser_;
-  std::unique_ptr<ScreenRegion> region_;
+  std::unique_ptr<RegionChooser> region_;
   std::unique_ptr<Camera> camera_;
   CairoSurface frame_;
   Source hiding_;
