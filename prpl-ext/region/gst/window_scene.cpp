@@ -5,6 +5,12 @@
 
 namespace carte::region {
 
+namespace {
+
+constexpr int most_attempts = 4;
+
+}  // namespace
+
 WindowScene::WindowScene(const XDisplay& display, XGrab& grab, xcb_window_t window)
     : display_(display), grab_(grab), window_(window), rim_(display.atom("_GTK_FRAME_EXTENTS")), stack_(display), layers_(display) {
   const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY | XCB_EVENT_MASK_PROPERTY_CHANGE;
@@ -19,6 +25,16 @@ void WindowScene::handle(const xcb_generic_event_t& event) {
 }
 
 Scene::View WindowScene::view() {
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const View seen = look();
+    if (seen.sight != Sight::shown || !stack_.stale()) return seen;
+  }
+  // Rolled up to its title: nothing of it is to be seen.
+  layers_.set({});
+  return {Sight::hidden, {}};
+}
+
+Scene::View WindowScene::look() {
   auto* c = display_.connection();
   const auto& stack = stack_.windows();
   const xreply<xcb_get_window_attributes_reply_t> attributes(
@@ -36,6 +52,8 @@ Scene::View WindowScene::view() {
   std::erase_if(seen, [&](const TopWindow& window) { return empty(common(window.place, place_)); });
   seen.insert(seen.begin(), *main);
   layers_.set(seen);
+  // It was being resized between two answers.
+  if (!(common(main->place, place_) == place_)) stack_.forget();
   return {Sight::shown, place_};
 }
 

@@ -21,6 +21,7 @@ class WindowScene : public Scene {
   bool paint(Canvas& canvas, bool all, std::vector<Rect>& changed) override;
 
  private:
+  View look();
   Rect content() const;
 
   const XDisplay& display_;

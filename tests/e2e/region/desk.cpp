@@ -12,21 +12,34 @@
 
 namespace carte::region {
 
+namespace {
+
+int start(std::vector<std::string> line, const std::string& display) {
+  std::vector<char*> arguments;
+  for (std::string& word : line) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  const int process = fork();
+  if (process != 0) return process;
+  const int nothing = open("/dev/null", O_WRONLY);
+  dup2(nothing, 2);
+  if (!display.empty()) setenv("DISPLAY", display.c_str(), 1);
+  execvp(arguments[0], arguments.data());
+  _exit(127);
+}
+
+void end_process(int process) {
+  kill(process, SIGTERM);
+  waitpid(process, nullptr, 0);
+}
+
+}  // namespace
+
 XServer::XServer(std::vector<std::string> more) {
   int number[2];
   if (pipe(number) < 0) throw std::runtime_error("no pipe");
   std::vector<std::string> line{"Xvfb", "-displayfd", std::to_string(number[1]), "-screen", "0", "640x480x24", "-nolisten", "tcp"};
   line.insert(line.end(), more.begin(), more.end());
-  std::vector<char*> arguments;
-  for (std::string& word : line) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  process_ = fork();
-  if (process_ == 0) {
-    const int nothing = open("/dev/null", O_WRONLY);
-    dup2(nothing, 2);
-    execvp(arguments[0], arguments.data());
-    _exit(127);
-  }
+  process_ = start(line, {});
   close(number[1]);
   // The number comes when the server is ready.
   char text[16] = {};
@@ -38,10 +51,13 @@ XServer::XServer(std::vector<std::string> more) {
 
 void XServer::end() {
   if (process_ <= 0) return;
-  kill(process_, SIGTERM);
-  waitpid(process_, nullptr, 0);
+  end_process(process_);
   process_ = 0;
 }
+
+WindowManager::WindowManager(const XServer& server) : process_(start({"openbox", "--sm-disable"}, server.name())) {}
+
+WindowManager::~WindowManager() { end_process(process_); }
 
 Desk::Desk(const XServer& server) : display_(server.name()), connection_(xcb_connect(server.name().c_str(), nullptr)) {
   if (xcb_connection_has_error(connection())) throw std::runtime_error("no display");
@@ -69,6 +85,38 @@ xcb_window_t Desk::menu(const Rect& place, std::uint32_t colour) {
   const xcb_window_t made = make(place, colour, true);
   map(made);
   return made;
+}
+
+xcb_window_t Desk::dialog(xcb_window_t main, const Rect& place, std::uint32_t colour) {
+  const xcb_window_t made = make(place, colour, false);
+  property(made, "WM_TRANSIENT_FOR", "WINDOW", {main});
+  map(made);
+  return made;
+}
+
+void Desk::framed(xcb_window_t window) {
+  while (true) {
+    auto* tree = xcb_query_tree_reply(connection(), xcb_query_tree(connection(), window), nullptr);
+    auto* seen = xcb_get_window_attributes_reply(connection(), xcb_get_window_attributes(connection(), window), nullptr);
+    const bool done = tree->parent != root_ && seen->map_state == XCB_MAP_STATE_VIEWABLE;
+    std::free(tree);
+    std::free(seen);
+    if (done) return;
+    usleep(2000);
+  }
+}
+
+void Desk::minimise(xcb_window_t window) {
+  constexpr std::uint32_t iconic = 3;
+  xcb_client_message_event_t event{};
+  event.response_type = XCB_CLIENT_MESSAGE;
+  event.format = 32;
+  event.window = window;
+  event.type = atom("WM_CHANGE_STATE");
+  event.data.data32[0] = iconic;
+  xcb_send_event(connection(), 0, root_, XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_SUBSTRUCTURE_REDIRECT,
+                 reinterpret_cast<const char*>(&event));
+  sync();
 }
 
 void Desk::fill(xcb_window_t window, const Rect& part, std::uint32_t colour) {

@@ -29,6 +29,18 @@ class XServer {
   int process_ = 0;
 };
 
+// openbox, once it manages the windows.
+class WindowManager {
+ public:
+  explicit WindowManager(const XServer& server);
+  ~WindowManager();
+  WindowManager(const WindowManager&) = delete;
+  WindowManager& operator=(const WindowManager&) = delete;
+
+ private:
+  int process_ = 0;
+};
+
 // One program: its windows have one connection. Every call has been carried out by the server when it returns.
 class Desk {
  public:
@@ -41,6 +53,12 @@ class Desk {
   xcb_window_t window(const Rect& place, std::uint32_t colour);
   // Like menus: the window manager has no say.
   xcb_window_t menu(const Rect& place, std::uint32_t colour);
+  // In front of another.
+  xcb_window_t dialog(xcb_window_t main, const Rect& place, std::uint32_t colour);
+  // Returns once the window manager has put it into a frame and shows it.
+  void framed(xcb_window_t window);
+  // Asks the window manager for it (ICCCM 4.1.4).
+  void minimise(xcb_window_t window);
   void fill(xcb_window_t window, const Rect& part, std::uint32_t colour);
   void place(xcb_window_t window, const Rect& place);
   void raise(xcb_window_t window);
