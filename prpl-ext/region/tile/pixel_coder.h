@@ -61,7 +61,7 @@ class PixelCoder {
   };
   // Colours that were asked for and are not it.
   struct Refused {
-    std::array<Pixel, 12> colours;
+    std::array<Pixel, 12> colours{};
     unsigned count = 0;
     bool has(Pixel colour) const {
       for (unsigned i = 0; i < count; i++)
@@ -77,6 +77,7 @@ class PixelCoder {
     above2_ = above_ - picture_.stride();
     above3_ = above2_ - picture_.stride();
     no_copy_run_ = false;
+    fetched_for_ = -1;
     plate_source_ = {plate_.at(0, y), plate_.stride(), 0, 0, grid_.width, 0};
     const Plane& plane = reference.from_plate ? plate_ : previous_;
     const int from_y = y - reference.dy;
@@ -166,51 +167,57 @@ class PixelCoder {
     return false;
   }
 
-  struct Guesses {
-    ColourMemory::Place wide, middle, narrow;
-  };
-
-  Guesses places(int x, const Around& at) {
-    const Pixel www = here_[x - 3], nnw = above2_[x - 1], nee = above_[x + 2], nww = above_[x - 2], nnn = above3_[x];
-    const auto pair = [](Pixel a, Pixel b) { return std::uint64_t{a} << 32 | b; };
-    const auto part = [](Pixel a, int shift) { return std::uint64_t{a} << shift; };
-    return {models_.wide.at(spread(pair(at.w, at.n) ^ part(www, 20), pair(at.nw, at.ne) ^ part(nee, 20),
-                                   pair(at.ww, at.nn) ^ part(at.nne, 17) ^ part(nnw, 9) ^ part(nww, 27) ^ part(nnn, 35))),
-            models_.middle.at(spread(pair(at.w, at.n), pair(at.nw, at.ne), pair(at.ww, at.nn))),
-            models_.narrow.at(spread(pair(at.w, at.n), at.nw, at.ne))};
+  // What followed the same neighbours before; fewer of them are asked only when more of them do not know.
+  // This is all of them but the west one.
+  std::uint64_t wide_hash(int x) const {
+    return spread(pair(here_[x - 2], above_[x]) ^ part(here_[x - 3], 20),
+                  pair(above_[x - 1], above_[x + 1]) ^ part(above_[x + 2], 20),
+                  pair(above2_[x], above2_[x + 1]) ^ part(above3_[x], 17) ^ part(above2_[x - 1], 9) ^ part(above_[x - 2], 27));
   }
-
-  void code_pixel(int x, const Around& at, bool with_reference, unsigned reference_match, unsigned plate_match) {
-    Guesses guesses = places(x, at);
-    const Pixel reference = with_reference ? *reference_source_.at(x) : 0, plate = *plate_source_.at(x);
-    Pixel pixel = Coder::encodes ? here_[x] : 0;
-    Refused refused;
-    if (!guessed(pixel, guesses, at, {reference, plate, with_reference, reference_match, plate_match}, refused))
-      pixel = code_colour(pixel, at);
-    here_[x] = pixel;
-    reference_source_.agreed = with_reference && pixel == reference ? reference_source_.agreed + 1 : 0;
-    plate_source_.agreed = pixel == plate ? plate_source_.agreed + 1 : 0;
-    guesses.wide.learn(pixel);
-    guesses.middle.learn(pixel);
-    guesses.narrow.learn(pixel);
+  // The memory is slow to reach: while this pixel is coded, what the next one needs is fetched.
+  ColourMemory::Place wide_place(int x, Pixel w) {
+    const std::uint64_t hash = x == fetched_for_ ? fetched_ : wide_hash(x);
+    fetched_for_ = x + 1;
+    fetched_ = wide_hash(x + 1);
+    models_.wide.fetch(fetched_);
+    return models_.wide.at(hash, w);
   }
+  ColourMemory::Place middle_place(const Around& at) {
+    return models_.middle.at(spread(pair(at.w, at.n), pair(at.nw, at.ne), pair(at.ww, at.nn)));
+  }
+  ColourMemory::Place narrow_place(const Around& at) {
+    return models_.narrow.at(spread(pair(at.w, at.n), at.nw, at.ne));
+  }
+  static std::uint64_t pair(Pixel a, Pixel b) { return std::uint64_t{a} << 32 | b; }
+  static std::uint64_t part(Pixel a, int shift) { return std::uint64_t{a} << shift; }
 
   struct Copies {
     Pixel reference, plate;
     bool with_reference;
     unsigned reference_match, plate_match;
+    bool like_reference(Pixel colour) const { return with_reference && colour == reference; }
   };
 
-  bool guessed(Pixel& pixel, const Guesses& guesses, const Around& at, const Copies& copies, Refused& refused) {
-    const ColourMemory::Guess wide = guesses.wide.guess(), middle = guesses.middle.guess(), narrow = guesses.narrow.guess();
-    return copied(pixel, wide, copies, refused) || remembered(pixel, wide, middle, narrow, copies, refused) ||
-           nearby(pixel, at, copies, refused);
+  void code_pixel(int x, const Around& at, bool with_reference, unsigned reference_match, unsigned plate_match) {
+    const Copies copies = {with_reference ? *reference_source_.at(x) : 0, *plate_source_.at(x), with_reference,
+                           reference_match, plate_match};
+    Pixel pixel = Coder::encodes ? here_[x] : 0;
+    ColourMemory::Place wide = wide_place(x, at.w);
+    const ColourMemory::Guess guess = wide.guess();
+    Refused refused;
+    const bool quickly = copied(pixel, guess, copies, refused) || remembered_widely(pixel, guess, copies, refused);
+    if (!quickly || guess.trust == 0 || guess.colour != pixel) code_narrowly(pixel, at, guess, copies, refused, quickly);
+    here_[x] = pixel;
+    reference_source_.agreed = copies.like_reference(pixel) ? reference_source_.agreed + 1 : 0;
+    plate_source_.agreed = pixel == copies.plate ? plate_source_.agreed + 1 : 0;
+    wide.learn(pixel);
   }
 
   // What is asked first: the reference or the plate, when most neighbours are as there.
   bool copied(Pixel& pixel, const ColourMemory::Guess& wide, const Copies& copies, Refused& refused) {
-    const int of_reference = copies.with_reference ? std::popcount(copies.reference_match) : -1;
-    const int of_plate = std::popcount(copies.plate_match);
+    static constexpr std::array<std::int8_t, 16> ones = {0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4};
+    const int of_reference = copies.with_reference ? ones[copies.reference_match] : -1;
+    const int of_plate = ones[copies.plate_match];
     const bool try_plate = of_plate >= 3 && of_plate >= of_reference && (of_plate == 4 || wide.trust == 0);
     const bool try_reference = of_reference == 4 || (of_reference == 3 && wide.trust == 0);
     const auto context = [&](unsigned match, Pixel colour) {
@@ -227,21 +234,31 @@ class PixelCoder {
     return try_plate && of_plate <= of_reference && from_plate();
   }
 
+  bool remembered_widely(Pixel& pixel, const ColourMemory::Guess& wide, const Copies& copies, Refused& refused) {
+    if (wide.trust == 0 || refused.has(wide.colour)) return false;
+    const unsigned context = unsigned{copies.like_reference(wide.colour)} << 4 | copies.reference_match;
+    return is(models_.wide_right[wide.trust][context], wide.colour, pixel, refused);
+  }
+
+  void code_narrowly(Pixel& pixel, const Around& at, const ColourMemory::Guess& wide, const Copies& copies,
+                     Refused& refused, bool known) {
+    ColourMemory::Place middle_at = middle_place(at), narrow_at = narrow_place(at);
+    const ColourMemory::Guess middle = middle_at.guess(), narrow = narrow_at.guess();
+    if (!known && !remembered(pixel, wide, middle, narrow, copies, refused) && !nearby(pixel, at, copies, refused))
+      pixel = code_colour(pixel, at);
+    middle_at.learn(pixel);
+    narrow_at.learn(pixel);
+  }
+
   bool remembered(Pixel& pixel, const ColourMemory::Guess& wide, const ColourMemory::Guess& middle,
                   const ColourMemory::Guess& narrow, const Copies& copies, Refused& refused) {
-    const auto like_reference = [&](Pixel colour) { return copies.with_reference && colour == copies.reference; };
-    if (wide.trust > 0 && !refused.has(wide.colour)) {
-      const unsigned context = unsigned{middle.trust > 0 && middle.colour == wide.colour} << 4 |
-                               unsigned{like_reference(wide.colour)} << 5 | copies.reference_match;
-      if (is(models_.wide_right[wide.trust][context], wide.colour, pixel, refused)) return true;
-    }
     if (middle.trust > 0 && !refused.has(middle.colour)) {
       const unsigned context =
-          unsigned{wide.trust > 0} << 5 | unsigned{like_reference(middle.colour)} << 4 | refused.count;
+          unsigned{wide.trust > 0} << 5 | unsigned{copies.like_reference(middle.colour)} << 4 | refused.count;
       if (is(models_.middle_right[middle.trust][context], middle.colour, pixel, refused)) return true;
     }
     if (narrow.trust > 0 && !refused.has(narrow.colour)) {
-      const unsigned context = unsigned{like_reference(narrow.colour)} << 4 | refused.count;
+      const unsigned context = unsigned{copies.like_reference(narrow.colour)} << 4 | refused.count;
       if (is(models_.narrow_right[narrow.trust][context], narrow.colour, pixel, refused)) return true;
     }
     return false;
@@ -283,6 +300,8 @@ class PixelCoder {
   const Pixel *above_ = nullptr, *above2_ = nullptr, *above3_ = nullptr;
   Source reference_source_, plate_source_;
   bool no_copy_run_ = false;
+  int fetched_for_ = -1;
+  std::uint64_t fetched_ = 0;
 };
 
 }  // namespace carte::region::tile

@@ -12,7 +12,7 @@ namespace carte::region::tile {
 
 // What both ends learn from pixel to pixel, as long as the connection lasts.
 struct PixelModels {
-  ColourMemory wide{20}, middle{18}, narrow{16};  // by 12, 6 and 4 neighbours
+  ColourMemory wide{21}, middle{18}, narrow{16};  // by 12, 6 and 4 neighbours
   std::array<std::array<Bit, 64>, 16> wide_right, middle_right, narrow_right;  // by trust
   std::array<Bit, 64> reference_right, plate_right;
   std::array<std::array<Bit, 16>, 5> last_resort;

@@ -5,19 +5,33 @@
 
 #include <bit>
 #include <memory>
+#include <utility>
 
 namespace carte::region::tile {
 
 // A key picture is number `still`, so that its content gets onto the plate when it is overwritten soon.
 Session::Session(int width, int height)
     : grid(width, height), current(width, height), previous(width, height), plate(grid), history(grid.count()),
-      plan(grid.count()), number_(Plate::still), mode_models_(grid.count()) {}
+      plan(grid.count()), number_(Plate::still), stale_(plan.modes.size()), mode_models_(grid.count()) {}
+
+void Session::keep_tile(int tile) {
+  if (!stale_[static_cast<std::size_t>(tile)]) return;
+  const Rect area = grid.tile(tile);
+  copy_area(current, area, previous, area.x, area.y);
+}
+
+void Session::keep_tiles(const std::vector<std::uint8_t>& changed) {
+  for (int i = 0; i < grid.count(); i++)
+    if (!changed[static_cast<std::size_t>(i)]) keep_tile(i);
+}
 
 void Session::place_copies() {
   for (int i = 0; i < grid.count(); i++) {
     const Rect area = grid.tile(i);
     const auto index = static_cast<std::size_t>(i);
-    if (plan.modes[index] == TileMode::moved) {
+    if (plan.modes[index] == TileMode::same) {
+      keep_tile(i);
+    } else if (plan.modes[index] == TileMode::moved) {
       const Vector& vector = plan.vectors[plan.vector_of[index]];
       const Rect source = vector.source_of(area);
       copy_area(current, area, vector.from_plate ? plate.plane() : previous, source.x, source.y);
@@ -43,12 +57,13 @@ void Session::finish() {
     if (plan.modes[i] == TileMode::moved) moved_by[plan.vector_of[i]]++;
   for (int i = 0; i < grid.count(); i++) {
     const auto index = static_cast<std::size_t>(i);
-    if (plan.modes[index] == TileMode::same) continue;
+    stale_[index] = plan.modes[index] != TileMode::same;
+    if (!stale_[index]) continue;
     const Rect area = grid.tile(i);
     if (keeps_overwritten(index, moved_by)) history.remember(i, cache.insert(pixels_of(previous, area)));
     plate.overwrite(i, area, previous, number_);
-    copy_area(previous, area, current, area.x, area.y);
   }
+  std::swap(current, previous);
   number_++;
 }
 

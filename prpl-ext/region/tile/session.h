@@ -17,12 +17,20 @@ class Session {
  public:
   Session(int width, int height);
 
-  // Codes `plan` and the pixels of coded tiles in `current`. The decoder fills both; after coder.failed() the session is
-  // of no more use.
+  // Codes `plan`, and in the decoder fills the tiles of `current` that are not coded. After coder.failed() the session is
+  // of no more use; this holds for code_pixels() too.
   template <class Coder>
-  void code(Coder& coder, const PixelOps& ops);
+  void code_plan(Coder& coder);
+  // Then the pixels of coded tiles in `current`, which the decoder fills; for Effort::small. Effort::fast tells them in
+  // another way (StreamHeader::fast): a second payload after the plan, with models of its own.
+  template <class Coder>
+  void code_pixels(Coder& coder, const PixelOps& ops);
 
-  // After code(): what was overwritten is remembered, `current` becomes `previous`.
+  // Before code_plan(), when `current` has all tiles that change: the others become those of `previous`. In the decoder
+  // code_plan() does it.
+  void keep_tiles(const std::vector<std::uint8_t>& changed);
+
+  // After the pixels: what was overwritten is remembered, and the picture is `previous` from now on.
   void finish();
 
   // XXH3-64 of `current`: its pixels row by row, 4 bytes each, blue first.
@@ -33,28 +41,36 @@ class Session {
   const std::vector<Vector>& recent_vectors() const { return mode_models_.recent; }
 
   const TileGrid grid;
-  Plane current, previous;  // alike between pictures
+  // The picture that is being coded, and the one before. They change places, so that a tile which changes each time is
+  // never copied; one that has just changed is wrong in `current` until it changes again or is kept.
+  Plane current, previous;
   Plate plate;
   TileCache cache;
   PositionHistory history;
   Plan plan;
 
  private:
+  void keep_tile(int tile);
   void place_copies();
   bool keeps_overwritten(std::size_t tile, const std::vector<int>& moved_by) const;
 
   std::uint32_t number_;
+  std::vector<std::uint8_t> stale_;  // tiles of `current` that are not as in `previous`
   ModeModels mode_models_;
   PixelModels pixel_models_;
 };
 
 template <class Coder>
-void Session::code(Coder& coder, const PixelOps& ops) {
+void Session::code_plan(Coder& coder) {
   ModeCoder<Coder>(coder, mode_models_, grid, history, cache.used()).code(plan);
-  if (coder.failed()) return;
-  if constexpr (!Coder::encodes) place_copies();
+  if constexpr (!Coder::encodes)
+    if (!coder.failed()) place_copies();
+}
+
+template <class Coder>
+void Session::code_pixels(Coder& coder, const PixelOps& ops) {
   PixelCoder<Coder> pixels(coder, pixel_models_, ops, grid, current, previous, plate.plane());
-  for (int row = 0; row < grid.rows; row++)
+  for (int row = 0; row < grid.rows && !coder.failed(); row++)
     for (int column = 0; column < grid.columns; column++) {
       const int end = end_of_run(plan, grid, column, row);
       const auto first = static_cast<std::size_t>(row * grid.columns + column);

@@ -18,15 +18,16 @@ Result<DecodedPicture> TileDecoder::decode(std::span<const std::uint8_t> bytes) 
 Result<DecodedPicture> TileDecoder::read(std::span<const std::uint8_t> bytes) {
   const auto header = read_header(bytes);
   if (!header) return header.error();
+  if (header->fast) return Error{_("The pictures of the shared region are of a kind that this version does not know.")};
   if (auto begun = begin(*header); !begun) return begun.error();
   RangeDecoder coder(bytes);
-  session_->code(coder, ops_);
+  session_->code_plan(coder);
+  if (!coder.failed()) session_->code_pixels(coder, ops_);
   if (coder.failed() || !coder.at_end()) return Error{_("A picture of the shared region is damaged.")};
   if (header->hash && *header->hash != session_->hash())
     return Error{_("A picture of the shared region is not what was sent.")};
-  DecodedPicture picture = result(header->key);
   session_->finish();
-  return picture;
+  return result(header->key);
 }
 
 Result<void> TileDecoder::begin(const StreamHeader& header) {
@@ -42,7 +43,7 @@ Result<void> TileDecoder::begin(const StreamHeader& header) {
 
 DecodedPicture TileDecoder::result(bool key) const {
   const TileGrid& grid = session_->grid;
-  DecodedPicture picture{{session_->current.at(0, 0), grid.width, grid.height, static_cast<int>(session_->current.stride())},
+  DecodedPicture picture{{session_->previous.at(0, 0), grid.width, grid.height, static_cast<int>(session_->previous.stride())},
                          {}, key};
   if (key) {
     picture.changed.push_back({0, 0, grid.width, grid.height});

@@ -43,6 +43,7 @@ bool TileEncoder::take(const PictureView& picture) {
     for (int y = area.y; y < area.y + area.height; y++)
       ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
   }
+  if (any) session.keep_tiles(changed_);
   return any;
 }
 
@@ -58,7 +59,8 @@ EncodedPicture TileEncoder::write(bool key) {
   if (header.number % hash_interval == 0) header.hash = session.hash();
   write_header(header, encoded.bytes);
   RangeEncoder coder(encoded.bytes);
-  session.code(coder, ops_);
+  session.code_plan(coder);
+  session.code_pixels(coder, ops_);
   coder.finish();
   session.finish();
   return encoded;
