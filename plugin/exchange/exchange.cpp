@@ -10,6 +10,7 @@
 #include "plugin/exchange/exchange_state.h"
 #include "plugin/exchange/own_devices.h"
 #include "plugin/exchange/own_masters.h"
+#include "plugin/exchange/sealed_letters.h"
 #include "plugin/exchange/token_bucket.h"
 #include "plugin/exchange/update_intake.h"
 #include "plugin/exchange/update_outbox.h"
@@ -62,6 +63,7 @@ class Exchange::Parts {
   Asking asking{state, outbox, updating, intake};
   OwnMasters masters{state};
   OwnDevices devices{state, outbox, masters, updating, intake};
+  SealedLetters letters{state};
   bool loading = false;
   std::deque<std::function<void()>> waiting;  // for the holder to be open
   std::shared_ptr<int> here = std::make_shared<int>();
@@ -234,6 +236,10 @@ void Exchange::Parts::came_for_bound(Binding& binding, const UpdateAddress& from
     ++state.counters.unknown;
     return;
   }
+  if (std::holds_alternative<RegionSealed>(body)) {  // such a letter has a way of its own
+    ++state.counters.unknown;
+    return;
+  }
   updating.heard(binding, from, opened.message.device);
   if (const auto* have = std::get_if<Have>(&body)) updating.came(binding, from, opened.message.device, *have);
   if (const auto* confirmed = std::get_if<Confirmed>(&body)) updating.came(binding, opened.message.device, *confirmed);
@@ -401,6 +407,14 @@ std::vector<Binding> Exchange::with(const CardId& theirs) const {
       all, [&](const Binding& binding) { return binding.theirs != theirs || binding.state != BindingState::bound; });
   return all;
 }
+
+std::optional<Token> Exchange::bound_at(const UpdateAddress& address) const { return parts_->letters.bound_at(address); }
+
+Result<Envelope> Exchange::seal_letter(const Token& exchange, const std::string& letter) const {
+  return parts_->letters.seal(exchange, letter);
+}
+
+Result<RegionSealed> Exchange::open_letter(const Envelope& envelope) const { return parts_->letters.open(envelope); }
 
 const ExchangeCounters& Exchange::counters() const { return parts_->state.counters; }
 

@@ -118,6 +118,11 @@ class Exchange {
   std::vector<Binding> with(const CardId& theirs) const;
   const ExchangeCounters& counters() const;
 
+  // For letters about shared regions (sealed_letters.h).
+  std::optional<Token> bound_at(const UpdateAddress& address) const;
+  Result<Envelope> seal_letter(const Token& exchange, const std::string& letter) const;
+  Result<RegionSealed> open_letter(const Envelope& envelope) const;
+
  private:
   class Parts;
   std::unique_ptr<Parts> parts_;

@@ -8,6 +8,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/message/bytes.h"
+#include "prpl-ext/message/packing.h"
 
 namespace carte {
 
@@ -110,29 +111,18 @@ Result<OpenedEnvelope> open_envelope(const Envelope& envelope, const std::vector
 }
 
 XmlElement envelope_to_xml(const Envelope& envelope) {
-  constexpr int form = sodium_base64_VARIANT_ORIGINAL;
-  const std::string& bytes = envelope.str();
-  std::string text(sodium_base64_encoded_len(bytes.size(), form), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), form);
-  text.pop_back();  // the zero at its end
   XmlElement element;
   element.name = "update";
   element.ns = update_ns;
-  element.text = std::move(text);
+  element.text = base64(envelope.str());
   return element;
 }
 
 Result<Envelope> envelope_from_xml(const XmlElement& element) {
-  if (!element.is("update", update_ns) || element.text.empty()) return damaged();
-  std::string bytes(element.text.size(), '\0');
-  std::size_t size = 0;
-  const char* end = nullptr;
-  if (sodium_base642bin(bytes_of(bytes), bytes.size(), element.text.data(), element.text.size(), " \t\r\n", &size, &end,
-                        sodium_base64_VARIANT_ORIGINAL) != 0 ||
-      end != element.text.data() + element.text.size() || size == 0)
-    return damaged();
-  bytes.resize(size);
-  return Envelope(std::move(bytes));
+  if (!element.is("update", update_ns)) return damaged();
+  std::optional<std::string> bytes = from_base64(element.text);
+  if (!bytes) return damaged();
+  return Envelope(std::move(*bytes));
 }
 
 }  // namespace carte

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/message/packing.h"
 
+#include <sodium.h>
 #include <zlib.h>
 
 #include <array>
@@ -137,6 +138,26 @@ Result<PackedCard> unpack(std::string_view packed) {
     card->proof = proof;
   }
   return PackedCard{std::move(*card), (first & picture_bit) != 0};
+}
+
+std::string base64(std::string_view bytes) {
+  constexpr int form = sodium_base64_VARIANT_ORIGINAL;
+  std::string text(sodium_base64_encoded_len(bytes.size(), form), '\0');
+  sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), form);
+  text.pop_back();  // the zero at its end
+  return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+  std::string bytes(text.size(), '\0');
+  std::size_t size = 0;
+  const char* end = nullptr;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
+                        " \t\r\n", &size, &end, sodium_base64_VARIANT_ORIGINAL) != 0 ||
+      end != text.data() + text.size() || size == 0)
+    return std::nullopt;
+  bytes.resize(size);
+  return bytes;
 }
 
 std::string base64url(std::string_view bytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,12 @@ std::string base64url(std::string_view bytes);
 
 // The reverse. Errors: any other character, an impossible length, bits set behind the last byte.
 Result<std::string> from_base64url(std::string_view text);
+
+// RFC 4648 section 4, with padding, as XMPP has it.
+std::string base64(std::string_view bytes);
+
+// The reverse; white space in it does not count. Nothing for any other text, or for no bytes at all.
+std::optional<std::string> from_base64(std::string_view text);
 
 // CRC-32 (as in gzip, RFC 1952 section 8) as 8 hex digits in lower case.
 std::string crc_text(std::string_view bytes);

@@ -16,14 +16,14 @@ namespace {
 constexpr std::size_t longest_line = 400;
 constexpr std::size_t longest_name = 60;  // characters
 constexpr std::size_t longest_address = 220;
-constexpr std::string_view card_start = "(card ", exchange_start = "(exchange ";
+constexpr std::string_view card_start = "(card ", exchange_start = "(exchange ", region_start = "(region ";
 constexpr std::size_t token_length = 8;
 
 // Names that look like a token's or a payload line's beginning lose the bracket, so that only our own end of the line
 // is one.
 std::string name_of(std::string_view peer_text) {
   std::string name = clean_line(peer_text, longest_name);
-  for (const std::string_view look : {"(card", "(exchange", "[carte"}) {
+  for (const std::string_view look : {"(card", "(exchange", "(region", "[carte"}) {
     for (std::size_t at = 0; at + look.size() <= name.size();) {
       if (g_ascii_strncasecmp(name.c_str() + at, look.data(), look.size()) == 0)
         name.erase(at, 1);
@@ -93,7 +93,7 @@ std::string line_about(const std::string& who, const std::string& address, bool 
 
 struct LineEnd {
   Token token;
-  bool exchange;
+  std::string_view start;  // which of the three
 };
 
 // Only the end counts; what stands far before it is not worth reading.
@@ -102,12 +102,12 @@ std::optional<LineEnd> line_end(std::string_view line) {
   if (line.size() > tail) line.remove_prefix(line.size() - tail);
   std::string plain = plain_line(line);
   plain.erase(plain.find_last_not_of(" \t\r\n\v\f") + 1);
-  for (const std::string_view start : {card_start, exchange_start}) {
+  for (const std::string_view start : {card_start, exchange_start, region_start}) {
     const std::size_t length = start.size() + token_length + 1;
     if (plain.size() < length || plain.back() != ')') continue;
     const std::string end = plain.substr(plain.size() - length);
     const std::string token = end.substr(start.size(), token_length);
-    if (end.starts_with(start) && is_token(token)) return LineEnd{Token(token), start == exchange_start};
+    if (end.starts_with(start) && is_token(token)) return LineEnd{Token(token), start};
   }
   return std::nullopt;
 }
@@ -127,12 +127,26 @@ std::string readable_line(const Share& share) {
 
 std::optional<Token> token_of_line(std::string_view line) {
   const auto end = line_end(line);
-  return end ? std::optional(end->token) : std::nullopt;
+  return end && end->start != region_start ? std::optional(end->token) : std::nullopt;
+}
+
+std::string region_line(std::string_view sharer, const Token& region) {
+  const std::string end = " " + std::string(region_start) + region.str() + ")";
+  // TRANSLATORS: the line that everyone sees in the chat, with the name of who wants to show something.
+  const auto about = [](const std::string& who) {
+    return sentence(_("%s would like to show you a part of the screen, live"), who.c_str());
+  };
+  return about(cut(name_of(sharer), longest_line - about({}).size() - end.size())) + end;
+}
+
+std::optional<Token> region_of_line(std::string_view line) {
+  const auto end = line_end(line);
+  return end && end->start == region_start ? std::optional(end->token) : std::nullopt;
 }
 
 bool asks_for_exchange(std::string_view line) {
   const auto end = line_end(line);
-  return end && end->exchange;
+  return end && end->start == exchange_start;
 }
 
 }  // namespace carte

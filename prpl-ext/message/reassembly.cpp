@@ -42,6 +42,14 @@ std::optional<Result<Envelope>> Reassembly::add(const std::string& sender, const
   return Envelope(std::move(**bytes));
 }
 
+std::optional<Result<RegionPost>> Reassembly::add(const std::string& sender, const RegionFragment& fragment,
+                                                  std::int64_t now) {
+  const auto bytes = add_bytes("region\n" + sender, fragment.part, now);
+  if (!bytes) return std::nullopt;
+  if (!*bytes) return bytes->error();
+  return unpack_post(**bytes);
+}
+
 std::optional<Result<std::string>> Reassembly::add_bytes(const std::string& sender, const CardFragment& fragment,
                                                          std::int64_t now) {
   drop_expired(now);

@@ -14,7 +14,7 @@ namespace carte {
 namespace {
 
 constexpr std::string_view beginning = "[carte:";
-constexpr std::string_view line_start = "[carte:1:", update_mark = "u:";
+constexpr std::string_view line_start = "[carte:1:", update_mark = "u:", region_mark = "r:";
 constexpr std::size_t token_length = 8;
 constexpr std::size_t crc_length = 8;
 constexpr std::size_t min_line = 128;
@@ -79,7 +79,7 @@ std::vector<std::string_view> split(std::string_view text) {
   return parts;
 }
 
-TextFormLine read_fragment(const std::vector<std::string_view>& parts, bool update) {
+TextFormLine read_fragment(const std::vector<std::string_view>& parts) {
   const BrokenLine broken{_("A line of a contact card was damaged on its way.")};
   if (parts.size() != 4) return broken;
   const std::size_t slash = parts[0].find('/');
@@ -93,16 +93,24 @@ TextFormLine read_fragment(const std::vector<std::string_view>& parts, bool upda
   if (!is_token(fragment.token.str()) || !is_base64url(parts[2]) || !is_crc(parts[3])) return broken;
   fragment.data = parts[2];
   fragment.crc = parts[3];
-  if (update) return UpdateFragment{std::move(fragment)};
   return fragment;
+}
+
+// The same behind a mark that says of what.
+template <class Fragment>
+TextFormLine read_marked(std::string_view content) {
+  TextFormLine line = read_fragment(split(content));
+  if (auto* fragment = std::get_if<CardFragment>(&line)) return Fragment{std::move(*fragment)};
+  return line;
 }
 
 // What stands between `[carte:1:` and `]`.
 TextFormLine read_content(std::string_view content) {
-  if (content.starts_with(update_mark)) return read_fragment(split(content.substr(update_mark.size())), true);
+  if (content.starts_with(update_mark)) return read_marked<UpdateFragment>(content.substr(update_mark.size()));
+  if (content.starts_with(region_mark)) return read_marked<RegionFragment>(content.substr(region_mark.size()));
   const std::vector<std::string_view> parts = split(content);
   const bool get = parts[0] == "get";
-  if (!get && parts[0] != "no") return read_fragment(parts, false);
+  if (!get && parts[0] != "no") return read_fragment(parts);
   const bool photo = get && parts.size() == 3 && parts[2] == "photo";
   const Token token(parts.size() > 1 ? std::string(parts[1]) : std::string());
   if (!is_token(token.str()) || (parts.size() != 2 && !photo)) {
@@ -131,6 +139,11 @@ Result<std::vector<std::string>> payload_lines(const Share& share, std::size_t m
 Result<std::vector<std::string>> update_lines(const Envelope& envelope, std::size_t max_line) {
   if (max_line < min_line) return Error{_("This chat's lines are too short for a contact card.")};
   return fragment_lines(std::string(line_start) + std::string(update_mark), new_token(), envelope.str(), max_line);
+}
+
+Result<std::vector<std::string>> region_lines(const RegionPost& post, std::size_t max_line) {
+  if (max_line < min_line) return Error{_("This chat's lines are too short for a contact card.")};
+  return fragment_lines(std::string(line_start) + std::string(region_mark), new_token(), pack_post(post), max_line);
 }
 
 std::string request_line(const Token& token, bool photo) {

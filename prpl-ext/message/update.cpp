@@ -43,6 +43,11 @@ class Writer {
   }
   void operator()(const DeviceList& body) { items(body.items); }
   void operator()(const DeviceItems& body) { items(body.items); }
+  void operator()(const RegionSealed& body) {
+    out_.token(body.exchange);
+    out_.text(body.letter);
+    ok_ = body.letter.size() <= UpdateLimits::letter_bytes;
+  }
 
   bool ok() const { return ok_; }
 
@@ -91,6 +96,7 @@ class Reader {
       if constexpr (requires { read.yours; }) read.yours = in_.revision();
       if constexpr (requires { read.revision; }) read.revision = in_.revision();
       if constexpr (requires { read.items; }) read.items = items();
+      if constexpr (requires { read.letter; }) read.letter = in_.text(UpdateLimits::letter_bytes);
       if constexpr (requires { read.card; }) {
         Result<Card> card = this->card();
         if (!card) return card.error();

@@ -71,8 +71,14 @@ struct DeviceList {
 struct DeviceItems {
   std::vector<DeviceItem> items;
 };
+// A letter about a shared region (prpl-ext/region/letter.h), packed; travels only in a RegionPost.
+struct RegionSealed {
+  Token exchange;
+  std::string letter;
+};
 
-using UpdateBody = std::variant<Agreed, Refused, Have, Update, Confirmed, Returned, Ended, DeviceList, DeviceItems>;
+using UpdateBody =
+    std::variant<Agreed, Refused, Have, Update, Confirmed, Returned, Ended, DeviceList, DeviceItems, RegionSealed>;
 
 // One such message; `from` and `device` are the sender's.
 struct UpdateMessage {
@@ -85,6 +91,7 @@ struct UpdateMessage {
 struct UpdateLimits {
   static constexpr std::size_t bytes = 256 * 1024;  // inflated
   static constexpr std::size_t items = 1024;
+  static constexpr std::size_t letter_bytes = 1024;
   static constexpr std::size_t name_bytes = 256;  // an item's kind, its id, a digest
 };
 

@@ -17,6 +17,7 @@
 #include "prpl-ext/purple/irc_reply.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/purple_signal.h"
+#include "prpl-ext/purple/regions.h"
 #include "prpl-ext/purple/share_sender.h"
 #include "prpl-ext/purple/stanza.h"
 #include "prpl-ext/purple/updates.h"
@@ -45,6 +46,12 @@ PurpleCarrierEvents complete(PurpleCarrierEvents events) {
   fill(events.updates.refused);
   fill(events.updates.online);
   fill(events.updates.signed_on);
+  fill(events.regions.invited);
+  fill(events.regions.came);
+  fill(events.regions.gone);
+  fill(events.regions.bytes_ready);
+  fill(events.regions.bytes_came);
+  fill(events.regions.bytes_over);
   return events;
 }
 
@@ -77,7 +84,8 @@ class PurpleCarrier::Rules {
         sender_(lines_, files_,
                 [this](PurpleAccount* account, const UserName& who) { return understands(account, who); }),
         receiver_(lines_, files_, events_, timing),
-        updates_(lines_, stanzas_, events_.updates, timing) {
+        updates_(lines_, stanzas_, events_.updates, timing),
+        regions_(lines_, files_, stanzas_, events_.regions) {
     void* conversations = purple_conversations_get_handle();
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-im-msg", this));
     signals_.push_back(purple_connect<&Rules::wrote>(conversations, "wrote-chat-msg", this));
@@ -91,6 +99,7 @@ class PurpleCarrier::Rules {
   ShareSender& sender() { return sender_; }
   IncomingShares& receiver() { return receiver_; }
   PurpleUpdates& updates() { return updates_; }
+  PurpleRegions& regions() { return regions_; }
   const HiddenLines& lines() const { return lines_; }
 
  private:
@@ -120,6 +129,7 @@ class PurpleCarrier::Rules {
   ShareSender sender_;
   IncomingShares receiver_;
   PurpleUpdates updates_;
+  PurpleRegions regions_;
   std::set<std::pair<AccountName, UserName>> partners_;  // who has written a hidden line
   std::deque<SentId> ids_;                               // of hidden lines in clear
   std::vector<PurpleSignal> signals_;
@@ -129,7 +139,10 @@ HiddenLineEvents PurpleCarrier::Rules::line_events() {
   return {[this](PurpleAccount* account, const std::string& who, const TextFormLine& line) {
             hidden_line_came(account, who, line);
           },
-          [this](PurpleAccount* account, const std::string& text) { sender_.line_leaves(account, text); }};
+          [this](PurpleAccount* account, const std::string& text) {
+            sender_.line_leaves(account, text);
+            regions_.line_leaves(account, text);
+          }};
 }
 
 StanzaEvents PurpleCarrier::Rules::stanza_events() {
@@ -139,13 +152,18 @@ StanzaEvents PurpleCarrier::Rules::stanza_events() {
           },
           [this](PurpleAccount* account, const std::string& from, bool delayed) {
             receiver_.message_came(account, from, delayed);
+            regions_.message_came(account, from, delayed);
           },
           [this](PurpleAccount* account, const std::string& id) { return bounced(account, id); },
           [this](PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed) {
             updates_.stanza_came(account, from, update, delayed);
           },
+          [this](PurpleAccount* account, const std::string& from, xmlnode* region, bool delayed) {
+            regions_.stanza_came(account, from, region, delayed);
+          },
           [this](PurpleAccount* account, const std::string& jid, bool online) {
             updates_.client_changed(account, jid, online);
+            regions_.client_changed(account, jid, online);
           }};
 }
 
@@ -162,6 +180,7 @@ void PurpleCarrier::Rules::hidden_line_came(PurpleAccount* account, const std::s
   else
     receiver_.came(account, who, line);
   updates_.line_came(account, who, line);
+  regions_.line_came(account, who, line);
 }
 
 void PurpleCarrier::Rules::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
@@ -170,10 +189,11 @@ void PurpleCarrier::Rules::stanza_leaves(PurpleAccount* account, OutgoingMessage
     ids_.push_back({account, message.attribute("id"), line->who, line->token});
   }
   sender_.stanza_leaves(account, message);
+  regions_.stanza_leaves(account, message);
 }
 
 bool PurpleCarrier::Rules::bounced(PurpleAccount* account, const std::string& id) {
-  if (PurpleUpdates::is_ours(id)) return true;
+  if (PurpleUpdates::is_ours(id) || regions_.bounced(account, id)) return true;
   for (auto each = ids_.begin(); each != ids_.end(); ++each) {
     if (each->account != account || each->id != id) continue;
     const SentId sent = *each;
@@ -196,9 +216,11 @@ void PurpleCarrier::Rules::card_file(PurpleAccount* account, const std::string& 
 void PurpleCarrier::Rules::wrote(PurpleAccount*, const char* who, const char* message, PurpleConversation* conversation,
                                  PurpleMessageFlags flags) {
   if (!message || !who || !conversation || (flags & (PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_ERROR))) return;
+  const bool history = flags & PURPLE_MESSAGE_DELAYED;
+  const auto region = region_of_line(message);
+  if (region && (flags & PURPLE_MESSAGE_RECV)) regions_.written(conversation, who, *region, history);
   const auto token = token_of_line(message);
   if (!token) return;
-  const bool history = flags & PURPLE_MESSAGE_DELAYED;
   if (flags & PURPLE_MESSAGE_RECV) {
     receiver_.written(conversation, who, *token, asks_for_exchange(message), history);
   } else if ((flags & PURPLE_MESSAGE_SEND) && !history) {
@@ -227,6 +249,7 @@ void PurpleCarrier::Rules::irc_text(PurpleConnection* connection, char** text) {
   if (reply->number != no_such_nick) return;
   receiver_.unreachable(account, reply->parameter(1), {});
   updates_.unreachable(account, reply->parameter(1));
+  regions_.unreachable(account, reply->parameter(1));
 }
 
 Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
@@ -273,6 +296,10 @@ Result<void> PurpleCarrier::suggest(const Peer& to, const Card& card) { return r
 Result<void> PurpleCarrier::send_file(const Peer& to, const Card& card) { return rules_->send_file(to, card); }
 
 UpdateCarrier& PurpleCarrier::updates() { return rules_->updates(); }
+
+RegionCarrier& PurpleCarrier::regions() { return rules_->regions(); }
+
+std::size_t PurpleCarrier::dropped_letters() const { return rules_->regions().dropped(); }
 
 std::size_t PurpleCarrier::dropped_updates() const { return rules_->updates().dropped(); }
 

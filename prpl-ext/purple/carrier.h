@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "prpl-ext/message/carrier.h"
+#include "prpl-ext/message/region_carrier.h"
 #include "prpl-ext/message/update_carrier.h"
 
 namespace carte {
@@ -18,6 +19,8 @@ struct PurpleCarrierEvents : CarrierEvents {
   std::function<void(const Peer& from, const std::string& reason)> file_failed;
   // What PurpleCarrier::updates() tells.
   UpdateCarrierEvents updates;
+  // What PurpleCarrier::regions() tells.
+  RegionCarrierEvents regions;
 };
 
 // How long things take; only tests have reason to change it.
@@ -63,6 +66,10 @@ class PurpleCarrier final : public Carrier {
 
   // The same networks for envelopes.
   UpdateCarrier& updates();
+  // The same networks for shared regions.
+  RegionCarrier& regions();
+  // What came as a letter about a region and was none.
+  std::size_t dropped_letters() const;
   // What came as an update and was none.
   std::size_t dropped_updates() const;
 

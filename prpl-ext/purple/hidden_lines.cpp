@@ -51,13 +51,15 @@ void HiddenLines::send(HiddenLine line) {
   std::deque<HiddenLine>& lines = queue(line.account).lines;
   const auto same = [&](const HiddenLine& other) { return other.who == line.who && other.text == line.text; };
   if (std::any_of(lines.begin(), lines.end(), same)) return;
-  if (!has_room_for(line.account, line.who, 1)) {
+  if (!has_room_for(line.account, line.who, 1, line.urgent)) {
     if (line.done) line.done(false);
     return;
   }
   PurpleAccount* account = line.account;
-  lines.push_back(std::move(line));
-  if (!queue(account).timer.running()) send_next(account);
+  const bool urgent = line.urgent;
+  const auto place = urgent ? std::ranges::find(lines, false, &HiddenLine::urgent) : lines.end();
+  lines.insert(place, std::move(line));
+  if (urgent || !queue(account).timer.running()) send_next(account);
 }
 
 std::size_t HiddenLines::waiting() const {
@@ -66,11 +68,16 @@ std::size_t HiddenLines::waiting() const {
   return all;
 }
 
-bool HiddenLines::has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines) {
-  const std::deque<HiddenLine>& all = queue(account).lines;
-  const auto for_one = std::ranges::count(all, who, &HiddenLine::who);
-  return all.size() + lines <= HiddenLineLimits::waiting &&
-         static_cast<std::size_t>(for_one) + lines <= HiddenLineLimits::waiting_for_one;
+// What is urgent and what is not do not take each other's room.
+bool HiddenLines::has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines, bool urgent) {
+  std::size_t all = lines, for_one = lines;
+  for (const HiddenLine& line : queue(account).lines) {
+    if (line.urgent != urgent) continue;
+    ++all;
+    for_one += line.who == who;
+  }
+  return all <= HiddenLineLimits::waiting &&
+         for_one <= (urgent ? HiddenLineLimits::urgent_for_one : HiddenLineLimits::waiting_for_one);
 }
 
 void HiddenLines::drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject) {
@@ -107,13 +114,16 @@ void HiddenLines::send_next(PurpleAccount* account) {
   while (true) {
     Queue& next = queue(account);
     if (next.lines.empty()) return;
-    if (const std::int64_t wait = next.pacer.wait(now_ms()); wait > 0) {
+    const bool urgent = next.lines.front().urgent;
+    const std::int64_t wait = urgent ? next.pacer.wait_urgent(now_ms()) : next.pacer.wait(now_ms());
+    if (wait > 0) {
       next.timer.start(static_cast<unsigned>(wait), [this, account] { send_next(account); });
       return;
     }
     const HiddenLine line = std::move(next.lines.front());
     next.lines.pop_front();
-    next.pacer.our_line(now_ms(), lines_on_the_wire(line.text.size()));
+    const int lines = lines_on_the_wire(line.text.size());
+    urgent ? next.pacer.urgent_line(now_ms(), lines) : next.pacer.our_line(now_ms(), lines);
     const bool left = send_now(line);
     if (line.done) line.done(left);
   }

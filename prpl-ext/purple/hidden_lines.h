@@ -28,6 +28,7 @@ struct HiddenLine {
   bool only_encrypted = false;          // better lost than readable on the way
   std::function<void(bool left)> done;  // may be empty; false: it was dropped
   std::string subject;                  // of an envelope: what a newer one takes the place of
+  bool urgent = false;                  // a user waits for it: goes before the others
 };
 
 struct HiddenLineEvents {
@@ -38,7 +39,7 @@ struct HiddenLineEvents {
 };
 
 struct HiddenLineLimits {
-  static constexpr std::size_t waiting = 64, waiting_for_one = 24, partners = 256;
+  static constexpr std::size_t waiting = 64, waiting_for_one = 24, urgent_for_one = 16, partners = 256;
 };
 
 // Sends and receives what nobody shall see: through the same hooks as the user's own lines, so that OTR and its like
@@ -54,7 +55,7 @@ class HiddenLines {
   std::size_t waiting() const;
 
   // True when so many more lines to `who` would not be dropped.
-  bool has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines);
+  bool has_room_for(PurpleAccount* account, const std::string& who, std::size_t lines, bool urgent = false);
 
   // Forgets the lines of that subject, or of any, that still wait for `who`.
   void drop_envelopes(PurpleAccount* account, const std::string& who, const std::string* subject = nullptr);

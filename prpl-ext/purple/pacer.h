@@ -22,16 +22,29 @@ class Pacer {
     next_ours_ = now + pace_;
   }
 
+  // One that a user waits for: a handful goes without the pace.
+  void urgent_line(std::int64_t now, int lines) {
+    our_line(now, lines);
+    urgent_until_ = std::max(urgent_until_, now) + lines * pace_;
+  }
+
   // How long to wait yet; 0 when one of ours may go.
   std::int64_t wait(std::int64_t now) const {
     return std::max<std::int64_t>({0, next_ours_ - now, busy_until_ - room_ - now});
   }
+  // The same for a line that a user waits for.
+  std::int64_t wait_urgent(std::int64_t now) const {
+    return std::max<std::int64_t>(
+        {0, urgent_until_ - (most_urgent - 1) * pace_ - now, busy_until_ - room_ - now});
+  }
+
+  static constexpr int most_urgent = 8;
 
  private:
   static constexpr int lines_kept_free = 2;
 
   std::int64_t pace_, interval_, room_;
-  std::int64_t busy_until_ = 0, next_ours_ = 0;
+  std::int64_t busy_until_ = 0, next_ours_ = 0, urgent_until_ = 0;
 };
 
 }  // namespace carte

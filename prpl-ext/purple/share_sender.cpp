@@ -19,11 +19,6 @@ constexpr int refusals_a_minute = 30;
 
 std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
-// An encrypted message of OTR or a piece of one; its other lines (`?OTRv23?`) only offer encryption.
-bool is_otr_data(std::string_view text) {
-  return text.starts_with("?OTR:") || text.starts_with("?OTR,") || text.starts_with("?OTR|");
-}
-
 XmlElement element(const char* name, const char* ns) {
   XmlElement made;
   made.name = name;
@@ -80,9 +75,9 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   }
   const Peer receiver = receiver_at(account, to);
   shares_.remember(receiver, share, now_seconds());
-  leaving_ = Leaving{account};
-  const Result<void> written = write_line(account, receiver, share);
-  const Leaving seen = *std::exchange(leaving_, std::nullopt);
+  leaving_ = LeavingLine{account};
+  const Result<void> written = write_in_conversation(account, receiver, readable_line(share));
+  const LeavingLine seen = *std::exchange(leaving_, std::nullopt);
   OutgoingShare* kept = shares_.find(share.token, now_seconds());
   if (!written || !kept) return written;
   if (!is_xmpp(to.account) && seen.clear) kept->to[receiver] = Way::clear;
@@ -91,22 +86,6 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
   if (!receiver.room && understands_(account, receiver.name))
     send_card(account, receiver.name.str(), share, Way::encrypted);
   return written;
-}
-
-Result<void> ShareSender::write_line(PurpleAccount* account, const Peer& to, const Share& share) {
-  const std::string line = escape_markup(readable_line(share));
-  PurpleConversation* conversation = find_conversation(to);
-  if (to.room) {
-    if (!conversation || purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation))) {
-      return Error{sentence(_("You are not in %s."), clean_line(to.name.str()).c_str())};
-    }
-    purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), line.c_str());
-    return {};
-  }
-  if (!conversation) conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, to.name.c_str());
-  if (!conversation) return Error{_("No conversation could be opened.")};
-  purple_conv_im_send(PURPLE_CONV_IM(conversation), line.c_str());
-  return {};
 }
 
 bool ShareSender::keeps_secret(const Peer& to) const {
@@ -121,11 +100,7 @@ const Share* ShareSender::written(const Peer& to, const Token& token) {
 }
 
 void ShareSender::line_leaves(PurpleAccount* account, const std::string& text) {
-  if (!leaving_ || leaving_->account != account) return;
-  if (is_otr_data(text))
-    leaving_->secret = true;
-  else
-    leaving_->clear = !text.starts_with("?OTR") && token_of_line(text);
+  if (leaving_ && leaving_->account == account) leaving_->line_leaves(text);
 }
 
 void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message) {
@@ -143,14 +118,13 @@ void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message
     return;
   }
   const std::string body = message.body();
-  if (leaving_ && leaving_->account == account && encrypted) {
-    leaving_->secret = leaving_->secret || !body.starts_with("?OTR") || is_otr_data(body);
-  }
+  if (leaving_ && leaving_->account == account) leaving_->stanza_leaves(message);
   if (encrypted) return;
   if (const auto token = token_of_line(body)) add_element(account, message, *token);
   // An encrypting plugin that had to wait may send a hidden line on its own, later.
   const TextFormLine line = read_line(body);
-  if (std::holds_alternative<CardFragment>(line)) message.take_body_out();
+  if (std::holds_alternative<CardFragment>(line) || std::holds_alternative<RegionFragment>(line))
+    message.take_body_out();
 }
 
 void ShareSender::add_element(PurpleAccount* account, OutgoingMessage& message, const Token& token) {

@@ -10,6 +10,7 @@
 
 #include "prpl-ext/message/carrier.h"
 #include "prpl-ext/message/text_form.h"
+#include "prpl-ext/purple/conversation_line.h"
 #include "prpl-ext/purple/file_transfer.h"
 #include "prpl-ext/purple/hidden_lines.h"
 #include "prpl-ext/purple/outgoing_shares.h"
@@ -37,13 +38,6 @@ class ShareSender {
   void line_leaves(PurpleAccount* account, const std::string& text);
 
  private:
-  struct Leaving {
-    PurpleAccount* account;
-    bool secret = false;  // seen encrypted
-    bool clear = false;   // seen as it is
-  };
-
-  Result<void> write_line(PurpleAccount* account, const Peer& to, const Share& share);
   void add_element(PurpleAccount* account, OutgoingMessage& message, const Token& token);
   void send_card(PurpleAccount* account, const std::string& who, const Share& share, Way way);
   void send_picture(PurpleAccount* account, const std::string& who, const Share& share, Way way);
@@ -53,7 +47,7 @@ class ShareSender {
   FileTransfers& files_;
   Understands understands_;
   OutgoingShares shares_;
-  std::optional<Leaving> leaving_;
+  std::optional<LeavingLine> leaving_;
   std::int64_t refusals_since_ = 0;
   int refusals_ = 0;
 };

@@ -5,6 +5,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/card/xcard.h"
+#include "prpl-ext/message/region_post.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/xmlnode_element.h"
 
@@ -21,7 +22,7 @@ std::string text_of(const char* text) { return text ? text : ""; }
 
 xmlnode* child_named(xmlnode* node, const char* name) { return xmlnode_get_child(node, name); }
 
-std::vector<std::string> features() { return {std::string(carte_card_ns), update_feature}; }
+std::vector<std::string> features() { return {std::string(carte_card_ns), update_feature, region_feature}; }
 
 }  // namespace
 
@@ -132,10 +133,13 @@ gboolean Stanzas::receiving_message(PurpleConnection* connection, const char* ty
   if (!from || !node) return FALSE;
   seen(account, from, true);
   const bool delayed = xmlnode_get_child_with_namespace(node, "delay", delay_ns) != nullptr;
-  xmlnode* update = xmlnode_get_child_with_namespace(node, "update", update_ns);
-  if (update && !child_named(node, "body")) {
-    if (text_of(type) != "groupchat") events_.update_came(account, from, update, delayed);
-    return TRUE;
+  const bool to_us = text_of(type) != "groupchat";
+  if (!child_named(node, "body")) {
+    xmlnode* update = xmlnode_get_child_with_namespace(node, "update", update_ns);
+    xmlnode* region = xmlnode_get_child_with_namespace(node, "region", region_feature);
+    if (update && to_us) events_.update_came(account, from, update, delayed);
+    if (region && to_us) events_.region_came(account, from, region, delayed);
+    if (update || region) return TRUE;
   }
   events_.message_came(account, from, delayed);
   xmlnode* card = xmlnode_get_child_with_namespace(node, "card", std::string(carte_card_ns).c_str());

@@ -52,6 +52,8 @@ struct StanzaEvents {
   std::function<bool(PurpleAccount* account, const std::string& id)> bounced;
   // An `<update xmlns='urn:carte:1:update'>` stands in a message without a body, itself and not in one that was forwarded.
   std::function<void(PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed)> update_came;
+  // A `<region xmlns='urn:carte:1:region'>` stands in a message without a body, likewise.
+  std::function<void(PurpleAccount* account, const std::string& from, xmlnode* region, bool delayed)> region_came;
   // A client has come online or has told what it understands (true), or has gone (false).
   std::function<void(PurpleAccount* account, const std::string& jid, bool online)> client_changed;
 };
@@ -59,8 +61,8 @@ struct StanzaEvents {
 // What our client says it understands (XEP-0030, XEP-0115).
 inline constexpr const char* update_feature = "urn:carte:1:update";
 
-// The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card`
-// and `urn:carte:1:update` as long as it lives.
+// The XMPP side of libpurple's own prpl-jabber; does nothing where that is not installed. Advertises `urn:carte:1:card`,
+// `urn:carte:1:update` and `urn:carte:1:region` as long as it lives.
 class Stanzas {
  public:
   explicit Stanzas(StanzaEvents events);

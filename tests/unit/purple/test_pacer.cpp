@@ -35,3 +35,25 @@ TEST(what_is_not_rationed_never_waits_for_the_user) {
   pacer.our_line(1'000, 1);
   EXPECT_EQ(pacer.wait(1'000), 0);
 }
+
+TEST(a_handful_of_lines_that_somebody_waits_for_goes_without_the_pace) {
+  Pacer pacer(10'000, 0, 0);
+  for (int i = 0; i < Pacer::most_urgent; ++i) {
+    EXPECT_EQ(pacer.wait_urgent(1'000), 0);
+    pacer.urgent_line(1'000, 1);
+  }
+  EXPECT_EQ(pacer.wait_urgent(1'000), 10'000);
+  EXPECT_EQ(pacer.wait_urgent(11'000), 0);
+}
+
+TEST(an_urgent_line_too_lets_the_users_go_first) {
+  Pacer pacer(10'000, 2'000, 5);
+  pacer.user_line(1'000, 4);
+  EXPECT_EQ(pacer.wait_urgent(1'000), 2'000);
+}
+
+TEST(behind_an_urgent_line_the_others_keep_their_pace) {
+  Pacer pacer(10'000, 2'000, 5);
+  pacer.urgent_line(1'000, 1);
+  EXPECT_EQ(pacer.wait(1'000), 10'000);
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "prpl-ext/purple/regions.h"
+
+#include <algorithm>
+
+#include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/names.h"
+#include "prpl-ext/purple/xmlnode_element.h"
+
+namespace carte {
+
+namespace {
+
+constexpr std::size_t most_people = 1024, most_ids = 128;
+constexpr std::size_t most_picture_bytes = 8 * 1024 * 1024;
+constexpr const char* message_id = "carte-region-";
+constexpr const char* disco_feature = "http://jabber.org/protocol/disco#info";
+constexpr const char* file_transfer_feature = "http://jabber.org/protocol/si/profile/file-transfer";
+
+std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
+
+// A room's participant is a name of their own, `room@conference.example.org/nick`.
+UpdateAddress address_at(PurpleAccount* account, const std::string& who) {
+  UpdateAddress address{account_name(account), user_name(account, who), {}};
+  const auto slash = who.find('/');
+  const bool client = is_xmpp(address.account) && address.name.str().find('/') == std::string::npos;
+  if (client && slash != who.npos) address.resource = who.substr(slash + 1);
+  return address;
+}
+
+std::string full_name(const UpdateAddress& address) {
+  return address.resource.empty() ? address.name.str() : address.name.str() + "/" + address.resource;
+}
+
+bool is_this_client(PurpleAccount* account, const std::string& jid) {
+  PurpleConnection* connection = purple_account_get_connection(account);
+  const char* own = connection ? purple_connection_get_display_name(connection) : nullptr;
+  return own && jid == own;
+}
+
+PurpleAccount* connected(const AccountName& name) {
+  PurpleConnection* connection = connection_of(name);
+  return connection ? purple_connection_get_account(connection) : nullptr;
+}
+
+Error offline(const AccountName& name) {
+  return {sentence(_("The account %s is offline."), clean_line(name.user.str()).c_str())};
+}
+
+std::string picture_file_name() {
+  const gref<GDateTime> now(g_date_time_new_now_local());
+  return gchars(g_date_time_format(now.get(), "screen-%Y%m%d-%H%M%S.png")).get();
+}
+
+void write_picture(PurpleConversation* conversation, const std::string& png, const std::string& name) {
+  const int id = purple_imgstore_add_with_id(g_memdup2(png.data(), png.size()), png.size(), name.c_str());
+  const std::string html = "<IMG ID=\"" + std::to_string(id) + "\">";
+  if (purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_CHAT)
+    purple_conv_chat_send(PURPLE_CONV_CHAT(conversation), html.c_str());
+  else
+    purple_conv_im_send_with_flags(PURPLE_CONV_IM(conversation), html.c_str(), PURPLE_MESSAGE_IMAGES);
+  purple_imgstore_unref_by_id(id);
+}
+
+}  // namespace
+
+PurpleRegions::PurpleRegions(HiddenLines& lines, FileTransfers& files, const Stanzas& stanzas,
+                             const RegionCarrierEvents& events)
+    : lines_(lines),
+      files_(files),
+      stanzas_(stanzas),
+      events_(events),
+      bytes_({[this](const RegionLine& line, std::size_t room) { events_.bytes_ready(line, room); },
+              [this](const RegionLine& line, const std::string& bytes) { events_.bytes_came(line, bytes); },
+              [this](const RegionLine& line) { events_.bytes_over(line); }}),
+      signing_off_(
+          purple_connect<&PurpleRegions::signing_off>(purple_connections_get_handle(), "signing-off", this)) {}
+
+// A client has told what it understands when it is known to understand the question.
+RegionCarrier::Shows PurpleRegions::shows(const Peer& to) const {
+  PurpleAccount* account = connected(to.account);
+  if (!account || !is_xmpp(to.account) || to.room) return Shows::unknown;
+  const std::vector<std::string> clients = stanzas_.resources(account, to.name);
+  const auto has = [&](const char* feature) {
+    return [this, account, feature](const std::string& jid) { return stanzas_.has_feature(account, jid, feature); };
+  };
+  if (std::ranges::any_of(clients, has(region_feature))) return Shows::yes;
+  return !clients.empty() && std::ranges::all_of(clients, has(disco_feature)) ? Shows::no : Shows::unknown;
+}
+
+Result<void> PurpleRegions::write(const Peer& to, const std::string& line) {
+  PurpleAccount* account = connected(to.account);
+  if (!account) return offline(to.account);
+  leaving_ = LeavingLine{account};
+  const Result<void> written = write_in_conversation(account, to, line);
+  const LeavingLine seen = *std::exchange(leaving_, std::nullopt);
+  remember_way({to.account, to.name}, seen.secret ? Way::encrypted : seen.clear ? Way::clear : Way::unknown);
+  return written;
+}
+
+void PurpleRegions::remember_way(const Who& who, Way way) {
+  if (ways_.size() >= most_people && !ways_.contains(who)) ways_.clear();
+  ways_[who] = way;
+}
+
+// To whom no line was written, letters go as theirs came. A room's participant gets them as the room got the line.
+Way PurpleRegions::way_of(const UpdateAddress& to) const {
+  const std::string& name = to.name.str();
+  const auto found = ways_.find({to.account, is_xmpp(to.account) ? UserName(name.substr(0, name.find('/'))) : to.name});
+  return found == ways_.end() ? Way::clear : found->second;
+}
+
+Result<void> PurpleRegions::send(const UpdateAddress& to, const RegionPost& post) {
+  PurpleAccount* account = connected(to.account);
+  if (!account) return offline(to.account);
+  const Way way = way_of(to);
+  if (is_xmpp(to.account) && way == Way::clear) return send_stanza(account, to, post);
+  return send_lines(account, to, post, way != Way::clear);
+}
+
+Result<void> PurpleRegions::send_stanza(PurpleAccount* account, const UpdateAddress& to, const RegionPost& post) {
+  XmlElement message;
+  message.name = "message";
+  message.set("type", "chat");
+  message.set("to", full_name(to));
+  message.set("id", message_id + new_token().str());
+  message.children.push_back(post_to_xml(post));
+  // It is of the moment: nobody keeps it or gets a copy (XEP-0334, XEP-0280 section 8).
+  message.add("no-store", {}, "urn:xmpp:hints");
+  message.add("no-copy", {}, "urn:xmpp:hints");
+  message.add("private", {}, "urn:xmpp:carbons:2");
+  if (sent_.size() >= most_ids) sent_.pop_front();
+  sent_.emplace_back(message.attribute("id"), to);
+  return Stanzas::send(account, message);
+}
+
+Result<void> PurpleRegions::send_lines(PurpleAccount* account, const UpdateAddress& to, const RegionPost& post,
+                                       bool secret) {
+  const std::string who = full_name(to);
+  const auto lines = region_lines(post, HiddenLines::longest_line(account, who));
+  if (!lines) return lines.error();
+  if (!lines_.has_room_for(account, who, lines->size(), true))
+    return Error{_("Too much is waiting to be sent already. Try again later.")};
+  for (const std::string& line : *lines)
+    lines_.send({.account = account, .who = who, .text = line, .token = {}, .only_encrypted = secret, .done = {}, .subject = {}, .urgent = true});
+  return {};
+}
+
+Result<void> PurpleRegions::send_picture(const Peer& to, const std::string& png) {
+  PurpleAccount* account = connected(to.account);
+  if (!account) return offline(to.account);
+  if (png.size() > most_picture_bytes) return Error{_("This picture is too large to send.")};
+  if (way_of({to.account, to.name, {}}) != Way::clear)
+    return Error{_("This chat is encrypted, but pictures sent in it are not.")};
+  const std::string name = picture_file_name();
+  PurpleConversation* conversation = find_conversation(to);
+  const PurpleConnectionFlags takes = purple_account_get_connection(account)->flags;
+  if (conversation && (takes & PURPLE_CONNECTION_HTML) && !(takes & PURPLE_CONNECTION_NO_IMAGES)) {
+    write_picture(conversation, png, name);
+    return {};
+  }
+  std::string who = private_name(to);
+  if (who.empty()) return Error{_("Pictures cannot be sent to this room.")};
+  if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
+      !client.empty())
+    who = client;
+  return files_.offer(account, who, name, png);
+}
+
+Result<void> PurpleRegions::open_bytes(const RegionLine& line) {
+  PurpleAccount* account = connected(line.peer.account);
+  return account ? bytes_.open(account, line) : Result<void>(offline(line.peer.account));
+}
+
+void PurpleRegions::expect_bytes(const RegionLine& line) {
+  PurpleAccount* account = connected(line.peer.account);
+  if (account && is_xmpp(line.peer.account)) bytes_.expect(account, line);
+}
+
+void PurpleRegions::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
+  delayed_ = delayed;
+  const Who who(account_name(account), user_name(account, from));
+  if (last_from_.size() >= most_people && !last_from_.contains(who)) last_from_.clear();
+  last_from_[who] = from;
+}
+
+void PurpleRegions::written(PurpleConversation* conversation, const std::string& who, const Token& region,
+                            bool history) {
+  PurpleAccount* account = purple_conversation_get_account(conversation);
+  const Peer writer = peer_of(conversation, who);
+  const bool xmpp = is_xmpp(writer.account);
+  const std::string name = writer.room && xmpp ? writer.name.str() + "/" + who : private_name(writer);
+  const auto last = last_from_.find({writer.account, user_name(account, name)});
+  const std::string from = last == last_from_.end() ? name : last->second;
+  events_.invited(peer_of(conversation), address_at(account, from), region, history || (xmpp && delayed_));
+}
+
+void PurpleRegions::stanza_came(PurpleAccount* account, const std::string& from, xmlnode* region, bool delayed) {
+  if (is_this_client(account, from)) return;
+  const Result<XmlElement> element = element_from_xmlnode(region);
+  const Result<RegionPost> post = element ? post_from_xml(*element) : Result<RegionPost>(element.error());
+  if (delayed || !post) {
+    dropped_++;
+    return;
+  }
+  events_.came(address_at(account, from), *post);
+}
+
+void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
+  const auto* fragment = std::get_if<RegionFragment>(&line);
+  if (!fragment) return;
+  const UpdateAddress from = address_at(account, who);
+  // On XMPP a line says that the chat is encrypted, or was when it was sent.
+  if (is_xmpp(from.account)) remember_way({from.account, from.name}, Way::encrypted);
+  const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + full_name(from);
+  const auto post = reassembly_.add(sender, *fragment, now_seconds());
+  if (!post) return;
+  if (*post)
+    events_.came(from, **post);
+  else
+    dropped_++;
+}
+
+void PurpleRegions::client_changed(PurpleAccount* account, const std::string& jid, bool online) {
+  if (online) return;
+  bytes_.gone(account, jid);
+  events_.gone(address_at(account, jid));
+}
+
+void PurpleRegions::unreachable(PurpleAccount* account, const std::string& who) {
+  events_.gone(address_at(account, who));
+}
+
+bool PurpleRegions::bounced(PurpleAccount* account, const std::string& id) {
+  if (!id.starts_with(message_id)) return false;
+  const auto found = std::ranges::find(sent_, id, &std::pair<std::string, UpdateAddress>::first);
+  if (found == sent_.end() || found->second.account != account_name(account)) return true;
+  const UpdateAddress to = found->second;
+  sent_.erase(found);
+  events_.gone(to);
+  return true;
+}
+
+void PurpleRegions::line_leaves(PurpleAccount* account, const std::string& text) {
+  if (leaving_ && leaving_->account == account && !is_xmpp(account_name(account))) leaving_->line_leaves(text);
+}
+
+void PurpleRegions::stanza_leaves(PurpleAccount* account, const OutgoingMessage& message) {
+  if (!leaving_ || leaving_->account != account || lines_.leaving()) return;
+  leaving_->stanza_leaves(message);
+  leaving_->clear = leaving_->clear || !message.encrypted();
+}
+
+void PurpleRegions::signing_off(PurpleConnection* connection) {
+  PurpleAccount* account = purple_connection_get_account(connection);
+  const AccountName name = account_name(account);
+  bytes_.gone(account, {});
+  std::erase_if(ways_, [&](const auto& each) { return each.first.first == name; });
+  std::erase_if(last_from_, [&](const auto& each) { return each.first.first == name; });
+}
+
+}  // namespace carte
