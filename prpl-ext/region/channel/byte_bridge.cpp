@@ -10,7 +10,7 @@ namespace carte::region {
 namespace {
 
 constexpr std::size_t portion = 16384;              // what a data channel carries best
-constexpr std::size_t most_undelivered = 4u << 20;  // the near end is read all the time
+constexpr std::size_t most_undelivered = 64u << 20;  // the near end is read all the time
 constexpr int buffer = 1 << 16;                     // so little that a newer picture overtakes all but this
 
 gref<GSocket> adopt(int end) {
@@ -32,26 +32,27 @@ ByteBridge::ByteBridge(std::function<void(std::string_view)> goes, std::function
   g_socket_set_blocking(far_.get(), FALSE);
 }
 
-void ByteBridge::allow(std::size_t bytes) {
-  allowed_ += bytes;
-  if (allowed_ > 0 && far_ && !carrying_.active())
+void ByteBridge::set_room(std::size_t bytes) {
+  room_ = bytes;
+  if (room_ == 0) carrying_.remove();
+  if (room_ > 0 && far_ && !carrying_.active())
     carrying_ = ContextSource::when(g_socket_create_source(far_.get(), G_IO_IN, nullptr), [this] { return carry(); });
 }
 
 bool ByteBridge::carry() {
   char bytes[portion];
   GErrorOut error;
-  const gssize size = g_socket_receive(far_.get(), bytes, std::min(sizeof bytes, allowed_), nullptr, error);
+  const gssize size = g_socket_receive(far_.get(), bytes, std::min(sizeof bytes, room_), nullptr, error);
   if (size < 0 && error.matches(G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)) return true;
   if (size <= 0) {
     close();
     return false;
   }
-  allowed_ -= static_cast<std::size_t>(size);
-  const bool more = allowed_ > 0;
+  room_ -= static_cast<std::size_t>(size);
+  const bool more = room_ > 0;
   if (!more) carrying_.remove();
   goes_({bytes, static_cast<std::size_t>(size)});
-  return more;
+  return true;
 }
 
 void ByteBridge::came(std::string_view bytes) {

@@ -26,9 +26,8 @@ class ByteBridge {
   // The near end, once. Nothing when the system has no more sockets.
   gref<GSocketConnection> stream() { return std::move(near_); }
 
-  // Bytes that the carrier takes from now on, besides those allowed before.
-  void allow(std::size_t bytes);
-  std::size_t allowed() const { return allowed_; }
+  // How many bytes the carrier takes from now on. Each that goes counts.
+  void set_room(std::size_t bytes);
   // Bytes that were carried here. Too many that nobody reads: closed.
   void came(std::string_view bytes);
 
@@ -41,7 +40,7 @@ class ByteBridge {
   std::function<void()> closed_;
   gref<GSocketConnection> near_;
   gref<GSocket> far_;
-  std::size_t allowed_ = 0;
+  std::size_t room_ = 0;
   std::string undelivered_;
   ContextSource carrying_, delivering_, closing_;
 };

@@ -14,7 +14,7 @@
 
 namespace carte::region {
 
-// What a SharerDoor tells, in its main context; never from inside a call of one of its methods. Each viewer is known by the
+// What a SharerDoor tells, in its main context; but for letter_goes() never from inside a call of one of its methods. Each viewer is known by the
 // fingerprint in their Accept.
 class SharerDoorListener {
  public:

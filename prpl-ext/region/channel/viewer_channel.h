@@ -14,7 +14,7 @@
 
 namespace carte::region {
 
-// What a ViewerChannel tells, in its main context; never from inside a call of one of its methods.
+// What a ViewerChannel tells, in its main context; but for letter_goes() never from inside a call of one of its methods.
 class ViewerChannelListener {
  public:
   virtual ~ViewerChannelListener() = default;
