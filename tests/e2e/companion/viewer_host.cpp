@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A viewer's window with a stand-in for the engine, which takes commands as lines: `picture W H` (stripes of all colours),
-// `fill X Y W H RRGGBB`, `pointer X Y`, `state NAME [WHY]`, `code DIGITS`, `first SECONDS`, `figures DELAY`, `forget`,
-// `keep FILE` (the picture as PPM). Writes what the window tells as lines. Arguments: NAME [known] [W H].
-#include <glib-unix.h>
+// `fill X Y W H RRGGBB`, `pointer X Y`, `state NAME PATH [WHY]`, `code DIGITS`, `first SECONDS`, `figures DELAY`, `forget`,
+// `keep FILE` (the picture as PPM). Writes what the window tells as lines. Arguments: NAME WIDTH HEIGHT, as offered.
 #include <gtk/gtk.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
 #include <functional>
-#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
 
+#include "tests/e2e/companion/story_lines.h"
 #include "ui/app/region/viewer_window.h"
 #include "ui/app/window.h"
 
 using namespace carte;
 using namespace carte::region;
+using namespace carte::story;
 
 namespace {
 
 gmainloop loop(g_main_loop_new(nullptr, FALSE));
-
-void tell(const std::string& line) {
-  std::printf("%s\n", line.c_str());
-  std::fflush(stdout);
-}
 
 // The engine's thread, and pictures of its own in place of a sharer's.
 class StandIn : public Watching {
@@ -126,25 +120,6 @@ struct Story {
   StandIn* engine = nullptr;
 };
 
-LiveState state_named(const std::string& name) {
-  static const std::map<std::string, LiveState> names{{"connecting", LiveState::connecting}, {"code", LiveState::code},
-                                                      {"live", LiveState::live},             {"paused", LiveState::paused},
-                                                      {"lost", LiveState::lost},             {"ended", LiveState::ended}};
-  return names.at(name);
-}
-
-LivePath path_named(const std::string& name) {
-  static const std::map<std::string, LivePath> names{{"direct", LivePath::direct}, {"ice", LivePath::ice},
-                                                     {"relayed", LivePath::relayed}, {"chat", LivePath::in_band}};
-  return names.count(name) ? names.at(name) : LivePath::none;
-}
-
-std::string rest_of(std::istringstream& words) {
-  std::string rest;
-  std::getline(words >> std::ws, rest);
-  return rest;
-}
-
 void obey(Story& story, const std::string& line) {
   std::istringstream words(line);
   std::string command, name, path;
@@ -162,22 +137,6 @@ void obey(Story& story, const std::string& line) {
   if (command == "figures" && words >> x) engine.listener.figures_changed({1234567, 35200, 24.4, 21, x, LivePath::direct});
   if (command == "forget") engine.forget();
   if (command == "keep") engine.keep(rest_of(words));
-}
-
-gboolean command_came(int fd, GIOCondition, gpointer data) noexcept {
-  static std::string unread;
-  char bytes[4096];
-  const auto count = ::read(fd, bytes, sizeof bytes);
-  if (count <= 0) {
-    g_main_loop_quit(loop.get());
-    return G_SOURCE_REMOVE;
-  }
-  unread.append(bytes, static_cast<std::size_t>(count));
-  for (auto end = unread.find('\n'); end != std::string::npos; end = unread.find('\n')) {
-    obey(*static_cast<Story*>(data), unread.substr(0, end));
-    unread.erase(0, end + 1);
-  }
-  return G_SOURCE_CONTINUE;
 }
 
 }  // namespace
@@ -204,7 +163,7 @@ int main(int argc, char** argv) {
   if (!window) return 1;
   story.window = *window;
   story.window->present();
-  g_unix_fd_add(0, G_IO_IN, command_came, &story);
+  read_lines([&story](const std::string& line) { obey(story, line); }, [] { g_main_loop_quit(loop.get()); });
   g_main_loop_run(loop.get());
   return 0;
 }
