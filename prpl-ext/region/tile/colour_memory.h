@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <cstdlib>
+#include <memory>
+#include <new>
 
 #include "prpl-ext/region/tile/tile_grid.h"
 
@@ -38,7 +41,12 @@ class ColourMemory {
     std::uint32_t check_;
   };
 
-  explicit ColourMemory(int bits) : shift_(60 - bits), entries_(std::size_t{1} << bits) {}
+  // calloc() gives pages that take no memory until they are used: a small region uses few.
+  explicit ColourMemory(int bits)
+      : shift_(60 - bits),
+        entries_(static_cast<std::uint32_t*>(std::calloc(std::size_t{1} << bits, sizeof(std::uint32_t))), std::free) {
+    if (!entries_) throw std::bad_alloc();
+  }
   Place at(std::uint64_t hash) {
     const std::uint64_t top = hash >> shift_;
     return {entries_[top >> 4], static_cast<std::uint32_t>(top & 15)};
@@ -57,7 +65,7 @@ class ColourMemory {
   std::size_t line_of(std::uint64_t hash) const { return (hash >> (shift_ + 4)) & ~std::size_t{line_entries - 1}; }
 
   int shift_;
-  std::vector<std::uint32_t> entries_;
+  std::unique_ptr<std::uint32_t[], void (*)(void*)> entries_;
 };
 
 // Spreads three words over 64 bits; the high ones are the best.
