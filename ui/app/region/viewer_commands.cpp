@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "prpl-ext/base/i18n.h"
-#include "ui/app/region/live_words.h"
+#include "ui/app/region/still_picture.h"
 #include "ui/app/region/viewer_view.h"
 #include "ui/app/window.h"
 
@@ -150,7 +150,7 @@ void ViewerView::toggle_figures() {
 void ViewerView::copy() {
   area_.ask_for_picture([this](CairoSurface picture) {
     if (!picture) return;
-    copy_to_clipboard(window_.get(), picture.get());
+    copy_to_clipboard(picture);
     say(_("The picture is on the clipboard."));
   });
 }

@@ -5,6 +5,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "ui/app/region/still_picture.h"
 
 namespace carte {
 namespace {
@@ -24,28 +25,11 @@ std::string folder_of(const Choices& choices) {
   return usual ? usual : g_get_home_dir();
 }
 
-struct Writing {
-  CairoSurface picture;
-  std::string path;
-  ViewerSave::Saved saved;
-};
-
-void written(GObject*, GAsyncResult* result, gpointer) noexcept {
-  GTask* task = G_TASK(result);
-  const auto& writing = *static_cast<Writing*>(g_task_get_task_data(task));
+Result<std::string> write_file(const std::string& path, const std::string& png) {
+  if (png.empty()) return Error{_("There is not enough memory for the picture.")};
   GErrorOut error;
-  const bool done = g_task_propagate_boolean(task, error);
-  if (error.matches(G_IO_ERROR, G_IO_ERROR_CANCELLED)) return;
-  writing.saved(done ? Result<std::string>(writing.path) : Error{sentence(_("The file could not be saved: %s."), error.message())});
-}
-
-void write_file(GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
-  const auto& writing = *static_cast<Writing*>(data);
-  const gref<GdkPixbuf> pixels(gdk_pixbuf_get_from_surface(writing.picture.get(), 0, 0, cairo_image_surface_get_width(writing.picture.get()),
-                                                           cairo_image_surface_get_height(writing.picture.get())));
-  GError* error = nullptr;
-  if (pixels && gdk_pixbuf_save(pixels.get(), writing.path.c_str(), "png", &error, nullptr)) return g_task_return_boolean(task, TRUE);
-  g_task_return_error(task, error ? error : g_error_new_literal(G_IO_ERROR, G_IO_ERROR_FAILED, _("out of memory")));
+  if (g_file_set_contents(path.c_str(), png.data(), static_cast<gssize>(png.size()), error)) return path;
+  return Error{sentence(_("The file could not be saved: %s."), error.message())};
 }
 
 }  // namespace
@@ -68,7 +52,7 @@ ViewerSave::ViewerSave(GtkWindow* window, const std::string& name, CairoSurface 
 }
 
 ViewerSave::~ViewerSave() {
-  g_cancellable_cancel(gone_.get());
+  *alive_ = false;
   response_.disconnect();
   gtk_native_dialog_destroy(GTK_NATIVE_DIALOG(dialog_.get()));
 }
@@ -78,20 +62,11 @@ void ViewerSave::answered(int response) {
   if (response != GTK_RESPONSE_ACCEPT || !path || !picture_) return;
   const gchars folder(g_path_get_dirname(path.get()));
   choices_.set_save_folder(folder.get());
-  write(path.get());
-}
-
-void ViewerSave::write(const std::string& path) {
-  const gref<GTask> task(g_task_new(nullptr, gone_.get(), written, nullptr));
-  const GDestroyNotify forget = [](gpointer data) { std::default_delete<Writing>()(static_cast<Writing*>(data)); };
-  g_task_set_task_data(task.get(), std::make_unique<Writing>(Writing{std::move(picture_), path, saved_}).release(), forget);
-  g_task_run_in_thread(task.get(), write_file);
-}
-
-void copy_to_clipboard(GtkWidget* window, cairo_surface_t* picture) {
-  const gref<GdkPixbuf> pixels(gdk_pixbuf_get_from_surface(picture, 0, 0, cairo_image_surface_get_width(picture),
-                                                           cairo_image_surface_get_height(picture)));
-  if (pixels) gtk_clipboard_set_image(gtk_widget_get_clipboard(window, GDK_SELECTION_CLIPBOARD), pixels.get());
+  make_png(std::move(picture_), [this, alive = alive_, to = std::string(path.get())](const std::string& png) {
+    if (!*alive) return;
+    const Saved saved = saved_;  // whoever is told may end this object
+    saved(write_file(to, png));
+  });
 }
 
 }  // namespace carte

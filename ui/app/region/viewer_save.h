@@ -14,7 +14,7 @@
 
 namespace carte {
 
-// Asks where a picture of somebody's screen is to go, and writes it there as PNG, which takes its time on another thread.
+// Asks where a picture of somebody's screen is to go, and writes it there as PNG.
 class ViewerSave {
  public:
   using Saved = std::function<void(Result<std::string> path)>;
@@ -25,17 +25,13 @@ class ViewerSave {
 
  private:
   void answered(int response);
-  void write(const std::string& path);
 
   gref<GtkFileChooserNative> dialog_;
   CairoSurface picture_;
   Choices& choices_;
   Saved saved_;
-  gref<GCancellable> gone_{g_cancellable_new()};
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   Signal response_;
 };
-
-// Puts the picture on the clipboard.
-void copy_to_clipboard(GtkWidget* window, cairo_surface_t* picture);
 
 }  // namespace carte
