@@ -33,7 +33,8 @@ class StandIn : public Sharing {
     tell("region " + std::to_string(region.x) + " " + std::to_string(region.y) + " " + std::to_string(region.width) + " " +
          std::to_string(region.height));
   }
-  void admit(const ViewerId& viewer, bool known) override { tell("admit " + viewer.str() + (known ? " known" : "")); }
+  void exclude(const std::vector<unsigned long>&) override {}
+  void admit(const ViewerId& viewer, bool known, const Salt&) override { tell("admit " + viewer.str() + (known ? " known" : "")); }
   void confirm(const ViewerId& viewer) override { tell("confirm " + viewer.str()); }
   void remove(const ViewerId& viewer) override { tell("remove " + viewer.str()); }
   void letter_came(const ViewerId&, const Letter&) override {}

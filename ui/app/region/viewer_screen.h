@@ -37,7 +37,7 @@ class ViewerScreen : public region::Screen {
 
   std::unique_ptr<ViewerPaper> paper_;
   ViewerCanvas canvas_;
-  std::mutex guard_;   // of what follows
+  std::mutex guard_;  // of what follows
   std::optional<ViewerLook> wanted_;
 };
 
