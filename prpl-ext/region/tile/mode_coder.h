@@ -184,7 +184,7 @@ class ModeCoder {
     if (reference > plan.vectors.size()) coder_.fail();
   }
 
-  static constexpr int slot_bits = 14;
+  static constexpr int slot_bits = 16;
   static_assert(TileCache::slots == 1u << slot_bits);
 
   Coder& coder_;

@@ -20,6 +20,12 @@ inline int red(Pixel pixel) { return static_cast<int>(pixel >> 16 & 255); }
 inline int green(Pixel pixel) { return static_cast<int>(pixel >> 8 & 255); }
 inline int blue(Pixel pixel) { return static_cast<int>(pixel & 255); }
 
+// What a channel is likely to be (the median edge detector of LOCO-I, ITU-T T.87).
+inline int median_edge(int w, int n, int nw) {
+  const int least = std::min(w, n), most = std::max(w, n);
+  return nw >= most ? least : nw <= least ? most : w + n - nw;
+}
+
 // How far a colour is from what was predicted, by channel: whether at all, the sign, the number of digits, the digits.
 struct ResidualModels {
   static constexpr int contexts = 16, digits = 7;
@@ -41,22 +47,17 @@ class PhotoCoder {
 
   Pixel code(Pixel pixel, const Neighbours& at) {
     const int roughness = roughness_of(at);
-    const int g = predicted(green(at.w), green(at.n), green(at.nw));
+    const int g = median_edge(green(at.w), green(at.n), green(at.nw));
     const int dg = residual(models_.green, roughness, green(pixel) - g);
-    const int r = predicted(red(at.w), red(at.n), red(at.nw)) + dg;
+    const int r = median_edge(red(at.w), red(at.n), red(at.nw)) + dg;
     const int dr = residual(models_.red, size_of(dg) * 4 + roughness / 2, red(pixel) - r);
-    const int b = predicted(blue(at.w), blue(at.n), blue(at.nw)) + dg;
+    const int b = median_edge(blue(at.w), blue(at.n), blue(at.nw)) + dg;
     const int db = residual(models_.blue, size_of(dr) * 4 + roughness / 2, blue(pixel) - b);
     return static_cast<Pixel>((r + dr) & 255) << 16 | static_cast<Pixel>((g + dg) & 255) << 8 |
            static_cast<Pixel>((b + db) & 255);
   }
 
  private:
-  static int predicted(int w, int n, int nw) {
-    const int least = std::min(w, n), most = std::max(w, n);
-    return nw >= most ? least : nw <= least ? most : w + n - nw;
-  }
-
   static int roughness_of(const Neighbours& at) {
     const int steps = std::abs(green(at.w) - green(at.nw)) + std::abs(green(at.n) - green(at.nw)) +
                       std::abs(green(at.n) - green(at.ne));

@@ -29,16 +29,19 @@ constexpr int longest_vector = 16383;
 // What a picture says about its tiles, except for their pixels. The encoder makes it, the decoder reads it.
 struct Plan {
   std::vector<TileMode> modes;
-  std::vector<Vector> vectors;            // at most most_vectors
-  std::vector<std::uint8_t> vector_of;    // of moved tiles: index into vectors
-  std::vector<std::uint32_t> slot_of;     // of stored tiles
-  std::vector<std::uint8_t> photo;        // of coded tiles: 1 when they look like a photo
+  std::vector<Vector> vectors;          // at most most_vectors
+  std::vector<std::uint8_t> vector_of;  // of moved tiles: index into vectors
+  std::vector<std::uint32_t> slot_of;   // of stored tiles
+  std::vector<std::uint8_t> photo;      // of coded tiles: 1 when they look like a photo
   // Of the first tile of a run of coded ones: 0 is the picture before, else vectors[reference_of - 1].
   std::vector<std::uint8_t> reference_of;
 
   Plan() = default;
   explicit Plan(int tiles)
-      : modes(static_cast<std::size_t>(tiles)), vector_of(modes.size()), slot_of(modes.size()), photo(modes.size()),
+      : modes(static_cast<std::size_t>(tiles)),
+        vector_of(modes.size()),
+        slot_of(modes.size()),
+        photo(modes.size()),
         reference_of(modes.size()) {}
   Vector reference(std::uint8_t number) const { return number == 0 ? Vector{} : vectors[number - 1u]; }
 };
@@ -48,6 +51,13 @@ inline int end_of_run(const Plan& plan, const TileGrid& grid, int column, int ro
   int end = column;
   while (end < grid.columns && plan.modes[static_cast<std::size_t>(row * grid.columns + end)] == TileMode::coded) end++;
   return end;
+}
+
+// Calls visit(area) for each coded tile, in reading order.
+template <class Visit>
+void each_coded(const Plan& plan, const TileGrid& grid, Visit visit) {
+  for (int i = 0; i < grid.count(); i++)
+    if (plan.modes[static_cast<std::size_t>(i)] == TileMode::coded) visit(grid.tile(i));
 }
 
 }  // namespace carte::region::tile

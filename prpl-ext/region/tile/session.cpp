@@ -36,7 +36,7 @@ void Session::place_copies() {
       const Rect source = vector.source_of(area);
       copy_area(current, area, vector.from_plate ? plate.plane() : previous, source.x, source.y);
     } else if (plan.modes[index] == TileMode::stored) {
-      const TilePixels& pixels = cache.at(plan.slot_of[index]);
+      const TilePixels pixels = cache.at(plan.slot_of[index]);
       for (int y = 0; y < area.height; y++)
         std::copy_n(pixels.begin() + y * tile_side, area.width, current.at(area.x, area.y + y));
     }

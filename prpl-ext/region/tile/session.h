@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "prpl-ext/region/tile/mode_coder.h"
+#include "prpl-ext/region/tile/packed_tile.h"
 #include "prpl-ext/region/tile/pixel_coder.h"
 #include "prpl-ext/region/tile/plan.h"
 #include "prpl-ext/region/tile/plate.h"
@@ -21,8 +22,8 @@ class Session {
   // of no more use; this holds for code_pixels() too.
   template <class Coder>
   void code_plan(Coder& coder);
-  // Then the pixels of coded tiles in `current`, which the decoder fills; for Effort::small. Effort::fast tells them in
-  // another way (StreamHeader::fast): a second payload after the plan, with models of its own.
+  // Then the pixels of coded tiles in `current`, which the decoder fills; for Effort::small. Effort::fast packs them
+  // (tile_packer.h).
   template <class Coder>
   void code_pixels(Coder& coder, const PixelOps& ops);
 
@@ -47,6 +48,7 @@ class Session {
   Plate plate;
   TileCache cache;
   PositionHistory history;
+  ColourTable colours{};  // of packed tiles
   Plan plan;
 
  private:

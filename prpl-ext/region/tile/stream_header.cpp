@@ -10,6 +10,8 @@ namespace {
 
 enum Flag : unsigned { key_flag = 1, hash_flag = 2, inexact_flag = 4, fast_flag = 8 };
 
+}  // namespace
+
 void write_number(std::uint64_t value, int bytes, std::vector<std::uint8_t>& out) {
   for (int i = 0; i < bytes; i++) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
 }
@@ -20,8 +22,6 @@ std::uint64_t read_number(std::span<const std::uint8_t>& bytes, std::size_t coun
   bytes = bytes.subspan(count);
   return value;
 }
-
-}  // namespace
 
 void write_header(const StreamHeader& header, std::vector<std::uint8_t>& out) {
   const unsigned flags = (header.key ? key_flag : 0u) | (header.hash ? hash_flag : 0u) |

@@ -22,6 +22,14 @@ struct StreamHeader {
   std::optional<std::uint64_t> hash;  // of the whole picture
 };
 
+// Of a packed picture: how many bytes say how long its plan is.
+constexpr int plan_length_bytes = 3;
+
+// The lowest byte first.
+void write_number(std::uint64_t value, int bytes, std::vector<std::uint8_t>& out);
+// `bytes` has at least `count`, and loses them.
+std::uint64_t read_number(std::span<const std::uint8_t>& bytes, std::size_t count);
+
 void write_header(const StreamHeader& header, std::vector<std::uint8_t>& out);
 // Leaves the rest in `bytes`. Errors: another version, too short.
 Result<StreamHeader> read_header(std::span<const std::uint8_t>& bytes);

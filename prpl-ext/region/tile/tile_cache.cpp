@@ -14,6 +14,16 @@ TilePixels pixels_of(const Plane& plane, const Rect& tile) {
   return pixels;
 }
 
+TilePixels TileCache::at(std::uint32_t slot) const {
+  const std::uint8_t* stored = (*blocks_[slot / block_slots])[slot % block_slots].data();
+  TilePixels tile;
+  for (Pixel& pixel : tile) {
+    pixel = stored[0] | Pixel{stored[1]} << 8 | Pixel{stored[2]} << 16;
+    stored += 3;
+  }
+  return tile;
+}
+
 // The hash only leads to the tile: what is found is compared, so that it makes no difference to the stream.
 std::optional<std::uint32_t> TileCache::find(const TilePixels& tile, std::uint64_t hash) const {
   for (std::uint32_t slot = first_[hash % buckets]; slot != none; slot = following_[slot])
@@ -29,7 +39,12 @@ std::uint32_t TileCache::insert(const TilePixels& tile) {
   const std::uint64_t hash = XXH3_64bits(tile.data(), sizeof tile);
   if (const auto slot = find(tile, hash)) return *slot;
   const std::uint32_t slot = slot_to_fill();
-  (*blocks_[slot / block_slots])[slot % block_slots] = tile;
+  std::uint8_t* stored = (*blocks_[slot / block_slots])[slot % block_slots].data();
+  for (const Pixel pixel : tile) {
+    *stored++ = static_cast<std::uint8_t>(pixel);
+    *stored++ = static_cast<std::uint8_t>(pixel >> 8);
+    *stored++ = static_cast<std::uint8_t>(pixel >> 16);
+  }
   hashes_[slot] = hash;
   following_[slot] = first_[hash % buckets];
   first_[hash % buckets] = slot;

@@ -16,22 +16,23 @@ using TilePixels = std::array<Pixel, tile_side * tile_side>;
 
 TilePixels pixels_of(const Plane& plane, const Rect& tile);
 
-// Tiles that were overwritten, kept in case they come back. Both ends put the same ones in, so that a slot's number is all
-// that travels. The oldest gives way; memory grows as tiles come, up to 16 MiB.
+// Tiles that were overwritten, kept in case they come back. Both ends put the same ones in, so that a slot's number is
+// all that travels. The oldest gives way; memory grows as tiles come, up to 48 MiB.
 class TileCache {
  public:
-  static constexpr std::uint32_t slots = 16384;
+  static constexpr std::uint32_t slots = 65536;
 
   std::uint32_t used() const { return static_cast<std::uint32_t>(hashes_.size()); }
   // Only for a slot below used().
-  const TilePixels& at(std::uint32_t slot) const { return (*blocks_[slot / block_slots])[slot % block_slots]; }
+  TilePixels at(std::uint32_t slot) const;
   std::optional<std::uint32_t> find(const TilePixels& tile) const;
   // Returns its slot: that of an equal tile if there is one.
   std::uint32_t insert(const TilePixels& tile);
 
  private:
-  static constexpr std::uint32_t block_slots = 256, buckets = 32768, none = 0xffffffff;
-  using Block = std::array<TilePixels, block_slots>;
+  static constexpr std::uint32_t block_slots = 256, buckets = 131072, none = 0xffffffff;
+  using Stored = std::array<std::uint8_t, 3 * tile_side * tile_side>;  // blue, green, red
+  using Block = std::array<Stored, block_slots>;
 
   std::optional<std::uint32_t> find(const TilePixels& tile, std::uint64_t hash) const;
   std::uint32_t slot_to_fill();

@@ -2,7 +2,6 @@
 #include "prpl-ext/region/tile/tile_decoder.h"
 
 #include "prpl-ext/base/i18n.h"
-
 #include "prpl-ext/region/tile/range_coder.h"
 #include "prpl-ext/region/tile/tile_codec.h"
 
@@ -18,22 +17,37 @@ Result<DecodedPicture> TileDecoder::decode(std::span<const std::uint8_t> bytes) 
 Result<DecodedPicture> TileDecoder::read(std::span<const std::uint8_t> bytes) {
   const auto header = read_header(bytes);
   if (!header) return header.error();
-  if (header->fast) return Error{_("The pictures of the shared region are of a kind that this version does not know.")};
   if (auto begun = begin(*header); !begun) return begun.error();
-  RangeDecoder coder(bytes);
-  session_->code_plan(coder);
-  if (!coder.failed()) session_->code_pixels(coder, ops_);
-  if (coder.failed() || !coder.at_end()) return Error{_("A picture of the shared region is damaged.")};
+  if (!(header->fast ? read_packed_pixels(bytes) : read_pixels(bytes)))
+    return Error{_("A picture of the shared region is damaged.")};
   if (header->hash && *header->hash != session_->hash())
     return Error{_("A picture of the shared region is not what was sent.")};
   session_->finish();
   return result(header->key);
 }
 
+bool TileDecoder::read_pixels(std::span<const std::uint8_t> bytes) {
+  RangeDecoder coder(bytes);
+  session_->code_plan(coder);
+  if (!coder.failed()) session_->code_pixels(coder, ops_);
+  return !coder.failed() && coder.at_end();
+}
+
+bool TileDecoder::read_packed_pixels(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < plan_length_bytes) return false;
+  const std::uint64_t length = read_number(bytes, plan_length_bytes);
+  if (length > bytes.size()) return false;
+  RangeDecoder coder(bytes.first(length));
+  session_->code_plan(coder);
+  if (coder.failed() || !coder.at_end()) return false;
+  return unpacker_->unpack(bytes.subspan(length), session_->plan, session_->grid, session_->current, session_->colours);
+}
+
 Result<void> TileDecoder::begin(const StreamHeader& header) {
   if (header.key) {
     session_.reset();
     session_ = std::make_unique<Session>(header.width, header.height);
+    unpacker_ = std::make_unique<TileUnpacker>();
   } else if (!session_) {
     return Error{_("A picture of the shared region needs one before it that did not come.")};
   }

@@ -7,6 +7,7 @@
 #include "prpl-ext/region/tile/pixel_ops.h"
 #include "prpl-ext/region/tile/session.h"
 #include "prpl-ext/region/tile/stream_header.h"
+#include "prpl-ext/region/tile/tile_unpacker.h"
 
 namespace carte::region::tile {
 
@@ -19,10 +20,13 @@ class TileDecoder final : public PictureDecoder {
  private:
   Result<DecodedPicture> read(std::span<const std::uint8_t> bytes);
   Result<void> begin(const StreamHeader& header);
+  bool read_pixels(std::span<const std::uint8_t> bytes);
+  bool read_packed_pixels(std::span<const std::uint8_t> bytes);
   DecodedPicture result(bool key) const;
 
   const PixelOps& ops_;
-  std::unique_ptr<Session> session_;  // none before a key picture, nor after an error
+  std::unique_ptr<Session> session_;        // none before a key picture, nor after an error
+  std::unique_ptr<TileUnpacker> unpacker_;  // as long as the session
 };
 
 }  // namespace carte::region::tile

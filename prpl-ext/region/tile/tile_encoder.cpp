@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/region/tile/tile_encoder.h"
 
-#include "prpl-ext/base/i18n.h"
+#include <algorithm>
 
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/region/tile/range_coder.h"
 #include "prpl-ext/region/tile/tile_codec.h"
 
@@ -11,25 +12,31 @@ namespace {
 
 // Between two hashes: seldom enough to cost nothing, often enough that a wrong picture is not looked at for long.
 constexpr std::uint32_t hash_interval = 64;
+constexpr int most_tolerance = 7;
 
 }  // namespace
 
 // The hint is not needed: comparing all takes less time than one changed tile.
-Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span<const Rect>, const EncodeOptions&) {
-  if (!PictureLimits::allow(picture.width, picture.height))
-    return Error{_("The region is too large to be shared.")};
-  const bool key = !state_ || state_->session.grid.width != picture.width || state_->session.grid.height != picture.height;
+Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span<const Rect>,
+                                           const EncodeOptions& options) {
+  if (!PictureLimits::allow(picture.width, picture.height)) return Error{_("The region is too large to be shared.")};
+  const bool key =
+      !state_ || state_->session.grid.width != picture.width || state_->session.grid.height != picture.height;
   if (key) {
     state_.reset();
     state_ = std::make_unique<State>(picture.width, picture.height, ops_);
   }
-  if (!take(picture) && !key) return EncodedPicture{};
+  if (!take(picture, std::clamp(options.tolerance, 0, most_tolerance)) && !key) {
+    EncodedPicture unchanged;
+    unchanged.exact = state_->coarse.all_exact();
+    return unchanged;
+  }
   state_->planner.plan(changed_);
-  return write(key);
+  return write(key, options.effort);
 }
 
 // Whether anything has changed.
-bool TileEncoder::take(const PictureView& picture) {
+bool TileEncoder::take(const PictureView& picture, int tolerance) {
   Session& session = state_->session;
   changed_.assign(static_cast<std::size_t>(session.grid.count()), 0);
   for (int y = 0; y < picture.height; y++)
@@ -37,33 +44,68 @@ bool TileEncoder::take(const PictureView& picture) {
                      &changed_[static_cast<std::size_t>(y / tile_side * session.grid.columns)]);
   bool any = false;
   for (int i = 0; i < session.grid.count(); i++) {
-    if (!changed_[static_cast<std::size_t>(i)]) continue;
-    any = true;
-    const Rect area = session.grid.tile(i);
-    for (int y = area.y; y < area.y + area.height; y++)
-      ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
+    std::uint8_t& changed = changed_[static_cast<std::size_t>(i)];
+    if (!changed) {
+      state_->coarse.set_coarse(i, false);
+      continue;
+    }
+    changed = take_tile(i, picture, tolerance);
+    any = any || changed;
   }
   if (any) session.keep_tiles(changed_);
   return any;
 }
 
-EncodedPicture TileEncoder::write(bool key) {
+// False when rounding leaves nothing that differs: the tile is shown as coarse as it may be already.
+bool TileEncoder::take_tile(int tile, const PictureView& picture, int tolerance) {
+  Session& session = state_->session;
+  const Rect area = session.grid.tile(tile);
+  for (int y = area.y; y < area.y + area.height; y++)
+    ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
+  const bool coarse = tolerance > 0 && state_->coarse.may_be_coarse(tile);
+  state_->coarse.set_coarse(tile, coarse);
+  if (!coarse) return true;
+  CoarseTiles::round(session.current, area, tolerance);
+  return !ops_.equal_area(session.current.at(area.x, area.y), session.current.stride(),
+                          session.previous.at(area.x, area.y), session.previous.stride(), area.width, area.height);
+}
+
+EncodedPicture TileEncoder::write(bool key, Effort effort) {
   Session& session = state_->session;
   EncodedPicture encoded;
   encoded.key = key;
   StreamHeader header;
   header.key = key;
+  header.fast = effort == Effort::fast;
+  header.exact = encoded.exact = state_->coarse.all_exact();
   header.number = session.stream_number();
   header.width = session.grid.width;
   header.height = session.grid.height;
   if (header.number % hash_interval == 0) header.hash = session.hash();
   write_header(header, encoded.bytes);
-  RangeEncoder coder(encoded.bytes);
-  session.code_plan(coder);
-  session.code_pixels(coder, ops_);
-  coder.finish();
+  write_pixels(effort, encoded.bytes);
+  state_->coarse.learn(session.plan, session.grid, session.current);
   session.finish();
   return encoded;
+}
+
+// A packed picture says how long its plan is, because the range coder does not know its own end.
+void TileEncoder::write_pixels(Effort effort, std::vector<std::uint8_t>& bytes) {
+  Session& session = state_->session;
+  if (effort == Effort::small) {
+    RangeEncoder coder(bytes);
+    session.code_plan(coder);
+    session.code_pixels(coder, ops_);
+    coder.finish();
+    return;
+  }
+  std::vector<std::uint8_t> plan;
+  RangeEncoder coder(plan);
+  session.code_plan(coder);
+  coder.finish();
+  write_number(plan.size(), plan_length_bytes, bytes);
+  bytes.insert(bytes.end(), plan.begin(), plan.end());
+  state_->packer.pack(session.plan, session.grid, session.current, session.colours, bytes);
 }
 
 }  // namespace carte::region::tile

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "prpl-ext/region/picture_coder.h"
+#include "prpl-ext/region/tile/coarse_tiles.h"
 #include "prpl-ext/region/tile/pixel_ops.h"
 #include "prpl-ext/region/tile/planner.h"
 #include "prpl-ext/region/tile/session.h"
 #include "prpl-ext/region/tile/stream_header.h"
+#include "prpl-ext/region/tile/tile_packer.h"
 
 namespace carte::region::tile {
 
@@ -22,13 +24,18 @@ class TileEncoder final : public PictureEncoder {
 
  private:
   struct State {
-    State(int width, int height, const PixelOps& ops) : session(width, height), planner(session, ops) {}
+    State(int width, int height, const PixelOps& ops)
+        : session(width, height), planner(session, ops), coarse(session.grid.count()) {}
     Session session;
     Planner planner;
+    TilePacker packer;
+    CoarseTiles coarse;
   };
 
-  bool take(const PictureView& picture);
-  EncodedPicture write(bool key);
+  bool take(const PictureView& picture, int tolerance);
+  bool take_tile(int tile, const PictureView& picture, int tolerance);
+  EncodedPicture write(bool key, Effort effort);
+  void write_pixels(Effort effort, std::vector<std::uint8_t>& bytes);
 
   const PixelOps& ops_;
   std::unique_ptr<State> state_;  // none before a key picture
