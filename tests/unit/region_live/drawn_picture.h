@@ -14,6 +14,15 @@ inline Picture drawn_picture(int width, int height, std::uint32_t seed = 0) {
   return picture;
 }
 
+// One that no coder makes small, as photos and films are.
+inline Picture noise_picture(int width, int height, std::uint32_t seed) {
+  Picture picture(width, height);
+  std::uint32_t state = seed * 2654435761u + 12345;
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) picture.row(y)[x] = (state = state * 1664525 + 1013904223) >> 8;
+  return picture;
+}
+
 inline void fill(Picture& picture, const Rect& rect, std::uint32_t colour) {
   for (int y = rect.y; y < rect.y + rect.height; ++y)
     for (int x = rect.x; x < rect.x + rect.width; ++x) picture.row(y)[x] = colour;

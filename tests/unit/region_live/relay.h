@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+#include <vector>
+
+namespace carte::region {
+
+// A line between two computers, for tests: carries TCP connections to a port of this computer, and can be cut, stopped and narrowed.
+class Relay {
+ public:
+  explicit Relay(std::uint16_t to);
+  ~Relay();
+  Relay(const Relay&) = delete;
+  Relay& operator=(const Relay&) = delete;
+
+  std::uint16_t port() const { return port_; }
+  // Ends the connections that are there; new ones are taken.
+  void cut() { cut_ = true; }
+  // Carries nothing, for as long as it is stopped.
+  void stop(bool stopped) { stopped_ = stopped; }
+  // Bytes a second; 0: as many as come.
+  void narrow(unsigned rate) { rate_ = rate; }
+  std::uint64_t carried() const { return carried_; }
+
+ private:
+  struct Line {
+    int near = -1, far = -1;
+    double allowance = 0;
+  };
+
+  void run();
+  void accept_one();
+  bool carry(int from, int to, std::size_t most);
+  bool carry(Line& line);
+
+  int listening_ = -1;
+  std::uint16_t port_ = 0, to_;
+  std::vector<Line> lines_;
+  std::atomic<bool> cut_ = false, stopped_ = false, over_ = false;
+  std::atomic<unsigned> rate_ = 0;
+  std::atomic<std::uint64_t> carried_ = 0;
+  std::thread thread_;
+};
+
+}  // namespace carte::region
