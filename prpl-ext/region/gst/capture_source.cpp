@@ -81,11 +81,12 @@ Result<gref<GstElement>> make_xregionsrc(const CaptureChoice& choice) {
 }
 
 // Its coordinates are of the first and the last pixel, and it ends the process when they are not on the screen.
-Result<void> place_ximagesrc(GstElement* source, const std::string& display_name, const Rect& region) {
+// region: nothing is all of the screen.
+Result<void> place_ximagesrc(GstElement* source, const std::string& display_name, const std::optional<Rect>& region) {
   auto display = XDisplay::open(display_name);
   if (!display) return display.error();
   const Rect screen = (*display)->screen();
-  const Rect place = empty(region) ? screen : common(region, screen);
+  const Rect place = common(region.value_or(screen), screen);
   if (empty(place)) return Error{_("The region lies outside of the screen.")};
   g_object_set(source, "startx", place.x, "starty", place.y, "endx", place.x + place.width - 1, "endy", place.y + place.height - 1, nullptr);
   return {};
@@ -99,7 +100,7 @@ Result<gref<GstElement>> make_ximagesrc(const CaptureChoice& choice) {
   if (!rate) return chain.finish();
   g_object_set(source, "show-pointer", FALSE, "use-damage", FALSE, nullptr);
   if (!choice.display.empty()) g_object_set(source, "display-name", choice.display.c_str(), nullptr);
-  if (const auto placed = place_ximagesrc(source, choice.display, choice.what == What::screen ? Rect{} : choice.region); !placed)
+  if (const auto placed = place_ximagesrc(source, choice.display, choice.what == What::screen ? std::nullopt : std::optional(choice.region)); !placed)
     return placed.error();
   set_caps(rate, "video/x-raw,format=" CARTE_RAW_FORMAT ",framerate=1000/" + std::to_string(std::max(choice.interval_ms, 1)));
   return chain.finish();
@@ -135,8 +136,11 @@ void crop_to(GstElement* videocrop, GstCaps* caps) {
   gst_structure_get_int(size, "height", &height);
   const auto* region = static_cast<const Rect*>(g_object_get_data(G_OBJECT(videocrop), crop_region));
   const Rect picture{0, 0, width, height};
-  Rect part = region && !empty(*region) ? common(*region, picture) : picture;
-  if (empty(part)) part = picture;
+  const Rect part = empty(*region) ? picture : common(*region, picture);
+  if (empty(part)) {
+    GST_ELEMENT_ERROR(videocrop, RESOURCE, SETTINGS, ("%s", _("The region lies outside of the screen.")), (nullptr));
+    return;
+  }
   g_object_set(videocrop, "left", part.x, "top", part.y, "right", width - part.x - part.width, "bottom", height - part.y - part.height, nullptr);
 }
 
@@ -178,11 +182,13 @@ bool is(GstElement* element, const char* factory) {
 
 Result<gref<GstElement>> make_capture_source(const CaptureChoice& choice) {
   register_region_elements();
+  if (choice.what == What::region && empty(choice.region)) return Error{_("The region has no size.")};
   if (choice.what == What::portal) return make_pipewiresrc(choice);
   return choice.when == When::ximage ? make_ximagesrc(choice) : make_xregionsrc(choice);
 }
 
 void move_capture(GstElement* bin, const Rect& region) {
+  if (empty(region)) return;
   const auto source = child(bin, "source");
   if (is(source.get(), "xregionsrc")) {
     set_numbers(source.get(), "region", {region.x, region.y, region.width, region.height});

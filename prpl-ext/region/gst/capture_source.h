@@ -30,7 +30,7 @@ struct CaptureChoice {
     ximage,   // every `interval_ms`, changed or not, by GStreamer's own ximagesrc: regions and the screen only; neither
               // pointer nor exclusions
   } when = When::changes;           // a portal always tells by itself
-  Rect region;                      // pixels of the screen (root window), or of the portal's picture
+  Rect region;                      // not empty; pixels of the screen (root window), or of the portal's picture
   WindowId window = 0;              // the client's window or its frame
   std::vector<WindowId> exclude;    // never in the picture: the sharer's own frame, panel, notices
   std::string display;              // of X11; empty: $DISPLAY
@@ -47,7 +47,7 @@ struct CaptureChoice {
 // For "newest state wins" end the pipeline in an appsink with max-buffers=1 drop=true sync=false, and hold.
 Result<gref<GstElement>> make_capture_source(const CaptureChoice& choice);
 
-// Another part of the screen from the next picture on (regions and portal parts), also while playing.
+// Another part of the screen from the next picture on (regions and portal parts), also while playing. An empty one is not taken.
 void move_capture(GstElement* source, const Rect& region);
 
 // Held, no picture is made; let go, the newest state comes at once if it differs from the last picture. To be called in

@@ -38,8 +38,8 @@ RootScene::~RootScene() {
   if (damage_) xcb_damage_destroy(display_.connection(), damage_);
 }
 
-void RootScene::set_region(const Rect& region) {
-  moved_ |= !(region == region_);
+void RootScene::set_region(const std::optional<Rect>& region) {
+  moved_ |= region != region_;
   region_ = region;
 }
 
@@ -62,7 +62,7 @@ void RootScene::handle(const xcb_generic_event_t& event) {
 Scene::View RootScene::view() {
   moved_ = false;
   const Rect screen = display_.screen();
-  place_ = within_limits(empty(region_) ? screen : common(region_, screen));
+  place_ = within_limits(region_ ? common(*region_, screen) : screen);
   return {empty(place_) ? Sight::hidden : Sight::shown, place_};
 }
 

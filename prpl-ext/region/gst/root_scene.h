@@ -3,6 +3,8 @@
 
 #include <xcb/damage.h>
 
+#include <optional>
+
 #include "prpl-ext/region/gst/scene.h"
 #include "prpl-ext/region/gst/window_layer.h"
 #include "prpl-ext/region/gst/window_stack.h"
@@ -17,8 +19,8 @@ class RootScene : public Scene {
   RootScene(const XDisplay& display, XGrab& grab, Pump pump, bool by_damage);
   ~RootScene() override;
 
-  // Empty: all of the screen.
-  void set_region(const Rect& region);
+  // Nothing: all of the screen. Of an empty one nothing is seen.
+  void set_region(const std::optional<Rect>& region);
   void exclude(const std::vector<unsigned long>& windows);
 
   void handle(const xcb_generic_event_t& event) override;
@@ -41,7 +43,8 @@ class RootScene : public Scene {
   xcb_atom_t background_;
   WindowStack stack_;
   WindowLayers below_;
-  Rect region_, place_, searched_;
+  std::optional<Rect> region_;
+  Rect place_, searched_;
   std::vector<unsigned long> excluded_;
   std::vector<Rect> holes_;          // where excluded windows are, on the screen
   std::vector<Rect> painted_holes_;  // where they were when the picture was made

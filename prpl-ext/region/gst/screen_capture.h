@@ -21,7 +21,7 @@ class RootScene;
 
 // What is wanted of a ScreenCapture; all but window and by_damage may change while it runs.
 struct CaptureOrder {
-  Rect region;                         // of the screen; empty: all of it
+  std::optional<Rect> region;          // of the screen; nothing: all of it
   unsigned long window = 0;            // in place of a region
   std::vector<unsigned long> exclude;  // not in the picture of a region
   bool by_damage = true;               // false: compared on the timer alone

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <utility>
 
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/region/gst/capture_messages.h"
 #include "prpl-ext/region/gst/pictures.h"
 #include "prpl-ext/region/gst/screen_capture.h"
@@ -75,7 +76,14 @@ void numbers_into(GValue* array, const std::vector<std::int64_t>& numbers) {
 
 void set_region(CaptureOrder& order, const std::vector<std::int64_t>& numbers) {
   const auto within = [&](int i) { return static_cast<int>(std::clamp<std::int64_t>(numbers[i], -PictureLimits::side, PictureLimits::side)); };
-  order.region = numbers.size() == 4 ? Rect{within(0), within(1), within(2), within(3)} : Rect{};
+  // Whatever else it is, it is not all of the screen.
+  if (numbers.empty()) order.region.reset();
+  else order.region = numbers.size() == 4 ? Rect{within(0), within(1), within(2), within(3)} : Rect{};
+}
+
+std::vector<std::int64_t> numbers_of(const std::optional<Rect>& region) {
+  if (!region) return {};
+  return {region->x, region->y, region->width, region->height};
 }
 
 void set_property(GObject* object, guint id, const GValue* value, GParamSpec*) {
@@ -109,7 +117,7 @@ void get_property(GObject* object, guint id, GValue* value, GParamSpec*) {
   const CaptureOrder& order = core.order;
   switch (id) {
     case prop_display_name: g_value_set_string(value, core.display.c_str()); break;
-    case prop_region: numbers_into(value, {order.region.x, order.region.y, order.region.width, order.region.height}); break;
+    case prop_region: numbers_into(value, numbers_of(order.region)); break;
     case prop_window: g_value_set_uint64(value, order.window); break;
     case prop_exclude: numbers_into(value, {order.exclude.begin(), order.exclude.end()}); break;
     case prop_damage: g_value_set_boolean(value, order.by_damage); break;
@@ -191,7 +199,7 @@ GstFlowReturn next_picture(GstPushSrc* source, GstBuffer** buffer) {
     if (core.closed) return GST_FLOW_EOS;
     auto happening = core.capture->next(g_get_monotonic_time());
     if (core.capture->lost()) {
-      GST_ELEMENT_ERROR(source, RESOURCE, READ, ("The X server has ended the connection."), (nullptr));
+      GST_ELEMENT_ERROR(source, RESOURCE, READ, ("%s", _("The screen is gone: its X server has ended.")), (nullptr));
       return GST_FLOW_ERROR;
     }
     if (!happening) {
@@ -217,7 +225,7 @@ GstFlowReturn create(GstPushSrc* source, GstBuffer** buffer) noexcept {
   try {
     return next_picture(source, buffer);
   } catch (const std::exception& failure) {
-    GST_ELEMENT_ERROR(source, RESOURCE, FAILED, ("The screen could not be read."), ("%s", failure.what()));
+    GST_ELEMENT_ERROR(source, RESOURCE, FAILED, ("%s", _("The screen cannot be read.")), ("%s", failure.what()));
     return GST_FLOW_ERROR;
   }
 }
@@ -237,7 +245,7 @@ void install_properties(GObjectClass* object) {
   const auto before = static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_READY);
   g_object_class_install_property(object, prop_display_name, g_param_spec_string("display-name", "Display", "X display; empty: $DISPLAY", "", before));
   g_object_class_install_property(object, prop_region, array_of_numbers("region", "Region",
-      "<x, y, width, height> of the screen, clipped to it; empty or without a size: all of it", any_time));
+      "<x, y, width, height> of the screen, clipped to it; no numbers: all of it", any_time));
   g_object_class_install_property(object, prop_window, g_param_spec_uint64("window", "Window",
       "X window to follow in place of a region; its dialogs and menus are seen as far as they lie over it", 0, G_MAXUINT32, 0, before));
   g_object_class_install_property(object, prop_exclude, array_of_numbers("exclude", "Exclude",

@@ -186,6 +186,20 @@ TEST(a_server_that_ends_is_an_error_of_the_pipeline) {
 }
 
 TEST(no_display_is_an_error_of_the_pipeline) {
-  Viewer viewer({.display = ":9999"});
+  Viewer viewer({.what = CaptureChoice::What::screen, .display = ":9999"});
   EXPECT(viewer.failed());
+}
+
+TEST(a_region_without_a_size_is_not_the_whole_screen) {
+  World world;
+  world.choice.region = {};
+  gst_init(nullptr, nullptr);
+  EXPECT(!make_capture_source(world.choice).ok());
+  world.choice.region = {100, 100, 200, 150};
+  Viewer viewer(world.choice);
+  EXPECT(viewer.next());
+  move_capture(viewer.source(), {});
+  world.desk.fill(world.wall, {100, 100, 5, 5}, green);
+  EXPECT(viewer.shows(0, 0, green));
+  EXPECT_EQ(viewer.width(), 200);
 }
