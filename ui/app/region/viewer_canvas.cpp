@@ -28,10 +28,16 @@ Rect overlap(const Rect& one, const Rect& other) {
   return right > left && bottom > top ? Rect{left, top, right - left, bottom - top} : Rect{};
 }
 
+// Smaller than a half, bilinear drops pixels; above, the better filter would take 60 ms for 1080 lines and shows little more.
+cairo_filter_t filter_for(double scale) {
+  if (is_whole(scale)) return CAIRO_FILTER_NEAREST;
+  return scale < 0.5 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR;
+}
+
 void set_scaled_source(cairo_t* cr, cairo_surface_t* surface, double scale) {
   cairo_scale(cr, scale, scale);
   cairo_set_source_surface(cr, surface, 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cr), is_whole(scale) ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_GOOD);
+  cairo_pattern_set_filter(cairo_get_source(cr), filter_for(scale));
 }
 
 }  // namespace
