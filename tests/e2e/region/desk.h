@@ -22,6 +22,7 @@ class XServer {
   XServer(const XServer&) = delete;
   XServer& operator=(const XServer&) = delete;
   const std::string& name() const { return name_; }
+  int process() const { return process_; }
   void end();
 
  private:
