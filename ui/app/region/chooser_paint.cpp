@@ -83,14 +83,22 @@ GdkRectangle kept_in(GdkRectangle at, const GdkRectangle& bounds) {
   return at;
 }
 
-// Above the frame's left upper corner, else within.
-GdkRectangle place_size(GdkRectangle at, const GdkRectangle& frame, const GdkRectangle& monitor) {
-  at.x = frame.x;
-  at.y = frame.y - at.height - margin;
-  if (at.y < monitor.y) {
-    at.x = frame.x + margin;
-    at.y = std::max(frame.y, monitor.y) + margin;
-  }
+// At the frame's left side: above it, else in it where that leaves something to be seen, else below or beside it.
+GdkRectangle place_size(GdkRectangle at, const GdkRectangle& frame, const GdkRectangle& monitor,
+                        std::initializer_list<GdkRectangle> others) {
+  const auto touched = [&](const GdkRectangle& other) { return touch(at, other); };
+  const auto fits = [&](int x, int y) {
+    at.x = x;
+    at.y = y;
+    return same(at, kept_in(at, monitor)) && std::none_of(others.begin(), others.end(), touched);
+  };
+  if (fits(frame.x, frame.y - at.height - margin)) return at;
+  if (frame.height > 3 * at.height && frame.width > at.width && fits(frame.x + margin, std::max(frame.y, monitor.y) + margin))
+    return at;
+  if (fits(frame.x, frame.y + frame.height + margin)) return at;
+  if (fits(frame.x + frame.width + margin, std::max(frame.y, monitor.y + margin))) return at;
+  at.x = frame.x + margin;
+  at.y = frame.y + margin;
   return kept_in(at, monitor);
 }
 
@@ -164,9 +172,10 @@ ChooserPainter::Marks ChooserPainter::marks_of(const Selection& selection, const
   const Pixel pointer{marks.pointer.x / screen_.factor, marks.pointer.y / screen_.factor};
   const GdkRectangle monitor = toolkit_rect(selection.monitor_at(marks.pointer));
   const GdkRectangle frame = toolkit_rect(marks.frame);
-  marks.size_at = place_size(box_of(size_layout(size).get()), frame,
-                             toolkit_rect(selection.monitor_at({marks.frame.x, marks.frame.y})));
   if (!marks.handles || selection.is_held()) marks.magnifier_at = place_magnifier(pointer, monitor);
+  marks.size_at =
+      place_size(box_of(size_layout(size).get()), frame,
+                 toolkit_rect(selection.monitor_at({marks.frame.x, marks.frame.y})), {bar, marks.magnifier_at});
   const GdkRectangle hint_box = box_of(hint_layout(hint, monitor.width - 6 * margin).get());
   const GdkRectangle pointed = larger(GdkRectangle{pointer.x, pointer.y, 1, 1}, 4 * margin);
   marks.hint_at = place_hint(hint_box, monitor, {pointed, marks.size_at, bar, marks.magnifier_at}, frame);
@@ -233,7 +242,8 @@ void ChooserPainter::paint_handles(cairo_t* cr) const {
   cairo_set_line_width(cr, 2);
   for (const double across : {0., 0.5, 1.})
     for (const double down : {0., 0.5, 1.}) {
-      if (across == 0.5 && down == 0.5) continue;
+      if (across == 0.5 && (down == 0.5 || frame.width < 8 * handle_radius)) continue;
+      if (down == 0.5 && frame.height < 8 * handle_radius) continue;
       cairo_arc(cr, frame.x + frame.width * across, frame.y + frame.height * down, handle_radius, 0, 2 * G_PI);
       cairo_set_source_rgb(cr, 1, 1, 1);
       cairo_fill_preserve(cr);
