@@ -66,12 +66,13 @@ TEST(a_region_gets_neither_too_small_nor_larger_than_the_screen) {
 }
 
 TEST(the_panel_stands_below_above_or_beside_the_frame) {
-  EXPECT((place_beside(part, 10, 300, 200, screen).value() == Rect{200, 510, 300, 200}));
-  EXPECT((place_beside({200, 500, 640, 500}, 10, 300, 200, screen).value() == Rect{200, 290, 300, 200}));
-  EXPECT((place_beside({200, 0, 640, 1080}, 10, 300, 200, screen).value() == Rect{850, 0, 300, 200}));
-  EXPECT((place_beside({1000, 0, 920, 1080}, 10, 300, 200, screen).value() == Rect{690, 0, 300, 200}));
+  EXPECT((place_panel(part, 10, 300, 200, screen) == Rect{200, 510, 300, 200}));
+  EXPECT((place_panel({200, 500, 640, 500}, 10, 300, 200, screen) == Rect{200, 290, 300, 200}));
+  EXPECT((place_panel({200, 0, 640, 1080}, 10, 300, 200, screen) == Rect{850, 0, 300, 200}));
+  EXPECT((place_panel({1000, 0, 920, 1080}, 10, 300, 200, screen) == Rect{690, 0, 300, 200}));
 }
 
-TEST(a_region_that_leaves_no_room_has_no_place_beside_it) {
-  EXPECT(!place_beside({0, 0, 1920, 1080}, 10, 300, 200, screen));
+TEST(where_a_region_leaves_no_room_the_panel_is_on_it_at_its_top) {
+  EXPECT((place_panel({0, 0, 1920, 1080}, 10, 300, 200, {0, 0, 1920, 1040}) == Rect{810, 10, 300, 200}));
+  EXPECT((place_panel({100, 80, 1700, 900}, 10, 300, 200, screen) == Rect{800, 90, 300, 200}));
 }

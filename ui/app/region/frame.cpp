@@ -117,8 +117,9 @@ void RegionFrame::State::place() {
   for (std::size_t i = 0; i < bands_.size(); ++i) {
     XMoveResizeWindow(display_, bands_[i], rects[i].x, rects[i].y, static_cast<unsigned>(rects[i].width), static_cast<unsigned>(rects[i].height));
     shape(i);
+    // Not raised again: the panel may be in front of it.
     if (visible_)
-      XMapRaised(display_, bands_[i]);
+      XMapWindow(display_, bands_[i]);
     else
       XUnmapWindow(display_, bands_[i]);
     draw(i);

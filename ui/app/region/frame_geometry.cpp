@@ -83,7 +83,7 @@ Rect dragged(const Rect& region, FrameGrip grip, int by_x, int by_y, const Rect&
   return {x.from, y.from, x.to - x.from, y.to - y.from};
 }
 
-std::optional<Rect> place_beside(const Rect& region, int thickness, int width, int height, const Rect& work) {
+Rect place_panel(const Rect& region, int thickness, int width, int height, const Rect& work) {
   const auto along = [](int at, int length, int from, int space) { return std::clamp(at, from, std::max(from, from + space - length)); };
   const int x = along(region.x, width, work.x, work.width), y = along(region.y, height, work.y, work.height);
   const Rect places[] = {
@@ -94,7 +94,9 @@ std::optional<Rect> place_beside(const Rect& region, int thickness, int width, i
   };
   for (const Rect& place : places)
     if (contains(work, place)) return place;
-  return std::nullopt;
+  // Within it, and not across the frame if that can be.
+  const int inside_x = region.x + (region.width - width) / 2, inside_y = region.y + thickness;
+  return {along(inside_x, width, work.x, work.width), along(inside_y, height, work.y, work.height), width, height};
 }
 
 }  // namespace carte

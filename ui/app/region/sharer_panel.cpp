@@ -179,11 +179,8 @@ void SharerPanel::place() {
   int width = 0, height = 0;
   gtk_window_get_size(GTK_WINDOW(window_.get()), &width, &height);
   const Rect in_pixels{work.x * factor, work.y * factor, work.width * factor, work.height * factor};
-  const auto place = place_beside(*beside_, RegionFrame::thickness(), width * factor, height * factor, in_pixels);
-  if (place)
-    gtk_window_move(GTK_WINDOW(window_.get()), (place->x + factor - 1) / factor, (place->y + factor - 1) / factor);
-  else
-    gtk_window_move(GTK_WINDOW(window_.get()), work.x + (work.width - width) / 2, work.y);
+  const Rect place = place_panel(*beside_, RegionFrame::thickness(), width * factor, height * factor, in_pixels);
+  gtk_window_move(GTK_WINDOW(window_.get()), (place.x + factor - 1) / factor, (place.y + factor - 1) / factor);
 }
 
 void SharerPanel::present() { gtk_widget_show(window_.get()); }

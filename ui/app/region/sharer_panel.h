@@ -42,7 +42,7 @@ class SharerPanel {
   unsigned long xid() const;  // 0: not on X11
   void show_status(const SharerStatus& status);
   void show_viewers(const SharerViewers& viewers);
-  // Beside the region, unless the user has moved the panel; where there is no room, at the top of its monitor.
+  // Beside the region, unless the user has moved the panel.
   void stand_beside(const region::Rect& region);
   void present();
 
