@@ -235,6 +235,7 @@ gboolean RegionWindows::show_viewer(GDBusMethodInvocation* call, guint window, g
     return refuse_offer(call, opened.reason());
   }
   one->viewer = std::move(*opened);
+  one->viewer->present();
   carte_dbus_companion1_complete_show_region_viewer(link_.skeleton, call);
   return TRUE;
 }
