@@ -11,7 +11,7 @@ import threading
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import Desk, application, find, name_of, press, tree, until  # noqa: E402
+from atspi import Atspi, Desk, application, find, name_of, press, tree, until  # noqa: E402
 
 # Windows full of pixels that are all different, and still.
 SCENE = '''
@@ -69,6 +69,9 @@ class Host:
     def hears(self, *lines):
         for line in lines:
             equal(self.lines.get(timeout=15), line)
+
+    def hears_in_any_order(self, *lines):
+        equal(sorted(self.lines.get(timeout=15) for _ in lines), sorted(lines))
 
     def says(self, text):
         """What a screen reader is told, waited for"""
@@ -136,7 +139,7 @@ def a_rectangle_drawn_by_mouse_is_the_picture():
         mouse((101, 77), (300, 200), (611, 433))
         host.says('Rectangle: 511 by 357 pixels, at 101, 77')
         press(find('carte-ui', 'push button', 'Send to Chat'))
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(101, 77, 511, 357)
 
 
@@ -153,7 +156,7 @@ def keys_alone_draw_a_rectangle():
         host.says('Rectangle: 32 by 11 pixels, at 200, 150')
         equal(xdotool('getmouselocation').split(' screen')[0], 'x:222 y:169')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(200, 150, 32, 11)
 
 
@@ -165,7 +168,7 @@ def a_click_takes_the_window():
         mouse((place[0] + 50, place[1] - 8))
         host.says('Window Letters: 320 by 240 pixels, at %d, %d' % place[:2])
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(*place)
 
 
@@ -180,7 +183,7 @@ def tab_goes_through_the_windows():
         desk.keys('shift+Tab')
         host.says('Window 季度报告')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(*place_of('季度报告'))
 
 
@@ -195,7 +198,7 @@ def handles_correct_the_rectangle():
         mouse((200, 200), (201, 201), (220, 190))
         host.says('Rectangle: 240 by 220 pixels, at 120, 90')
         desk.keys('s')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(120, 90, 240, 220)
 
 
@@ -209,7 +212,7 @@ def escape_cancels():
                 mouse(*moves)
                 host.says('Rectangle')
             desk.keys('Escape')
-            host.hears('closed')
+            host.hears('sharer closed')
             until('the focus', lambda: xdotool('getwindowfocus') == focused)
     assert not os.path.exists(desk.home + '/still.png'), 'a picture was sent'
 
@@ -221,7 +224,7 @@ def the_picture_goes_to_the_clipboard():
         mouse((400, 240), (500, 300), (699, 439))
         host.says('Rectangle: 300 by 200')
         desk.keys('c')
-        host.hears('closed')
+        host.hears('sharer closed')
         with open(desk.home + '/copied.png', 'wb') as file:
             subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'image/png', '-o'], env=desk.env, stdout=file,
                            check=True)
@@ -235,13 +238,13 @@ def the_last_rectangle_is_offered_again():
         mouse((30, 40), (50, 60), (79, 89))
         host.says('Rectangle: 50 by 50')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
     with Host() as host:
         host.says('Pointer at')
         desk.keys('r')
         host.says('Rectangle: 50 by 50 pixels, at 30, 40')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(30, 40, 50, 50)
 
 
@@ -250,7 +253,7 @@ def a_mouse_kept_by_another_program_is_told():
     keeper = desk.run(['/usr/bin/python3', '-c', KEEPER], stdout=subprocess.PIPE, text=True)
     equal(keeper.stdout.readline().strip(), '0')
     with Host() as host:
-        host.hears('state 4 Another program keeps the mouse and the keyboard. Close its menu and try again.', 'closed')
+        host.hears('sharer ended Another program keeps the mouse and the keyboard. Close its menu and try again.', 'sharer closed')
         until('the screen as it was', lambda: desk.screenshot(desk.home + '/now.png') or
               pixels(desk.home + '/now.png') == pixels(host.before))
     keeper.kill()
@@ -271,7 +274,7 @@ def two_monitors_and_what_spans_them():
         mouse((701, 301), (750, 320), (951, 420))
         host.says('Rectangle: 251 by 120 pixels, at 701, 301')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(701, 301, 251, 120)
     for name in 'left', 'right':
         subprocess.run(['xrandr', '--delmonitor', name], env=desk.env, check=True)
@@ -286,19 +289,53 @@ def twice_the_pixels_are_all_in_the_picture():
         desk.keys('Right')
         host.says('Rectangle: 511 by 357 pixels, at 102, 77')
         desk.keys('Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(102, 77, 511, 357)
     with Host(GDK_SCALE='2') as host:
         host.says('Pointer at')
         desk.keys('Tab', 'Tab', 'Return')
-        host.hears('still', 'closed')
+        host.hears('still', 'sharer closed')
         host.picture_is(*place_of('Letters'))
+
+
+def seen(x, y, width, height):
+    """What the screen shows there now"""
+    desk.screenshot(desk.home + '/seen.png')
+    return pixels(desk.home + '/seen.png', '-crop', f'{width}x{height}+{x}+{y}', '+repage')
+
+
+def seen_by_the_viewer(width, height):
+    """What the viewer's window shows, in the middle of it"""
+    box = Atspi.Component.get_extents(find('carte-ui', 'image', 'What Ann shares'), Atspi.CoordType.SCREEN)
+    return seen(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
+
+
+def what_is_shared_live_is_what_the_viewer_sees():
+    """Every pixel of the rectangle, also after it changed; Stop ends it on both sides"""
+    with Host('watched') as host:
+        host.says('Pointer at')
+        mouse((62, 112), (100, 150), (181, 191))
+        host.says('Rectangle: 120 by 80')
+        desk.keys('Return')
+        host.hears('chosen region 120x80')
+        host.picture_is(62, 112, 120, 80, 'first.png')
+        host.hears_in_any_order('sharer bob live', 'viewer live')
+        xdotool('mousemove', 1200, 750)  # the viewer would see the pointer, too
+        xdotool('search', '--sync', '--onlyvisible', '--name', '^Shared by Ann$', 'windowmove', 800, 400)
+        before = seen(62, 112, 120, 80)
+        until('the same pixels', lambda: seen_by_the_viewer(120, 80) == before)
+        xdotool('search', '--name', '^Letters$', 'windowmove', 47, 75)
+        until('the change', lambda: seen(62, 112, 120, 80) != before)
+        until('the change seen', lambda: seen_by_the_viewer(120, 80) == seen(62, 112, 120, 80))
+        press(find('carte-ui', 'push button', 'Stop'))
+        host.hears_in_any_order('sharer closed', 'viewer ended The sharing was stopped.')
+        xdotool('search', '--name', '^Letters$', 'windowmove', 60, 90)
 
 
 STORIES = [escape_cancels, a_rectangle_drawn_by_mouse_is_the_picture, keys_alone_draw_a_rectangle, a_click_takes_the_window,
            tab_goes_through_the_windows, handles_correct_the_rectangle, the_picture_goes_to_the_clipboard,
            the_last_rectangle_is_offered_again, a_mouse_kept_by_another_program_is_told, two_monitors_and_what_spans_them,
-           twice_the_pixels_are_all_in_the_picture]
+           twice_the_pixels_are_all_in_the_picture, what_is_shared_live_is_what_the_viewer_sees]
 
 
 if __name__ == '__main__':
