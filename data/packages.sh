@@ -9,7 +9,7 @@ packages_build="g++ meson ninja-build pkg-config gettext libglib2.0-dev libglib2
 packages_run="pidgin prosody procps dbus-daemon python3 python3-dbus python3-gi python3-gi-cairo gir1.2-atspi-2.0 at-spi2-core libatk-adaptor
   libgail-common qrencode zbar-tools xdg-utils shared-mime-info librsvg2-common gstreamer1.0-plugins-base gstreamer1.0-plugins-good xvfb openbox xdotool x11-utils imagemagick fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji gstreamer1.0-pipewire gstreamer1.0-tools"
 packages_tests="ccache clang shellcheck appstream openssl finch tmux chatty gajim dino-im ngircd ejabberd pidgin-otr purple-lurch
-  libebook-contacts1.2-dev libedata-book1.2-dev python3-vobject fonts-dejavu-extra poppler-utils xclip x11-xserver-utils mutter pipewire wireplumber foot libglib2.0-bin"
+  libebook-contacts1.2-dev libedata-book1.2-dev python3-vobject fonts-dejavu-extra poppler-utils xclip x11-xserver-utils xserver-xorg-core xserver-xorg-video-dummy mutter pipewire wireplumber foot libglib2.0-bin"
 
 installed() {
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

@@ -21,6 +21,7 @@ int start(std::vector<std::string> line, const std::string& display) {
   const int process = fork();
   if (process != 0) return process;
   const int nothing = open("/dev/null", O_WRONLY);
+  dup2(nothing, 1);
   dup2(nothing, 2);
   if (!display.empty()) setenv("DISPLAY", display.c_str(), 1);
   execvp(arguments[0], arguments.data());
@@ -59,7 +60,7 @@ WindowManager::WindowManager(const XServer& server) : process_(start({"openbox",
 
 WindowManager::~WindowManager() { end_process(process_); }
 
-Desk::Desk(const XServer& server) : display_(server.name()), connection_(xcb_connect(server.name().c_str(), nullptr)) {
+Desk::Desk(const std::string& display) : display_(display), connection_(xcb_connect(display.c_str(), nullptr)) {
   if (xcb_connection_has_error(connection())) throw std::runtime_error("no display");
   root_ = xcb_setup_roots_iterator(xcb_get_setup(connection())).data->root;
 }

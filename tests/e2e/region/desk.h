@@ -45,7 +45,8 @@ class WindowManager {
 // One program: its windows have one connection. Every call has been carried out by the server when it returns.
 class Desk {
  public:
-  explicit Desk(const XServer& server);
+  explicit Desk(const XServer& server) : Desk(server.name()) {}
+  explicit Desk(const std::string& display);
 
   xcb_connection_t* connection() const { return connection_.get(); }
   xcb_window_t root() const { return root_; }

@@ -19,7 +19,12 @@ fi
 unset DISPLAY WAYLAND_DISPLAY
 export LIBGL_ALWAYS_SOFTWARE=1 XDG_CONFIG_HOME=$CARTE_WAYLAND/config XDG_STATE_HOME=$CARTE_WAYLAND/state XDG_SESSION_TYPE=wayland
 processes=()
-trap 'for process in "${processes[@]}"; do kill "$process" 2>/dev/null || :; done; wait' EXIT
+clean_up() {
+  local process
+  for process in "${processes[@]}"; do kill "$process" 2>/dev/null || :; done
+  wait
+}
+trap clean_up EXIT
 start() {
   "$@" >>"$CARTE_WAYLAND/log" 2>&1 &
   processes+=($!)
