@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "tests/e2e/companion/story_lines.h"
 #include "ui/app/region/viewer_window.h"
@@ -42,7 +43,9 @@ class StandIn : public Watching {
 
   void letter_came(const Letter&) override {}
   void bytes_came(bool, std::size_t, std::span<const std::uint8_t>) override {}
-  void want_figures(bool wanted) override { tell(wanted ? "figures wanted" : "figures not wanted"); }
+  void want_figures(bool wanted) override {
+    if (std::exchange(figures_wanted_, wanted) != wanted) tell(wanted ? "figures wanted" : "figures not wanted");
+  }
   void end() override { tell("end"); }
   void in_its_thread(std::function<void()> work) override {
     const auto run = +[](gpointer data) noexcept -> gboolean {
@@ -110,6 +113,7 @@ class StandIn : public Watching {
   Screen& screen_;
   gmaincontext context_{g_main_context_new()};
   gmainloop running_{g_main_loop_new(context_.get(), FALSE)};
+  bool figures_wanted_ = false;
   Picture picture_;
   std::thread thread_;
 };
@@ -162,7 +166,6 @@ int main(int argc, char** argv) {
   auto window = ViewerWindow::open(0, sharer, open, story.choices, std::move(actions));
   if (!window) return 1;
   story.window = *window;
-  story.window->present();
   read_lines([&story](const std::string& line) { obey(story, line); }, [] { g_main_loop_quit(loop.get()); });
   g_main_loop_run(loop.get());
   return 0;

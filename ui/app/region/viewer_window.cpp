@@ -58,6 +58,8 @@ Result<void> ViewerView::begin(const OpenWatching& open_watching) {
   if (!watching) return watching.error();
   watching_ = std::move(*watching);
   area_.set_watching(watching_.get());
+  watching_->want_figures(figures_wanted_);
+  present();
   return {};
 }
 
