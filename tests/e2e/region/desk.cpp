@@ -160,7 +160,11 @@ void Desk::destroy(xcb_window_t window) {
 }
 
 void Desk::point(int x, int y) {
-  const std::string line = "env DISPLAY=" + display_ + " xdotool mousemove " + std::to_string(x) + " " + std::to_string(y);
+  auto* now = xcb_query_pointer_reply(connection(), xcb_query_pointer(connection(), root_), nullptr);
+  const std::string way = std::to_string(x - now->root_x) + " " + std::to_string(y - now->root_y);
+  std::free(now);
+  // The absolute one would warp the pointer, of which the server tells nobody.
+  const std::string line = "env DISPLAY=" + display_ + " xdotool mousemove_relative -- " + way;
   g_spawn_command_line_sync(line.c_str(), nullptr, nullptr, nullptr, nullptr);
 }
 
