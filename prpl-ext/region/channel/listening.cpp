@@ -5,10 +5,16 @@
 
 namespace carte::region {
 
+namespace {
+// Where a stranger knocks again and again, others still come through.
+constexpr int backlog = 128;
+}
+
 std::unique_ptr<Listening> Listening::open(Came came) {
   std::unique_ptr<Listening> made(new Listening);
   made->service_.reset(g_socket_service_new());
   made->came_ = std::move(came);
+  g_socket_listener_set_backlog(G_SOCKET_LISTENER(made->service_.get()), backlog);
   made->port_ = g_socket_listener_add_any_inet_port(G_SOCKET_LISTENER(made->service_.get()), nullptr, nullptr);
   if (made->port_ == 0) return nullptr;
   made->incoming_ = connect<&Listening::incoming>(made->service_.get(), "incoming", made.get());

@@ -20,8 +20,9 @@ namespace carte::region {
 
 namespace {
 
-// Strangers can have that many handshakes under way; then the oldest gives way.
-constexpr std::size_t most_knocks = 24;
+// So many may stand at the door, and so many of them be in the middle of a handshake, which takes a thread of GIO's few; then
+// the oldest gives way.
+constexpr std::size_t most_knocks = 24, most_handshakes = 5;
 
 struct Viewer {
   Salt salt{};
@@ -36,6 +37,8 @@ struct Viewer {
 struct Knock {
   gref<GSocketConnection> stream;
   LivePath path = LivePath::direct;
+  std::optional<Fingerprint> expected;  // who it has to be; nothing: anybody who is admitted
+  ContextSource first_word;             // is waited for
   std::unique_ptr<TlsOpening> opening;
   Fingerprint who{};
   std::unique_ptr<Connection> connection;  // TLS is open, and their Hello has to come
@@ -71,7 +74,8 @@ class Door final : public SharerDoor, public ConnectionListener {
   void say_farewell(const Fingerprint& who, Viewer& viewer, EndReason reason);
   void close_when_empty();
 
-  void knock(gref<GSocketConnection> stream, LivePath path, const Fingerprint* expected);
+  void knock(gref<GSocketConnection> stream, LivePath path, std::optional<Fingerprint> expected);
+  void shake_hands(Knocks::iterator knock);
   void opened_tls(Knocks::iterator knock, Result<gref<GTlsConnection>> tls, const Fingerprint& who);
   void turn_away(Knocks::iterator knock);
   void answer_ice(const Fingerprint& who, Viewer& viewer, const IceDescription& offered);
@@ -119,7 +123,7 @@ void Door::admit(const Fingerprint& who, const Salt& salt) {
   viewer.salt = salt;
   if (!viewer.connection) wait_for(who, viewer, settings_.timing.first);
   if (!listening_ && settings_.direct)
-    listening_ = Listening::open([this](gref<GSocketConnection> stream) { knock(std::move(stream), LivePath::direct, nullptr); });
+    listening_ = Listening::open([this](gref<GSocketConnection> stream) { knock(std::move(stream), LivePath::direct, std::nullopt); });
   tell_paths(who, viewer, {});
 }
 
@@ -185,7 +189,7 @@ void Door::answer_ice(const Fingerprint& who, Viewer& viewer, const IceDescripti
     if (const Viewer* still = find(who)) tell_paths(who, *still, mine);
   };
   events.opened = [this, who](LivePath path) {
-    if (Viewer* still = find(who)) knock(still->data_channel->stream(), path, &who);
+    if (Viewer* still = find(who)) knock(still->data_channel->stream(), path, who);
   };
   events.failed = [] {};  // the viewer looks for another way
   viewer.data_channel = DataChannel::answer(settings_, offered, std::move(events));
@@ -199,7 +203,7 @@ void Door::begin_in_band(const Fingerprint& who, Viewer& viewer) {
       },
       [] {});
   viewer.in_band->set_room(viewer.in_band_room);
-  knock(viewer.in_band->stream(), LivePath::in_band, &who);
+  knock(viewer.in_band->stream(), LivePath::in_band, who);
 }
 
 void Door::bytes_came(const Fingerprint& who, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) {
@@ -213,25 +217,38 @@ void Door::bytes_came(const Fingerprint& who, bool ready, std::size_t room, std:
 
 // ---- who knocks
 
-void Door::knock(gref<GSocketConnection> stream, LivePath path, const Fingerprint* expected) {
+void Door::knock(gref<GSocketConnection> stream, LivePath path, std::optional<Fingerprint> expected) {
   if (!stream) return;
   if (knocks_.size() >= most_knocks) turn_away(knocks_.begin());
   Knock& made = knocks_.emplace_back();
   const auto at = std::prev(knocks_.end());
   made.path = path;
   made.stream = std::move(stream);
+  made.expected = expected;
   if (path == LivePath::direct) tune_for_pictures(made.stream.get());
-  auto welcome = [this, only = expected ? std::optional(*expected) : std::nullopt](const Fingerprint& theirs) {
-    return find(theirs) && (!only || *only == theirs);
-  };
-  made.opening = std::make_unique<TlsOpening>(
-      G_IO_STREAM(made.stream.get()), TlsOpening::Side::server, certificate_, welcome,
-      [this, at](Result<gref<GTlsConnection>> tls, const Fingerprint& who) { opened_tls(at, std::move(tls), who); });
+  GSocket* socket = g_socket_connection_get_socket(made.stream.get());
+  made.first_word = ContextSource::when(g_socket_create_source(socket, G_IO_IN, nullptr), [this, at] {
+    at->first_word.remove();
+    shake_hands(at);
+    return false;
+  });
   const unsigned patience = path == LivePath::in_band ? settings_.timing.first : settings_.timing.handshake;
   made.limit = ContextSource::after(patience, [this, at] {
     turn_away(at);
     return false;
   });
+}
+
+void Door::shake_hands(Knocks::iterator at) {
+  const auto shaking = [](const Knock& one) { return one.opening != nullptr; };
+  if (static_cast<std::size_t>(std::count_if(knocks_.begin(), knocks_.end(), shaking)) >= most_handshakes)
+    turn_away(std::find_if(knocks_.begin(), knocks_.end(), shaking));
+  auto welcome = [this, only = at->expected](const Fingerprint& theirs) {
+    return find(theirs) && (!only || *only == theirs);
+  };
+  at->opening = std::make_unique<TlsOpening>(
+      G_IO_STREAM(at->stream.get()), TlsOpening::Side::server, certificate_, welcome,
+      [this, at](Result<gref<GTlsConnection>> tls, const Fingerprint& who) { opened_tls(at, std::move(tls), who); });
 }
 
 void Door::turn_away(Knocks::iterator knock) {

@@ -22,7 +22,8 @@ namespace {
 
 // A packet that was lost with the path is not waited for: a new attempt goes out beside those before it.
 constexpr unsigned retry_ms = 700;
-constexpr std::size_t most_tries = 40;
+// Handshakes take threads of GIO's few.
+constexpr std::size_t most_tries = 40, most_handshakes = 5;
 
 // One stream on which TLS with the sharer is tried.
 struct Try {
@@ -220,6 +221,9 @@ void Viewing::try_in_band() {
 
 void Viewing::shake_hands(Tries::iterator at, gref<GSocketConnection> stream) {
   if (!stream) return void(tries_.erase(at));
+  const auto shaking = [](const Try& one) { return one.opening && one.path == LivePath::direct; };
+  if (static_cast<std::size_t>(std::count_if(tries_.begin(), tries_.end(), shaking)) >= most_handshakes)
+    tries_.erase(std::find_if(tries_.begin(), tries_.end(), shaking));
   at->stream = std::move(stream);
   at->opening = std::make_unique<TlsOpening>(
       G_IO_STREAM(at->stream.get()), TlsOpening::Side::client, certificate_,

@@ -22,7 +22,7 @@ ChannelSettings quick() {
   ChannelSettings settings;
   settings.loopback = true;
   settings.ice = false;
-  settings.timing.direct = 300;
+  settings.timing.direct = 20000;
   return settings;
 }
 
@@ -56,16 +56,23 @@ Onlooker::Onlooker(Meeting& with, const ChannelSettings& settings, const Certifi
   channel = ViewerChannel::make(meeting.offer(salt), certificate, settings, *this);
 }
 
+Onlooker::~Onlooker() {
+  channel.reset();
+  std::erase(meeting.viewers, this);
+}
+
 void Onlooker::letter_goes(const Letter& letter) {
   letters.push_back(letter);
-  post(g_main_context_default(), [this, letter] { meeting.accepted(*this, letter); });
+  meeting.later([from = &meeting, who = this, letter] {
+    if (std::count(from->viewers.begin(), from->viewers.end(), who)) from->came_from(*who, letter);
+  });
 }
 
 void Onlooker::bytes_go(std::span<const std::uint8_t> bytes) {
   in_band_bytes += bytes.size();
-  post(g_main_context_default(), [this, text = text_of(bytes)] {
-    meeting.door->bytes_came(id(), true, *meeting.in_band_room, bytes_of(text));
-    channel->bytes_came(true, *meeting.in_band_room, {});
+  meeting.later([from = &meeting, who = id(), text = text_of(bytes)] {
+    from->door->bytes_came(who, true, *from->in_band_room, bytes_of(text));
+    if (Onlooker* still = from->find(who); still && still->channel) still->channel->bytes_came(true, *from->in_band_room, {});
   });
 }
 
@@ -92,17 +99,24 @@ Offer Meeting::offer(const Salt& salt) const {
   return {shared, Mode::tiles, 640, 480, false, commitment_to(certificate.fingerprint(), salt)};
 }
 
-void Meeting::accepted(Onlooker& viewer, const Letter& letter) {
+void Meeting::came_from(Onlooker& viewer, const Letter& letter) {
   if (std::holds_alternative<Accept>(letter)) return door->admit(viewer.id(), viewer.salt);
   door->letter_came(viewer.id(), letter);
   if (!std::holds_alternative<InBand>(letter)) return;
   door->bytes_came(viewer.id(), in_band_room.has_value(), in_band_room.value_or(0), {});
-  viewer.channel->bytes_came(in_band_room.has_value(), in_band_room.value_or(0), {});
+  if (viewer.channel) viewer.channel->bytes_came(in_band_room.has_value(), in_band_room.value_or(0), {});
+}
+
+void Meeting::later(std::function<void()> work) {
+  on_the_way.push_back(ContextSource::soon([work = std::move(work)] {
+    work();
+    return false;
+  }));
 }
 
 void Meeting::letter_goes(const Fingerprint& viewer, const Letter& letter) {
   letters.push_back(letter);
-  post(g_main_context_default(), [this, viewer, letter] {
+  later([this, viewer, letter] {
     Onlooker* to = find(viewer);
     const auto arrives = post_to_viewer(letter);
     if (to && to->channel && arrives) to->channel->letter_came(*arrives);
@@ -110,7 +124,7 @@ void Meeting::letter_goes(const Fingerprint& viewer, const Letter& letter) {
 }
 
 void Meeting::bytes_go(const Fingerprint& viewer, std::span<const std::uint8_t> bytes) {
-  post(g_main_context_default(), [this, viewer, text = text_of(bytes)] {
+  later([this, viewer, text = text_of(bytes)] {
     if (Onlooker* to = find(viewer); to && to->channel) to->channel->bytes_came(true, *in_band_room, bytes_of(text));
     door->bytes_came(viewer, true, *in_band_room, {});
   });

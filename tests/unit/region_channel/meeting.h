@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "prpl-ext/base/context_source.h"
 #include "prpl-ext/region/channel/sharer_door.h"
 #include "prpl-ext/region/channel/viewer_channel.h"
 
@@ -33,6 +34,8 @@ class Meeting;
 class Onlooker final : public ViewerChannelListener {
  public:
   Onlooker(Meeting& meeting, const ChannelSettings& settings, const Certificate& certificate = new_certificate());
+
+  ~Onlooker() override;
 
   void letter_goes(const Letter& letter) override;
   void bytes_go(std::span<const std::uint8_t> bytes) override;
@@ -71,7 +74,8 @@ class Meeting final : public SharerDoorListener {
   void ended(const Fingerprint& viewer, EndReason reason, const std::string& why) override;
 
   Offer offer(const Salt& salt) const;
-  void accepted(Onlooker& viewer, const Letter& letter);
+  void came_from(Onlooker& viewer, const Letter& letter);
+  void later(std::function<void()> work);
 
   Certificate certificate = new_certificate();
   std::vector<Onlooker*> viewers;
@@ -82,9 +86,9 @@ class Meeting final : public SharerDoorListener {
   std::string why;
   Post post_to_viewer = [](Letter letter) { return letter; };
   std::optional<std::size_t> in_band_room;  // nothing: there is no such way
+  std::vector<ContextSource> on_the_way;
   std::unique_ptr<SharerDoor> door;
 
- private:
   Onlooker* find(const Fingerprint& viewer);
 };
 
