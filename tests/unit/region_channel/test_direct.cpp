@@ -9,7 +9,7 @@ using namespace carte::region::test;
 TEST(a_viewer_who_accepted_is_connected_directly) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   EXPECT_EQ(viewer.path, LivePath::direct);
   EXPECT_EQ(viewer.code, short_code(shared, meeting.certificate.fingerprint(), viewer.id(), viewer.salt));
 }
@@ -17,7 +17,7 @@ TEST(a_viewer_who_accepted_is_connected_directly) {
 TEST(messages_arrive_in_both_directions) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   EXPECT(meeting.door->send(viewer.id(), StateChange{SharerState::live}));
   EXPECT(meeting.door->send(viewer.id(), picture(1, 3'000'000, true)));
   until([&] { return viewer.messages.size() == 2; });
@@ -32,7 +32,7 @@ TEST(no_port_is_open_before_a_viewer_is_admitted_nor_after_the_end) {
   Meeting meeting;
   EXPECT_EQ(meeting.door->port(), 0);
   Onlooker viewer(meeting, quick());
-  until([&] { return viewer.connections == 1; });
+  until([&] { return viewer.connections >= 1; });
   EXPECT(meeting.door->port() != 0);
   meeting.door->end(EndReason::stopped);
   EXPECT_EQ(meeting.door->port(), 0);
@@ -43,14 +43,14 @@ TEST(no_address_leaves_before_the_viewer_accepted) {
   a_moment();
   EXPECT_EQ(meeting.letters.size(), 0u);
   Onlooker viewer(meeting, quick());
-  until([&] { return viewer.connections == 1; });
+  until([&] { return viewer.connections >= 1; });
   EXPECT_EQ(std::get<Paths>(meeting.letters.front()).direct.front().port, meeting.door->port());
 }
 
 TEST(the_sharers_end_is_told_to_the_viewer) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   meeting.door->end(EndReason::stopped);
   until([&] { return viewer.end.has_value(); });
   EXPECT_EQ(*viewer.end, EndReason::stopped);
@@ -61,7 +61,7 @@ TEST(the_sharers_end_is_told_to_the_viewer) {
 TEST(the_viewers_end_is_told_to_the_sharer_and_closes_the_port) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   viewer.channel.reset();
   until([&] { return meeting.end.has_value(); });
   EXPECT_EQ(meeting.why, "They closed the window.");
@@ -71,7 +71,7 @@ TEST(the_viewers_end_is_told_to_the_sharer_and_closes_the_port) {
 TEST(several_viewers_have_their_own_connections) {
   Meeting meeting;
   Onlooker one(meeting, quick()), other(meeting, quick());
-  until([&] { return meeting.connections == 2 && one.connections + other.connections == 2; });
+  until([&] { return meeting.connections >= 2 && one.connections + other.connections >= 2; });
   meeting.door->send(other.id(), StateChange{SharerState::paused});
   until([&] { return other.messages.size() == 1; });
   EXPECT_EQ(one.messages.size(), 0u);
@@ -84,7 +84,7 @@ TEST(several_viewers_have_their_own_connections) {
 TEST(a_viewer_who_starts_anew_takes_the_place_of_the_old_one) {
   Meeting meeting;
   Onlooker first(meeting, quick());
-  until([&] { return meeting.connections == 1 && first.connections == 1; });
+  until([&] { return meeting.connections >= 1 && first.connections >= 1; });
   Onlooker again(meeting, quick(), first.certificate);
   until([&] { return again.connections >= 1 && first.losses >= 1; });
   EXPECT(meeting.connections >= 2);
@@ -118,7 +118,7 @@ TEST(a_viewer_who_never_comes_is_given_up) {
 TEST(letters_of_others_than_admitted_viewers_and_of_other_regions_are_dropped) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   meeting.door->letter_came(new_certificate().fingerprint(), InBand{shared});
   meeting.door->letter_came(viewer.id(), End{Token("aaaaaaaa"), EndReason::stopped});
   viewer.channel->letter_came(End{Token("aaaaaaaa"), EndReason::stopped});
@@ -129,7 +129,7 @@ TEST(letters_of_others_than_admitted_viewers_and_of_other_regions_are_dropped) {
 TEST(what_is_not_read_waits_and_is_told_when_it_has_gone) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   std::uint64_t sent = 0;
   while (meeting.door->send(viewer.id(), picture(++sent, 8'000'000))) EXPECT(sent < 100);
   EXPECT(meeting.door->unsent(viewer.id()) > 16u << 20);

@@ -21,7 +21,7 @@ TEST(where_nothing_else_works_the_chat_carries_it) {
   Meeting meeting(chat_only());
   meeting.in_band_room = 2000;
   Onlooker viewer(meeting, chat_only());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   EXPECT_EQ(viewer.path, LivePath::in_band);
   EXPECT(meeting.door->send(viewer.id(), picture(1, 20'000, true)));
   until([&] { return viewer.messages.size() == 1; });
@@ -33,7 +33,7 @@ TEST(the_sharers_end_goes_through_the_chat_too) {
   Meeting meeting(chat_only());
   meeting.in_band_room = 2000;
   Onlooker viewer(meeting, chat_only());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   meeting.door->end(EndReason::stopped);
   until([&] { return viewer.end.has_value(); });
   EXPECT_EQ(*viewer.end, EndReason::stopped);

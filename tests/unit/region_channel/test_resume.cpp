@@ -23,7 +23,7 @@ struct Relayed {
       return letter;
     };
     viewer.emplace(meeting, settings);
-    until([&] { return meeting.connections == 1 && viewer->connections == 1; });
+    until([&] { return meeting.connections >= 1 && viewer->connections >= 1; });
   }
 
   std::uint16_t through() {
@@ -41,7 +41,7 @@ struct Relayed {
 TEST(a_connection_that_was_dropped_is_made_anew) {
   Relayed pair;
   pair.relay->drop();
-  until([&] { return pair.meeting.connections == 2 && pair.viewer->connections == 2; });
+  until([&] { return pair.meeting.connections >= 2 && pair.viewer->connections >= 2; });
   EXPECT_EQ(pair.viewer->losses, 1);
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true)));
   until([&] { return pair.viewer->messages.size() == 1; });
@@ -51,7 +51,7 @@ TEST(a_dead_path_is_noticed_by_who_waits_for_an_answer) {
   Relayed pair;
   pair.relay->swallow();
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true)));
-  until([&] { return pair.meeting.losses == 1; });
+  until([&] { return pair.meeting.losses >= 1; });
   EXPECT_EQ(pair.meeting.door->unsent(pair.viewer->id()), 0u);
   EXPECT_EQ(pair.meeting.door->send(pair.viewer->id(), picture(2, 10)), false);
 }
@@ -62,20 +62,20 @@ TEST(a_dead_path_is_noticed_by_who_got_half_a_picture) {
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 12'000'000, true)));
   while (pair.meeting.door->unsent(pair.viewer->id()) > 11'000'000) g_main_context_iteration(nullptr, TRUE);
   pair.relay->swallow();
-  until([&] { return pair.viewer->losses == 1; });
+  until([&] { return pair.viewer->losses >= 1; });
   pair.relay->carry();
-  until([&] { return pair.viewer->connections == 2; });
+  until([&] { return pair.viewer->connections >= 2; });
 }
 
 TEST(a_viewer_comes_back_when_the_path_does) {
   Relayed pair;
   pair.relay->swallow();
   pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true));
-  until([&] { return pair.meeting.losses == 1; });
+  until([&] { return pair.meeting.losses >= 1; });
   pair.relay->drop();
-  until([&] { return pair.viewer->losses == 1; });
+  until([&] { return pair.viewer->losses >= 1; });
   pair.relay->carry();
-  until([&] { return pair.meeting.connections == 2 && pair.viewer->connections == 2; });
+  until([&] { return pair.meeting.connections >= 2 && pair.viewer->connections >= 2; });
   EXPECT(!pair.viewer->end && !pair.meeting.end);
 }
 

@@ -87,14 +87,14 @@ struct Admitted {
 TEST(a_stranger_who_finds_the_port_is_turned_away) {
   Admitted one;
   Stranger stranger(one.meeting.door->port(), new_certificate());
-  until([&] { return one.meeting.door->refused() == 1; });
+  until([&] { return one.meeting.door->refused() >= 1; });
   EXPECT_EQ(one.meeting.connections, 0);
 }
 
 TEST(who_speaks_an_older_tls_is_turned_away) {
   Admitted one;
   std::thread old([&] { shake_hands_with("NORMAL:-VERS-ALL:+VERS-TLS1.2", one.meeting.door->port(), one.viewer); });
-  until([&] { return one.meeting.door->refused() == 1; });
+  until([&] { return one.meeting.door->refused() >= 1; });
   old.join();
   EXPECT_EQ(one.meeting.connections, 0);
 }
@@ -111,7 +111,7 @@ TEST(a_program_that_speaks_no_tls_is_turned_away) {
   const std::string bytes = "GET / HTTP/1.1\r\n\r\n" + std::string(1000, '\n');
   g_output_stream_write_all(g_io_stream_get_output_stream(G_IO_STREAM(stream.get())), bytes.data(), bytes.size(), nullptr,
                             nullptr, nullptr);
-  until([&] { return one.meeting.door->refused() == 1; });
+  until([&] { return one.meeting.door->refused() >= 1; });
 }
 
 TEST(strangers_who_say_nothing_keep_no_viewer_out) {
@@ -123,14 +123,14 @@ TEST(strangers_who_say_nothing_keep_no_viewer_out) {
                                                        [&](gref<GSocketConnection> made) { silent.push_back(std::move(made)); }));
   until([&] { return silent.size() == 40 && one.meeting.door->refused() > 0; });
   Onlooker viewer(one.meeting, quick());
-  until([&] { return viewer.connections == 1; });
+  until([&] { return viewer.connections >= 1; });
 }
 
 TEST(an_admitted_viewer_who_breaks_the_rules_is_out) {
   Admitted one;
   Stranger viewer(one.meeting.door->port(), one.viewer);
   viewer.say(pack_message(Hello{}));
-  until([&] { return one.meeting.connections == 1; });
+  until([&] { return one.meeting.connections >= 1; });
   viewer.say(std::string(1, '\0'));
   until([&] { return one.meeting.end.has_value(); });
   EXPECT_EQ(*one.meeting.end, EndReason::failed);
@@ -151,7 +151,7 @@ TEST(nothing_is_heard_before_the_hello) {
   Admitted one;
   Stranger viewer(one.meeting.door->port(), one.viewer);
   viewer.say(pack_message(KeyWanted{}) + pack_message(Hello{}) + pack_message(Ping{7}));
-  until([&] { return one.meeting.connections == 1; });
+  until([&] { return one.meeting.connections >= 1; });
   a_moment();
   EXPECT_EQ(one.meeting.messages.size(), 0u);
 }
@@ -159,10 +159,10 @@ TEST(nothing_is_heard_before_the_hello) {
 TEST(a_replayed_accept_opens_the_door_to_nobody_else) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
-  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   meeting.door->admit(viewer.id(), viewer.salt);
   Stranger stranger(meeting.door->port(), new_certificate());
-  until([&] { return meeting.door->refused() == 1; });
+  until([&] { return meeting.door->refused() >= 1; });
   EXPECT_EQ(meeting.connections, 1);
   EXPECT_EQ(viewer.losses, 0);
 }
