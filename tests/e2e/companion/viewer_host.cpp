@@ -166,6 +166,7 @@ int main(int argc, char** argv) {
   auto window = ViewerWindow::open(0, sharer, open, story.choices, std::move(actions));
   if (!window) return 1;
   story.window = *window;
+  story.window->present();
   read_lines([&story](const std::string& line) { obey(story, line); }, [] { g_main_loop_quit(loop.get()); });
   g_main_loop_run(loop.get());
   return 0;

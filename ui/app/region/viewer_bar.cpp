@@ -24,17 +24,18 @@ GtkWidget* named_button(GtkWidget* button, const char* icon, const std::string& 
 ViewerBar::ViewerBar(std::function<void(ViewerCommand)> chosen, std::function<void(GtkWidget*)> menu)
     : chosen_(std::move(chosen)),
       menu_(std::move(menu)),
-      bar_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0)),
+      bar_(gtk_box_new(GTK_ORIENTATION_VERTICAL, 0)),
       state_(gtk_label_new(nullptr)),
       figures_(gtk_label_new(nullptr)),
       buttons_(gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0)) {
+  GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_container_set_border_width(GTK_CONTAINER(bar_), 4);
-  gtk_widget_set_margin_start(state_, 6);
   for (GtkWidget* label : {state_, figures_}) {
     gtk_label_set_ellipsize(GTK_LABEL(label), PANGO_ELLIPSIZE_END);
     gtk_label_set_xalign(GTK_LABEL(label), 0);
+    gtk_widget_set_margin_start(label, 6);
   }
-  gtk_label_set_xalign(GTK_LABEL(figures_), 1);
+  gtk_widget_set_margin_bottom(figures_, 4);
   gtk_style_context_add_class(gtk_widget_get_style_context(figures_), "dim-label");
   gtk_widget_set_no_show_all(figures_, TRUE);
   add_button(gtk_button_new(), "zoom-out-symbolic", _("Zoom out"), ViewerCommand::zoom_out);
@@ -45,10 +46,11 @@ ViewerBar::ViewerBar(std::function<void(ViewerCommand)> chosen, std::function<vo
   add_button(gtk_button_new(), "view-fullscreen-symbolic", _("Full screen"), ViewerCommand::full_screen);
   GtkWidget* menu_button = named_button(gtk_button_new(), "open-menu-symbolic", _("Menu"));
   g_signal_connect(menu_button, "clicked", G_CALLBACK(menu_clicked), this);
-  gtk_box_pack_start(GTK_BOX(bar_), state_, TRUE, TRUE, 0);
-  gtk_box_pack_end(GTK_BOX(bar_), menu_button, FALSE, FALSE, 0);
-  gtk_box_pack_end(GTK_BOX(bar_), buttons_, FALSE, FALSE, 0);
-  gtk_box_pack_end(GTK_BOX(bar_), figures_, FALSE, TRUE, 12);
+  gtk_box_pack_start(GTK_BOX(line), state_, TRUE, TRUE, 0);
+  gtk_box_pack_end(GTK_BOX(line), menu_button, FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(line), buttons_, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(bar_), line, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(bar_), figures_, FALSE, FALSE, 0);
 }
 
 GtkWidget* ViewerBar::add_button(GtkWidget* button, const char* icon, const std::string& name, ViewerCommand command) {

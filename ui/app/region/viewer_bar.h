@@ -10,7 +10,7 @@
 
 namespace carte {
 
-// The line below the picture: how it stands, how fast it comes, and the most used commands.
+// Below the picture: how it stands and the most used commands, and, when it is wanted, a line with how fast it comes.
 class ViewerBar {
  public:
   ViewerBar(std::function<void(ViewerCommand)> chosen, std::function<void(GtkWidget* beside)> menu);

@@ -27,8 +27,9 @@ void ViewerView::build(unsigned long xid) {
   pages_ = gtk_stack_new();
   gtk_stack_add_named(GTK_STACK(pages_), waiting_.widget(), "waiting");
   gtk_stack_add_named(GTK_STACK(pages_), area_.widget(), "picture");
-  gtk_box_pack_start(GTK_BOX(all), notice_.widget(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(all), pages_, TRUE, TRUE, 0);
+  // Below, so that the picture stays where it is when something is said.
+  gtk_box_pack_start(GTK_BOX(all), notice_.widget(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(all), bar_.widget(), FALSE, FALSE, 0);
   gtk_container_add(GTK_CONTAINER(window), all);
   menu_ = new_viewer_menu(keys_.get(), [this](ViewerCommand command) { run(command); });
@@ -56,17 +57,26 @@ void ViewerView::fit_window(const Extent& picture) {
                             : gdk_display_get_monitor(display, 0);
   GdkRectangle work{0, 0, 1024, 768};
   if (monitor) gdk_monitor_get_workarea(monitor, &work);
-  int bar = 0;
-  gtk_widget_get_preferred_height(bar_.widget(), nullptr, &bar);
+  const int below = height_below();
   const double factor = gtk_widget_get_scale_factor(window_.get());
-  const Extent most{static_cast<int>(work.width * of_the_screen * factor), static_cast<int>((work.height * of_the_screen - bar) * factor)};
+  const Extent most{static_cast<int>(work.width * of_the_screen * factor), static_cast<int>((work.height * of_the_screen - below) * factor)};
   const Extent room = wanted_room(picture, most);
   asked_size_ = {std::max(least_width, static_cast<int>(std::ceil(room.width / factor))),
-                 std::max(least_height, static_cast<int>(std::ceil(room.height / factor)) + bar)};
+                 std::max(least_height, static_cast<int>(std::ceil(room.height / factor)) + below)};
   if (seen)
     gtk_window_resize(window, asked_size_.width, asked_size_.height);
   else
     gtk_window_set_default_size(window, asked_size_.width, asked_size_.height);
+}
+
+int ViewerView::height_below() const {
+  int all = 0;
+  for (GtkWidget* part : {notice_.widget(), bar_.widget()}) {
+    int height = 0;
+    if (gtk_widget_get_visible(part)) gtk_widget_get_preferred_height_for_width(part, asked_size_.width, nullptr, &height);
+    all += height;
+  }
+  return all;
 }
 
 void ViewerView::present() { gtk_window_present(GTK_WINDOW(window_.get())); }
@@ -144,7 +154,8 @@ void ViewerView::toggle_figures() {
   figures_wanted_ = !figures_wanted_;
   choices_.set_text("region-viewer", "figures", figures_wanted_ ? "1" : "0");
   watching_->want_figures(figures_wanted_);
-  if (!figures_wanted_) bar_.set_figures("");
+  bar_.set_figures(figures_wanted_ ? _("Measuring...") : "");
+  fit_window(area_.fit().picture);
 }
 
 void ViewerView::copy() {

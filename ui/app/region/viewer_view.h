@@ -44,6 +44,7 @@ class ViewerView : public ViewerWindow, public region::WatchingListener, public 
   void show_notice();
   WaitingWords waiting_words() const;
   void fit_window(const Extent& picture);
+  int height_below() const;  // of what stands below the picture
   void toggle_full_screen();
   void toggle_figures();
   void copy();

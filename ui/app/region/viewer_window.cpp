@@ -59,7 +59,7 @@ Result<void> ViewerView::begin(const OpenWatching& open_watching) {
   watching_ = std::move(*watching);
   area_.set_watching(watching_.get());
   watching_->want_figures(figures_wanted_);
-  present();
+  if (figures_wanted_) bar_.set_figures(_("Measuring..."));
   return {};
 }
 
@@ -88,7 +88,6 @@ void ViewerView::state_changed(LiveState state, LivePath path, const std::string
   state_ = state;
   path_ = path;
   why_ = why;
-  if (path == LivePath::none) bar_.set_figures("");
   show_state();
   if (news) actions_.state(name_of_state(state), why);
 }
@@ -100,7 +99,6 @@ void ViewerView::figures_changed(const region::LiveFigures& figures) {
 void ViewerView::size_changed(int width, int height) {
   has_picture_ = true;
   area_.set_picture_size({width, height});
-  fit_window({width, height});
   show_state();
 }
 
@@ -117,6 +115,8 @@ void ViewerView::show_state() {
   area_.set_dim(state_ == LiveState::lost || state_ == LiveState::ended);
   bar_.set_scale(area_.fit().scale(), area_.fit().fits, has_picture_);
   show_notice();
+  if (figures_wanted_ && (state_ == LiveState::lost || state_ == LiveState::ended)) bar_.set_figures(_("No pictures are coming."));
+  if (has_picture_) fit_window(area_.fit().picture);
   update_menu();
   if (saying_.active()) return;
   switch (state_) {
