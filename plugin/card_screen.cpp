@@ -18,19 +18,6 @@ constexpr std::size_t max_shown = 1000;
 
 char* copy(const std::string& text) { return text.empty() ? nullptr : g_strdup(text.c_str()); }
 
-char** actions_of(const CardView& view) {
-  GPtrArray* words = g_ptr_array_new();
-  const auto add = [words](const std::string& id, const std::string& label) {
-    g_ptr_array_add(words, g_strdup(id.c_str()));
-    g_ptr_array_add(words, g_strdup(label.c_str()));
-  };
-  for (const CardChoice& choice : view.main) add(choice.id, choice.label);
-  if (!view.more.empty()) add({}, {});
-  for (const CardChoice& choice : view.more) add(choice.id, choice.label);
-  g_ptr_array_add(words, nullptr);
-  return reinterpret_cast<char**>(g_ptr_array_free(words, FALSE));
-}
-
 // The commands for a card in a client without buttons, e.g. "/card add 3".
 std::string commands_for(unsigned handle, const CardView& view) {
   std::string commands;
@@ -49,6 +36,19 @@ bool draws_pictures_inline() { return g_strcmp0(purple_core_get_ui(), "gtk-gaim"
 
 CardScreen::CardScreen(PurplePlugin* plugin, const AddressBook& book, FindCard find_card)
     : plugin_(plugin), book_(book), find_card_(std::move(find_card)), theme_(load_theme("plain").theme) {}
+
+char** CardScreen::choices_for_half(const std::vector<CardChoice>& main, const std::vector<CardChoice>& more) {
+  GPtrArray* words = g_ptr_array_new();
+  const auto add = [words](const std::string& id, const std::string& label) {
+    g_ptr_array_add(words, g_strdup(id.c_str()));
+    g_ptr_array_add(words, g_strdup(label.c_str()));
+  };
+  for (const CardChoice& choice : main) add(choice.id, choice.label);
+  if (!more.empty()) add({}, {});
+  for (const CardChoice& choice : more) add(choice.id, choice.label);
+  g_ptr_array_add(words, nullptr);
+  return reinterpret_cast<char**>(g_ptr_array_free(words, FALSE));
+}
 
 void CardScreen::show(unsigned handle, const ReceivedCard& card) {
   PurpleConversation* conversation = find_conversation(card.from);
@@ -127,7 +127,7 @@ void CardScreen::describe(CarteCardState& state) const {
   state.waiting = view.waiting;
   state.shared_by = copy(view.exchange.empty() ? view.shared_by : view.exchange);
   state.warning = copy(view.warning);
-  state.actions = actions_of(view);
+  state.actions = choices_for_half(view.main, view.more);
   if (!view.has_picture) return;
   const PictureSize size = card_picture_size(theme_);
   state.width = size.width;

@@ -40,6 +40,8 @@ class CardScreen final : public Screen {
   std::vector<unsigned> shown() const;
   // One line of information in a conversation; peers' text in it must be clean.
   static void write_line(PurpleConversation* conversation, const std::string& line);
+  // CarteCardState.actions, g_strfreev.
+  static char** choices_for_half(const std::vector<CardChoice>& main, const std::vector<CardChoice>& more);
 
  private:
   struct Shown {

@@ -68,6 +68,12 @@ typedef struct {
   unsigned long xid;
 } CarteShare;
 
+/* half -> core, "carte-region": the user wants to show a part of the screen in a conversation, live. */
+typedef struct {
+  PurpleConversation *conversation;
+  unsigned long xid;
+} CarteRegion;
+
 /* core -> half, "carte-window": the X11 id of a conversation's window (or of the buddy list when conversation is NULL). */
 typedef struct {
   PurpleConversation *conversation;

@@ -30,6 +30,7 @@ std::string half_path() {
 void card_state(CarteCardState* state, gpointer screen) noexcept { static_cast<CardScreen*>(screen)->describe(*state); }
 
 void card_do(CarteCardDo* chosen, gpointer actions) noexcept {
+  if (ChatQuestions::is_one(chosen->card)) return;
   static_cast<CardActions*>(actions)->perform(chosen->card, chosen->action, chosen->xid);
 }
 
@@ -39,6 +40,10 @@ void share_wanted(CarteShare* share, gpointer desk) noexcept {
                                        .card = {},
                                        .conversation = share->conversation,
                                        .xid = share->xid});
+}
+
+void region_wanted(CarteRegion* region, gpointer desk) noexcept {
+  static_cast<RegionDesk*>(desk)->share(peer_of(region->conversation), region->xid);
 }
 
 void tooltip_asked(CarteTooltip* tooltip, gpointer cards) noexcept { static_cast<BuddyCards*>(cards)->describe(*tooltip); }
@@ -81,8 +86,11 @@ Core::Core(PurplePlugin* plugin)
       lock_desk_(holder_.lock(), holder_.card_locks(), lock_events()),
       backup_(plugin, holder_, clock_, [this] { holder_ready(); }),
       hand_over_(hand_over_parts()),
+      region_desk_(region_parts()),
       menus_(plugin, menu_choices()),
-      commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); }) {
+      commands_([this](PurpleConversation* conversation, const CardCommand& command) { return run(conversation, command); },
+                [this](PurpleConversation* conversation, RegionCommand command) { return region_desk_.run(conversation, command); }) {
+  regions_ = region_desk_.events();
   receive_ = receiver_.events();
   exchanging_ = exchange_.events();
   holder_.lock().on_change([this](Vault::State state) { lock_changed(state); });
@@ -95,6 +103,7 @@ Core::Core(PurplePlugin* plugin)
 }
 
 Core::~Core() {
+  regions_ = {};
   purple_signals_disconnect_by_handle(this);
   purple_prefs_disconnect_by_handle(this);
   // It declares no dependency, lest the client ask about it when this plugin is turned off.
@@ -110,6 +119,7 @@ PurpleCarrierEvents Core::carrier_events() {
   events.sent = [this](const Peer& to, const Share& share) { receive_.sent(to, share); };
   events.file_came = [this](const Peer& from, const std::vector<Card>& cards) { file_came(from, cards); };
   events.updates = update_events();
+  events.regions = region_events();
   events.file_failed = [this](const Peer& from, const std::string& reason) { screen_.say(from, reason); };
   return events;
 }
@@ -127,6 +137,10 @@ MenuChoices Core::menu_choices() {
   choices.exchange = [this](const Peer& peer) { exchange_desk_.ask(peer, 0); };
   choices.has_card = [this](PurpleBlistNode* contact) { return buddy_cards_.card_of(contact).has_value(); };
   choices.show_card = [this](PurpleBlistNode* contact) { holder_desk_.open(0, buddy_cards_.card_of(contact).value_or(0)); };
+  if (companion_) {
+    choices.share_region = [this](const Peer& peer) { region_desk_.share(peer, 0); };
+    choices.send_still = [this](const Peer& peer) { region_desk_.send_still(peer, 0); };
+  }
   choices.own_cards = [this] { own_.edit(0); };
   choices.holder = [this] { holder_desk_.open(0); };
   choices.back_up = [this] { backup_.save(); };
@@ -139,6 +153,7 @@ void Core::answer_half() {
   purple_signal_connect(plugin_, "carte-card-state", plugin_, PURPLE_CALLBACK(card_state), &screen_);
   purple_signal_connect(plugin_, "carte-card-do", plugin_, PURPLE_CALLBACK(card_do), &actions_);
   purple_signal_connect(plugin_, "carte-share", plugin_, PURPLE_CALLBACK(share_wanted), &desk_);
+  purple_signal_connect(plugin_, "carte-region", this, PURPLE_CALLBACK(region_wanted), &region_desk_);
   purple_signal_connect(plugin_, "carte-tooltip", this, PURPLE_CALLBACK(tooltip_asked), &buddy_cards_);
 }
 

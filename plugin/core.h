@@ -28,6 +28,7 @@
 #include "plugin/notices.h"
 #include "plugin/own_card_desk.h"
 #include "plugin/publishing.h"
+#include "plugin/region/region_desk.h"
 #include "plugin/share_desk.h"
 #include "prpl-ext/purple/carrier.h"
 
@@ -71,6 +72,8 @@ class Core {
   void open_sealed_envelopes();
   PurpleCarrierEvents carrier_events();
   UpdateCarrierEvents update_events();
+  RegionCarrierEvents region_events();
+  RegionDesk::Parts region_parts();
   OwnCardDesk::Events own_card_events();
   ExchangeDesk::Parts exchange_parts();
   HolderDesk::Elsewhere elsewhere();
@@ -101,6 +104,7 @@ class Core {
   Windows windows_;
   CarrierEvents receive_;        // the receiver's, as long as there is one
   UpdateCarrierEvents exchanging_;  // the exchange's, likewise
+  RegionCarrierEvents regions_;     // the region desk's
   PurpleCarrier carrier_;
   Receiver receiver_;
   Ways ways_;
@@ -117,6 +121,7 @@ class Core {
   LockDesk lock_desk_;
   BackupDesk backup_;
   HandOverDesk hand_over_;
+  RegionDesk region_desk_;
   Menus menus_;
   Commands commands_;
   bool staying_unlocked_ = false;

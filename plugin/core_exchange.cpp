@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How the holder, the user's own cards and the exchange of cards are wired up.
+// How the holder, the user's own cards, the exchange of cards and shared regions are wired up.
 #include <utility>
 
 #include "plugin/core.h"
@@ -29,6 +29,7 @@ void Core::holder_ready() {
     publishing_.refresh();
     holder_desk_.changed();
     open_sealed_envelopes();
+    region_desk_.unlocked();
   });
 }
 
@@ -50,6 +51,32 @@ UpdateCarrierEvents Core::update_events() {
   events.online = [this](const UpdateAddress& peer) { exchanging_.online(peer); };
   events.signed_on = [this](const AccountName& account) { exchanging_.signed_on(account); };
   return events;
+}
+
+// The desk is made last and ends first; what comes before and behind that is for nobody.
+RegionCarrierEvents Core::region_events() {
+  RegionCarrierEvents events;
+  const auto pass = [this](auto event) {
+    return [this, event](const auto&... args) {
+      if (const auto& call = regions_.*event) call(args...);
+    };
+  };
+  events.invited = pass(&RegionCarrierEvents::invited);
+  events.came = pass(&RegionCarrierEvents::came);
+  events.gone = pass(&RegionCarrierEvents::gone);
+  events.bytes_ready = pass(&RegionCarrierEvents::bytes_ready);
+  events.bytes_came = pass(&RegionCarrierEvents::bytes_came);
+  events.bytes_over = pass(&RegionCarrierEvents::bytes_over);
+  return events;
+}
+
+RegionDesk::Parts Core::region_parts() {
+  return {.plugin = plugin_,
+          .windows = companion_ ? &companion_->windows() : nullptr,
+          .carrier = carrier_.regions(),
+          .exchange = exchange_,
+          .clock = clock_,
+          .locked = [this] { return holder_.lock().state() == Vault::State::locked; }};
 }
 
 OwnCardDesk::Events Core::own_card_events() {

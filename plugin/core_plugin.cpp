@@ -20,7 +20,7 @@ std::unique_ptr<carte::Core> core;
 constexpr const char* signals[] = {"carte-card-shown", "carte-card-changed", "carte-card-state",
                                    "carte-card-do",    "carte-share",        "carte-window",
                                    "carte-notice",     "carte-notice-over",  "carte-notice-do",
-                                   "carte-tooltip"};
+                                   "carte-tooltip",    "carte-region"};
 
 void register_signals(PurplePlugin* plugin) {
   for (const char* signal : signals) {

@@ -51,6 +51,8 @@ void person_menu(PurpleBlistNode* node, GList** menu, gpointer data) {
   append(menu, _("Send a Contact's Card..."), PURPLE_CALLBACK(chosen_node<&Choices::share_with>), data);
   append(menu, _("Send My Card..."), PURPLE_CALLBACK(chosen_buddy<&Choices::send_own>), data);
   append(menu, _("Exchange Cards..."), PURPLE_CALLBACK(chosen_buddy<&Choices::exchange>), data);
+  if (!static_cast<Choices*>(data)->share_region) return;
+  append(menu, _("Share a Region of the Screen..."), PURPLE_CALLBACK(chosen_buddy<&Choices::share_region>), data);
 }
 
 void node_menu(PurpleBlistNode* node, GList** menu, gpointer data) noexcept {
@@ -68,6 +70,9 @@ void conversation_menu(PurpleConversation* conversation, GList** menu, gpointer 
   append(menu, _("Send My Card..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::send_own>), data);
   if (type == PURPLE_CONV_TYPE_IM)
     append(menu, _("Exchange Cards..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::exchange>), data);
+  if (!static_cast<MenuChoices*>(data)->share_region) return;
+  append(menu, _("Share a Region of the Screen..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::share_region>), data);
+  append(menu, _("Send a Picture of the Screen..."), PURPLE_CALLBACK(chosen_conversation<&MenuChoices::send_still>), data);
 }
 
 }  // namespace

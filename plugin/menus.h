@@ -21,6 +21,7 @@ struct MenuChoices {
   std::function<void(PurpleBlistNode* contact)> show_card;      // that card
   std::function<void()> own_cards;                              // make or change one's own cards
   std::function<void()> holder;                                 // all cards
+  std::function<void(const Peer& peer)> share_region, send_still;  // a part of the screen, live or as a picture; none without windows
   std::function<void()> read_code;                              // a QR code
   std::function<void()> back_up, restore;                       // the holder, as one file
 };

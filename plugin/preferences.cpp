@@ -20,6 +20,11 @@ constexpr const char* updates_pref = "/plugins/core/purple-carte/updates";
 constexpr const char* exchange_pref = "/plugins/core/purple-carte/exchange";
 constexpr const char* publish_pref = "/plugins/core/purple-carte/publish";
 constexpr const char* lock_pref = "/plugins/core/purple-carte/lock_after_minutes";
+constexpr const char* region_mode_pref = "/plugins/core/purple-carte/region_mode";
+constexpr const char* region_exact_pref = "/plugins/core/purple-carte/region_exact_only";
+constexpr const char* region_capture_pref = "/plugins/core/purple-carte/region_capture";
+constexpr const char* region_stun_pref = "/plugins/core/purple-carte/region_stun";
+constexpr const char* region_turn_pref = "/plugins/core/purple-carte/region_turn";
 constexpr const char* unticked_pref = "/plugins/core/purple-carte/unticked";
 
 constexpr std::array<std::pair<PublishChoice, const char*>, 4> publish_choices = {{{PublishChoice::ask, "ask"},
@@ -46,6 +51,21 @@ void add_choice(PurplePluginPref* pref, const char* label, const char* value) {
   purple_plugin_pref_add_choice(pref, label, const_cast<char*>(value));
 }
 
+void add_region(PurplePluginPrefFrame* frame) {
+  add_label(frame, _("Showing a part of the screen"));
+  PurplePluginPref* mode = add_pref(frame, region_mode_pref, _("Send"));
+  purple_plugin_pref_set_type(mode, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(mode, _("What has changed"), "tiles");
+  add_choice(mode, _("Whole pictures"), "whole");
+  PurplePluginPref* capture = add_pref(frame, region_capture_pref, _("Look for changes"));
+  purple_plugin_pref_set_type(capture, PURPLE_PLUGIN_PREF_CHOICE);
+  add_choice(capture, _("When the screen tells"), "auto");
+  add_choice(capture, _("Ten times a second"), "timer");
+  add_pref(frame, region_exact_pref, _("Always exact, even when it moves and the link is slow"));
+  add_pref(frame, region_stun_pref, _("STUN server"));
+  add_pref(frame, region_turn_pref, _("TURN server"));
+}
+
 }  // namespace
 
 void add_defaults() {
@@ -59,6 +79,11 @@ void add_defaults() {
   purple_prefs_add_string(updates_pref, "apply-and-tell");
   purple_prefs_add_string(publish_pref, "ask");
   purple_prefs_add_int(lock_pref, 15);
+  purple_prefs_add_string(region_mode_pref, "tiles");
+  purple_prefs_add_bool(region_exact_pref, FALSE);
+  purple_prefs_add_string(region_capture_pref, "auto");
+  purple_prefs_add_string(region_stun_pref, "");
+  purple_prefs_add_string(region_turn_pref, "");
   purple_prefs_add_string_list(unticked_pref, nullptr);
   purple_prefs_add_none(leave_out_pref);
   for (Field field : all_fields()) {
@@ -93,6 +118,14 @@ void set_publish(PublishChoice choice) {
 }
 
 int lock_after_minutes() { return std::max(0, purple_prefs_get_int(lock_pref)); }
+
+RegionSettings region() {
+  return {.whole_pictures = purple_strequal(purple_prefs_get_string(region_mode_pref), "whole") != FALSE,
+          .exact_only = purple_prefs_get_bool(region_exact_pref) != FALSE,
+          .stun = purple_prefs_get_string(region_stun_pref),
+          .turn = purple_prefs_get_string(region_turn_pref),
+          .by_timer = purple_strequal(purple_prefs_get_string(region_capture_pref), "timer") != FALSE};
+}
 
 LeaveOutPreferences leave_out() {
   LeaveOutPreferences left_out;
@@ -144,6 +177,7 @@ PurplePluginPrefFrame* frame(PurplePlugin*) {
   add_label(frame, _("Lock the card holder when it is not used"));
   PurplePluginPref* lock = add_pref(frame, lock_pref, _("Minutes (0: never)"));
   purple_plugin_pref_set_bounds(lock, 0, 24 * 60);
+  add_region(frame);
   add_label(frame, _("Appearance"));
   PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));
   purple_plugin_pref_set_type(theme, PURPLE_PLUGIN_PREF_CHOICE);

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "plugin/companion/region_window.h"
 #include "plugin/exchange/exchange.h"
 #include "plugin/exchange/leave_out.h"
 #include "plugin/exchange/receive.h"
@@ -33,6 +34,8 @@ PublishChoice publish();
 void set_publish(PublishChoice choice);
 // After so many minutes without use the holder locks itself; 0: never.
 int lock_after_minutes();
+// How parts of the screen are shown, and reached.
+RegionSettings region();
 
 // What the user leaves out of shared cards: always (these preferences), and as last unticked in the share dialog.
 LeaveOutPreferences leave_out();

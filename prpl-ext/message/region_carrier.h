@@ -36,6 +36,9 @@ class RegionCarrier {
   // Sends a letter at once, as far as the network lets one. Error: the account is offline, or too much waits already.
   virtual Result<void> send(const UpdateAddress& to, const RegionPost& post) = 0;
 
+  // Whether pictures can be sent to them, as far as that is known before a line was written. Error: why not.
+  virtual Result<void> takes_pictures(const Peer& to) const = 0;
+
   // A picture (PNG) into the chat, as the protocol can: in a message, else as a file. Error: why not, and then
   // nothing has been sent.
   virtual Result<void> send_picture(const Peer& to, const std::string& png) = 0;

@@ -92,6 +92,19 @@ bool is_xmpp(const AccountName& name) { return name.protocol.str() == xmpp_proto
 
 bool is_irc(const AccountName& name) { return name.protocol.str() == irc_protocol; }
 
+bool is_in_room(const Peer& room, const UserName& who) {
+  PurpleConversation* conversation = find_conversation(room);
+  if (!conversation || purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation))) return false;
+  // `room@conference.example.org/nick`: the room itself says who that is.
+  if (is_xmpp(room.account) && who.str().starts_with(room.name.str() + "/")) return true;
+  PurpleAccount* account = purple_conversation_get_account(conversation);
+  for (GList* each = purple_conv_chat_get_users(PURPLE_CONV_CHAT(conversation)); each; each = each->next) {
+    const char* nick = purple_conv_chat_cb_get_name(static_cast<PurpleConvChatBuddy*>(each->data));
+    if (user_name(account, private_name(peer_of(conversation, nick))) == who) return true;
+  }
+  return false;
+}
+
 std::string shown_name(const Peer& peer) {
   if (!peer.nick.empty()) return clean_line(peer.nick);
   PurpleAccount* account = find_account(peer.account);

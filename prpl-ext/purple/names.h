@@ -41,6 +41,9 @@ PurpleConversation* find_conversation(const Peer& peer);
 // `room@conference.example.org/nick` (XMPP). Empty for a room as a whole.
 std::string private_name(const Peer& peer);
 
+// Whether that is the private name of somebody in a room that the user is in.
+bool is_in_room(const Peer& room, const UserName& who);
+
 // True for accounts of libpurple's own XMPP, or IRC.
 bool is_xmpp(const AccountName& name);
 bool is_irc(const AccountName& name);

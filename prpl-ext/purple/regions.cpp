@@ -54,6 +54,11 @@ std::string picture_file_name() {
   return gchars(g_date_time_format(now.get(), "screen-%Y%m%d-%H%M%S.png")).get();
 }
 
+bool takes_pictures_in_messages(PurpleAccount* account) {
+  const PurpleConnectionFlags takes = purple_account_get_connection(account)->flags;
+  return (takes & PURPLE_CONNECTION_HTML) && !(takes & PURPLE_CONNECTION_NO_IMAGES);
+}
+
 void write_picture(PurpleConversation* conversation, const std::string& png, const std::string& name) {
   const int id = purple_imgstore_add_with_id(g_memdup2(png.data(), png.size()), png.size(), name.c_str());
   const std::string html = "<IMG ID=\"" + std::to_string(id) + "\">";
@@ -148,25 +153,34 @@ Result<void> PurpleRegions::send_lines(PurpleAccount* account, const UpdateAddre
   return {};
 }
 
-Result<void> PurpleRegions::send_picture(const Peer& to, const std::string& png) {
+std::string PurpleRegions::file_receiver(PurpleAccount* account, const Peer& to) const {
+  const std::string who = private_name(to);
+  if (who.empty()) return {};
+  const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
+  return client.empty() ? who : client;
+}
+
+Result<void> PurpleRegions::takes_pictures(const Peer& to) const {
   PurpleAccount* account = connected(to.account);
   if (!account) return offline(to.account);
-  if (png.size() > most_picture_bytes) return Error{_("This picture is too large to send.")};
   if (way_of({to.account, to.name, {}}) != Way::clear)
     return Error{_("This chat is encrypted, but pictures sent in it are not.")};
-  const std::string name = picture_file_name();
-  PurpleConversation* conversation = find_conversation(to);
-  const PurpleConnectionFlags takes = purple_account_get_connection(account)->flags;
-  if (conversation && (takes & PURPLE_CONNECTION_HTML) && !(takes & PURPLE_CONNECTION_NO_IMAGES)) {
-    write_picture(conversation, png, name);
-    return {};
-  }
-  std::string who = private_name(to);
+  if (takes_pictures_in_messages(account)) return {};
+  const std::string who = file_receiver(account, to);
   if (who.empty()) return Error{_("Pictures cannot be sent to this room.")};
-  if (const std::string client = stanzas_.resource_with(account, user_name(account, who), file_transfer_feature);
-      !client.empty())
-    who = client;
-  return files_.offer(account, who, name, png);
+  if (!FileTransfers::possible(account, who)) return Error{_("Pictures cannot be sent to this person.")};
+  return {};
+}
+
+Result<void> PurpleRegions::send_picture(const Peer& to, const std::string& png) {
+  if (const Result<void> takes = takes_pictures(to); !takes) return takes;
+  if (png.empty() || png.size() > most_picture_bytes) return Error{_("This picture is too large to send.")};
+  PurpleAccount* account = connected(to.account);
+  PurpleConversation* conversation = find_conversation(to);
+  if (!conversation || !takes_pictures_in_messages(account))
+    return files_.offer(account, file_receiver(account, to), picture_file_name(), png);
+  write_picture(conversation, png, picture_file_name());
+  return {};
 }
 
 Result<void> PurpleRegions::open_bytes(const RegionLine& line) {

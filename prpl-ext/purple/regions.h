@@ -33,6 +33,7 @@ class PurpleRegions final : public RegionCarrier {
   Shows shows(const Peer& to) const override;
   Result<void> write(const Peer& to, const std::string& line) override;
   Result<void> send(const UpdateAddress& to, const RegionPost& post) override;
+  Result<void> takes_pictures(const Peer& to) const override;
   Result<void> send_picture(const Peer& to, const std::string& png) override;
   Result<void> open_bytes(const RegionLine& line) override;
   void expect_bytes(const RegionLine& line) override;
@@ -57,6 +58,7 @@ class PurpleRegions final : public RegionCarrier {
  private:
   using Who = std::pair<AccountName, UserName>;
 
+  std::string file_receiver(PurpleAccount* account, const Peer& to) const;
   Way way_of(const UpdateAddress& to) const;
   void remember_way(const Who& who, Way way);
   Result<void> send_stanza(PurpleAccount* account, const UpdateAddress& to, const RegionPost& post);

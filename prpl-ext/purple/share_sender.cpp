@@ -38,19 +38,6 @@ XmlElement card_element(const Share& share) {
   return share_to_xml(heavy ? without_picture(share, true) : share);
 }
 
-bool is_in_room(const Peer& room, const UserName& who) {
-  PurpleConversation* conversation = find_conversation(room);
-  if (!conversation || purple_conv_chat_has_left(PURPLE_CONV_CHAT(conversation))) return false;
-  // `room@conference.example.org/nick`: the room itself says who that is.
-  if (is_xmpp(room.account) && who.str().starts_with(room.name.str() + "/")) return true;
-  PurpleAccount* account = purple_conversation_get_account(conversation);
-  for (GList* each = purple_conv_chat_get_users(PURPLE_CONV_CHAT(conversation)); each; each = each->next) {
-    const char* nick = purple_conv_chat_cb_get_name(static_cast<PurpleConvChatBuddy*>(each->data));
-    if (user_name(account, private_name(peer_of(conversation, nick))) == who) return true;
-  }
-  return false;
-}
-
 // A participant of a room is written to privately, as a chat of its own.
 Peer receiver_at(PurpleAccount* account, const Peer& to) {
   const bool privately = to.room && !to.nick.empty();

@@ -45,6 +45,11 @@ void share_contact(PurpleConversation* conversation, GtkWidget* widget) {
   if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-share", &request);
 }
 
+void share_region(PurpleConversation* conversation, GtkWidget* widget) {
+  CarteRegion request = {conversation, window_xid(widget)};
+  if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-region", &request);
+}
+
 void do_notice_action(unsigned notice, const std::string& action) {
   CarteNoticeDo request = {notice, action.c_str()};
   if (PurplePlugin* core = core_plugin()) purple_signal_emit(core, "carte-notice-do", &request);

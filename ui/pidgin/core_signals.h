@@ -58,6 +58,9 @@ void do_card_action(unsigned card, const std::string& action, GtkWidget* widget)
 // The user wants to share a contact in a conversation, which is shown in the window that the widget is in.
 void share_contact(PurpleConversation* conversation, GtkWidget* widget);
 
+// The user wants to show a part of the screen there, likewise.
+void share_region(PurpleConversation* conversation, GtkWidget* widget);
+
 // The user chose an action of a notice; empty: put it away.
 void do_notice_action(unsigned notice, const std::string& action);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/pidgin/share_icon.h"
 
+#include <initializer_list>
 #include <memory>
 
 #include "prpl-ext/base/gref.h"
@@ -57,14 +58,38 @@ gref<GdkPixbuf> as_pixbuf(cairo_surface_t* surface) {
   return pixbuf;
 }
 
-}  // namespace
+void draw_screen(cairo_t* cr) {
+  cairo_rectangle(cr, 0.5, 1.5, 15, 10);
+  cairo_set_source_rgb(cr, 0.98, 0.98, 0.97);
+  cairo_fill_preserve(cr);
+  cairo_set_source_rgb(cr, 0.45, 0.47, 0.5);
+  cairo_set_line_width(cr, 1);
+  cairo_stroke(cr);
+  cairo_rectangle(cr, 7, 12, 2, 2);
+  cairo_rectangle(cr, 4, 14, 8, 1);
+  cairo_fill(cr);
+}
 
-GtkWidget* share_icon() {
+void draw_region(cairo_t* cr) {
+  cairo_rectangle(cr, 3.5, 4.5, 7, 4);
+  cairo_set_source_rgba(cr, 0.2, 0.4, 0.64, 0.25);
+  cairo_fill_preserve(cr);
+  cairo_set_source_rgb(cr, 0.2, 0.4, 0.64);
+  cairo_set_line_width(cr, 1);
+  cairo_stroke(cr);
+}
+
+GtkWidget* drawn(std::initializer_list<void (*)(cairo_t*)> parts) {
   CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, size, size));
   CairoContext cr(cairo_create(surface.get()));
-  draw_card(cr.get());
-  draw_person(cr.get());
+  for (const auto draw : parts) draw(cr.get());
   return gtk_image_new_from_pixbuf(as_pixbuf(surface.get()).get());
 }
+
+}  // namespace
+
+GtkWidget* share_icon() { return drawn({draw_card, draw_person}); }
+
+GtkWidget* region_icon() { return drawn({draw_screen, draw_region}); }
 
 }  // namespace carte

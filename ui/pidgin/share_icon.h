@@ -9,4 +9,7 @@ namespace carte {
 // outlines that show on light and on dark ground.
 GtkWidget* share_icon();
 
+// A screen with a part of it framed, likewise.
+GtkWidget* region_icon();
+
 }  // namespace carte

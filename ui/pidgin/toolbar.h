@@ -8,7 +8,7 @@
 
 namespace carte {
 
-// The button "Share a contact..." in the toolbar of every conversation.
+// The buttons "Share a contact..." and "Share a region of the screen..." in the toolbar of every conversation.
 class ShareButtons {
  public:
   ShareButtons();  // into the conversations that stand already
@@ -20,9 +20,9 @@ class ShareButtons {
   void add(PidginConversation* conversation);
 
  private:
-  class Button;
+  class Toolbar;
 
-  std::list<Button> buttons_;
+  std::list<Toolbar> toolbars_;
 };
 
 }  // namespace carte

@@ -123,7 +123,7 @@ TEST(a_message_cut_off_anywhere_is_damaged) {
 TEST(another_version_and_an_unknown_kind_are_said_to_be_newer) {
   constexpr const char* newer = "A card's update was sent by a newer version of the plugin; please update yours.";
   EXPECT_EQ(unpack_update("\2").reason(), newer);
-  EXPECT_EQ(unpack_update(beginning(9)).reason(), newer);
+  EXPECT_EQ(unpack_update(beginning(10)).reason(), newer);
 }
 
 TEST(a_deflate_bomb_is_damaged) {

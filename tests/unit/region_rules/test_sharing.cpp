@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/unit/region_rules/region_world.h"
+
+using namespace carte;
+using namespace carte::fakes;
+
+namespace {
+
+struct Sharing : RegionWorld {
+  FakePanel panel{log};
+  RegionSharing rules{letters, carrier, panel, clock};
+
+  void choose() { rules.chosen({.width = 640, .height = 480, .picture = "picture"}); }
+  // Alice has been asked, and what that took is forgotten.
+  void show_to(const Peer& peer) {
+    rules.begin(peer);
+    choose();
+    log.take();
+  }
+  void came(const UpdateAddress& from, const region::Letter& letter, bool sealed = false) {
+    give(rules, from, letter, sealed);
+  }
+  Token token() { return carrier.token; }
+  void alice_watches(bool sealed = false) {
+    show_to(alice);
+    came(alice_home, region::Ask{token()}, sealed);
+    came(alice_home, region::Accept{token()}, sealed);
+    rules.state_changed("viewer-1", SharingState::live, {});
+    log.take();
+  }
+};
+
+}  // namespace
+
+TEST(a_region_is_offered_accepted_and_connected_in_this_order) {
+  Sharing world;
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"line to alice", "panel: alice waiting"}));
+  world.came(alice_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"Offer to alice/home"}));
+  world.came(alice_home, region::Accept{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-1 is new alice", "panel: Accept from viewer-1",
+                                     "says alice wants to see it. Compare the code with them, then press Start."}));
+  world.rules.letter_written("viewer-1", region::Paths{});
+  EXPECT_EQ(world.log.take(), (Lines{"Paths to alice/home"}));
+  world.rules.state_changed("viewer-1", SharingState::live, {});
+  EXPECT_EQ(world.log.take(), (Lines{"says alice sees your region now."}));
+}
+
+TEST(between_people_who_exchanged_cards_letters_are_sealed_and_no_code_is_compared) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()}, true);
+  world.came(alice_home, region::Accept{world.token()}, true);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"sealed Offer to alice/home", "panel: viewer-1 is known alice", "panel: Accept from viewer-1"}));
+}
+
+TEST(a_letter_in_clear_from_somebody_with_whom_cards_were_exchanged_is_left) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), Lines{});
+  EXPECT_EQ(world.letters.counters().in_clear, 1u);
+}
+
+TEST(who_asked_sealed_cannot_go_on_in_clear) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()}, true);
+  world.log.take();
+  world.came(alice_home, region::Accept{world.token()});
+  EXPECT_EQ(world.log.take(), Lines{});
+  EXPECT_EQ(world.rules.unexpected(), 1u);
+}
+
+TEST(who_does_not_ask_within_five_seconds_gets_a_still_picture) {
+  Sharing world;
+  world.show_to(alice);
+  world.clock.pass(4'999);
+  EXPECT_EQ(world.log.take(), Lines{});
+  world.clock.pass(1);
+  EXPECT_EQ(world.log.take(), (Lines{"picture to alice", "panel: alice still", "words to alice",
+                                     "says alice cannot see it live, so a picture was sent instead."}));
+}
+
+TEST(who_is_known_to_be_without_the_plugin_gets_the_picture_at_once) {
+  Sharing world;
+  world.carrier.able["alice"] = RegionCarrier::Shows::no;
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"line to alice", "panel: alice waiting", "picture to alice", "panel: alice still",
+                                     "words to alice", "says alice cannot see it live, so a picture was sent instead."}));
+}
+
+TEST(that_no_picture_can_be_sent_is_said) {
+  Sharing world;
+  world.carrier.no_picture = "Why not.";
+  world.show_to(alice);
+  world.clock.pass(5'000);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: alice declined", "says alice cannot see it live. No picture was sent either: Why not."}));
+}
+
+TEST(who_asks_late_still_gets_the_offer) {
+  Sharing world;
+  world.show_to(alice);
+  world.clock.pass(60'000);
+  world.log.take();
+  world.came(alice_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"Offer to alice/home"}));
+}
+
+TEST(nobody_but_those_who_were_asked_gets_an_offer) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(mallory_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), Lines{});
+  EXPECT_EQ(world.rules.unexpected(), 1u);
+}
+
+TEST(who_asks_for_what_is_over_is_told_so) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{Token("olderone")});
+  EXPECT_EQ(world.log.take(), (Lines{"End to alice/home"}));
+}
+
+TEST(what_comes_out_of_order_changes_nothing) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Accept{world.token()});
+  world.came(alice_home, region::InBand{world.token()});
+  world.came(alice_home, region::End{world.token()});
+  world.came(alice_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"Offer to alice/home"}));
+  world.came(alice_home, region::InBand{world.token()});
+  world.came(alice_home, region::Offer{world.token(), region::Mode::tiles, 1, 1});
+  EXPECT_EQ(world.log.take(), Lines{});
+  EXPECT_EQ(world.rules.unexpected(), 5u);
+}
+
+TEST(an_ask_that_comes_over_and_over_is_answered_three_times) {
+  Sharing world;
+  world.show_to(alice);
+  for (int i = 0; i < 10; ++i) world.came(alice_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take().size(), std::size_t{SharingLimits::asks});
+}
+
+TEST(who_declines_is_named_and_no_picture_goes_to_them) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()});
+  world.log.take();
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::user});
+  world.clock.pass(10'000);
+  EXPECT_EQ(world.log.take(), (Lines{"panel: alice declined", "says alice does not want to see it now."}));
+}
+
+TEST(who_declines_without_having_asked_gets_no_picture_either) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::user});
+  world.clock.pass(10'000);
+  EXPECT_EQ(world.log.take(), (Lines{"panel: alice declined", "says alice does not want to see it now."}));
+}
+
+TEST(whose_program_has_no_windows_gets_a_picture) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::cannot});
+  EXPECT_EQ(world.log.take(), (Lines{"picture to alice", "panel: alice still", "words to alice",
+                                     "says alice cannot see it live, so a picture was sent instead."}));
+}
+
+TEST(of_two_clients_of_one_person_the_other_is_told_when_one_has_agreed) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()});
+  world.came(alice_phone, region::Ask{world.token()});
+  world.log.take();
+  world.came(alice_phone, region::Accept{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-2 is new alice", "panel: Accept from viewer-2",
+                                     "says alice wants to see it. Compare the code with them, then press Start.",
+                                     "End to alice/home", "panel: without viewer-1"}));
+}
+
+TEST(one_region_goes_to_all_in_a_room_who_ask) {
+  Sharing world;
+  const Peer tea = in_room("");
+  world.show_to(tea);
+  const UpdateAddress bob{me, UserName("tea@rooms.example.org/bob"), {}}, eve{me, UserName("tea@rooms.example.org/eve"), {}};
+  world.came(bob, region::Ask{world.token()});
+  world.came(eve, region::Ask{world.token()});
+  world.came(mallory_home, region::Ask{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"Offer to tea", "Offer to tea"}));
+}
+
+TEST(one_more_conversation_can_be_asked_while_it_is_shown) {
+  Sharing world;
+  world.show_to(alice);
+  EXPECT(world.rules.invite(mallory).ok());
+  EXPECT_EQ(world.log.take(), (Lines{"line to mallory", "panel: mallory waiting"}));
+  EXPECT_EQ(world.rules.invite(mallory).reason(), "You show a part of your screen here already.");
+}
+
+TEST(closing_the_conversation_ends_it) {
+  Sharing world;
+  world.alice_watches();
+  world.rules.conversation_closed(alice);
+  EXPECT_EQ(world.log.take(), (Lines{"End to alice/home", "panel: without viewer-1", "panel: closed"}));
+  EXPECT(!world.rules.is_shown());
+}
+
+TEST(closing_one_of_two_conversations_ends_it_there_only) {
+  Sharing world;
+  world.alice_watches();
+  EXPECT(world.rules.invite(mallory).ok());
+  world.rules.conversation_closed(mallory);
+  EXPECT(world.rules.is_shown_in(alice));
+}
+
+TEST(going_offline_ends_it) {
+  Sharing world;
+  world.alice_watches();
+  world.rules.signed_off(me);
+  EXPECT_EQ(world.log.take(), (Lines{"says You went offline, so your region is no longer shown here.", "End to alice/home",
+                                     "panel: without viewer-1", "panel: closed"}));
+}
+
+TEST(a_conversation_that_cannot_be_written_to_ends_it) {
+  Sharing world;
+  world.carrier.no_line = "Why not.";
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"says Your region is not shown here: Why not.", "panel: closed"}));
+}
+
+TEST(a_viewer_who_closes_the_window_is_named) {
+  Sharing world;
+  world.alice_watches();
+  world.came(alice_home, region::End{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"says alice no longer sees your region.", "panel: without viewer-1"}));
+}
+
+TEST(pausing_and_going_on_is_said_once) {
+  Sharing world;
+  world.alice_watches();
+  for (int i = 0; i < 2; ++i) world.rules.state_changed({}, SharingState::paused, {});
+  world.rules.state_changed({}, SharingState::live, {});
+  EXPECT_EQ(world.log.take(), (Lines{"says Paused: alice sees no changes for now.", "says alice sees your region now."}));
+}
+
+TEST(a_viewer_whose_window_crashed_joins_again_with_another_certificate) {
+  Sharing world;
+  world.alice_watches(true);
+  world.came(alice_home, region::Accept{world.token()}, true);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: without viewer-1", "panel: viewer-1 is known alice", "panel: Accept from viewer-1"}));
+}
+
+TEST(joining_again_and_again_is_left_at_some_time) {
+  Sharing world;
+  world.alice_watches(true);
+  for (int i = 0; i < 10; ++i) world.came(alice_home, region::Accept{world.token()}, true);
+  EXPECT_EQ(world.rules.unexpected(), 6u);
+}
+
+TEST(a_crash_of_the_panel_waits_for_the_user_and_then_the_same_people_get_it_again) {
+  Sharing world;
+  world.alice_watches(true);
+  const Token before = world.token();
+  world.rules.panel_died("It crashed.");
+  EXPECT_EQ(world.log.take(), (Lines{"asks whether to go on"}));
+  world.clock.pass(60'000);
+  EXPECT_EQ(world.log.take(), Lines{});
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"sealed Offer to alice/home"}));
+  world.came(alice_home, region::Accept{before}, true);
+  EXPECT_EQ(world.log.take().front(), "panel: viewer-1 is known alice");
+}
+
+TEST(a_panel_that_cannot_be_opened_is_said) {
+  Sharing world;
+  world.rules.begin(alice);
+  world.rules.panel_died("There is no display.");
+  EXPECT_EQ(world.log.take(), (Lines{"says Nothing can be shown: There is no display.", "panel: closed"}));
+}
+
+TEST(choosing_nothing_asks_nobody) {
+  Sharing world;
+  world.rules.begin(alice);
+  world.rules.panel_closed();
+  world.clock.pass(10'000);
+  EXPECT_EQ(world.log.take(), (Lines{"panel: closed"}));
+}
+
+TEST(bytes_through_the_chat_begin_when_the_viewer_asks_for_them) {
+  Sharing world;
+  world.alice_watches();
+  world.came(alice_home, region::InBand{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"panel: InBand from viewer-1", "open bytes to alice/home"}));
+  const RegionLine line{alice_home, world.token()};
+  world.rules.bytes_ready(line, 100);
+  world.rules.bytes_written("viewer-1", "0123456789");
+  world.rules.bytes_came(line, "answer");
+  world.rules.bytes_over(line);
+  EXPECT_EQ(world.log.take(), (Lines{"panel: room 100 ", "0123456789 to alice/home", "panel: room 90 answer", "panel: no bytes"}));
+}
+
+TEST(the_panel_cannot_write_to_somebody_who_has_not_agreed) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()});
+  world.log.take();
+  world.rules.letter_written("viewer-1", region::Paths{});
+  EXPECT_EQ(world.log.take(), Lines{});
+}
