@@ -4,7 +4,6 @@
 #include <gdk/gdkx.h>
 #include <gtk/gtk.h>
 
-#include <cmath>
 #include <utility>
 
 #include "prpl-ext/base/i18n.h"
@@ -33,6 +32,10 @@ const char* cursor_for(const std::optional<HeldEdges>& held) {
   return held->top || held->bottom ? "ns-resize" : "move";
 }
 
+std::optional<region::Rect> remembered(const Choices& choices, const StillScreen& screen) {
+  return screen.is_everywhere ? rect_of_text(choices.text(group, last_key)) : std::nullopt;
+}
+
 CairoSurface cut(cairo_surface_t* picture, const region::Rect& rect) {
   CairoSurface part(cairo_image_surface_create(CAIRO_FORMAT_RGB24, rect.width, rect.height));
   cairo_t* cr = cairo_create(part.get());
@@ -46,8 +49,11 @@ CairoSurface cut(cairo_surface_t* picture, const region::Rect& rect) {
 // Who had the keyboard's focus before us, to be given it back.
 class FocusKept {
  public:
-  FocusKept() { XGetInputFocus(gdk_x11_get_default_xdisplay(), &window_, &revert_); }
+  explicit FocusKept(bool keep) : keep_(keep) {
+    if (keep_) XGetInputFocus(gdk_x11_get_default_xdisplay(), &window_, &revert_);
+  }
   ~FocusKept() {
+    if (!keep_) return;
     GdkDisplay* display = gdk_display_get_default();
     gdk_x11_display_error_trap_push(display);  // it may be gone
     XSetInputFocus(gdk_x11_get_default_xdisplay(), window_, RevertToParent, CurrentTime);
@@ -57,6 +63,7 @@ class FocusKept {
   FocusKept& operator=(const FocusKept&) = delete;
 
  private:
+  bool keep_;
   Window window_ = PointerRoot;
   int revert_ = 0;
 };
@@ -75,6 +82,8 @@ class RegionChooser::State {
   void build();
   static gboolean try_to_grab(gpointer self) noexcept;
   bool grabbed();
+  void sized(GdkRectangle* size);
+  gboolean closed(GdkEvent* event);
   gboolean draw(cairo_t* cr);
   gboolean pressed(GdkEventButton* event);
   gboolean moved(GdkEventMotion* event);
@@ -83,8 +92,6 @@ class RegionChooser::State {
   bool deed_key(guint key);
   bool choosing_key(const GdkEventKey& event);
   bool arrow_key(const GdkEventKey& event);
-  Pixel pixel_of(double x, double y) const;
-  GdkRectangle toolkit_rect(const region::Rect& rect) const;
   bool can_share() const;
   void say();
   void update();
@@ -105,7 +112,7 @@ class RegionChooser::State {
   std::string cursor_, spoken_;
   int tries_ = 0;
   Source grabbing_;
-  Signal draw_, pressed_, moved_, released_, key_;
+  Signal draw_, pressed_, moved_, released_, key_, sized_, closed_;
 };
 
 RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::string& what_to_do, Choices& choices,
@@ -115,26 +122,39 @@ RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::stri
       what_to_do_(what_to_do),
       choices_(choices),
       ended_(std::move(ended)),
-      window_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_window_new(GTK_WINDOW_POPUP)))),
+      focus_(screen_.is_everywhere),
+      window_(static_cast<GtkWidget*>(g_object_ref_sink(
+          gtk_window_new(screen_.is_everywhere ? GTK_WINDOW_POPUP : GTK_WINDOW_TOPLEVEL)))),
       area_(gtk_drawing_area_new()),
-      selection_(screen_.layout, rect_of_text(choices.text(group, last_key)), screen_.pointer,
-                 drag_begins * screen_.factor),
+      selection_(screen_.layout, remembered(choices, screen_), screen_.pointer,
+                 static_cast<int>(drag_begins / screen_.placing.units)),
       bar_(purpose, {[this](Deed deed) { take(deed); }, [this] { end(std::optional<Chosen>()); }}),
       painter_(area_, screen_) {
   build();
-  update();
-  gtk_widget_show(window_.get());
-  grabbing_ = Source(g_timeout_add(grab_wait_ms, try_to_grab, this));
+  if (screen_.is_everywhere) {
+    update();
+    gtk_widget_show(window_.get());
+    grabbing_ = Source(g_timeout_add(grab_wait_ms, try_to_grab, this));
+  } else {
+    selection_.next_screen();
+    gtk_window_fullscreen(GTK_WINDOW(window_.get()));
+    gtk_window_present(GTK_WINDOW(window_.get()));
+    say();
+  }
 }
 
 void RegionChooser::State::build() {
   GtkWidget* window = window_.get();
-  const region::Rect& all = screen_.layout.all;
   gtk_window_set_title(GTK_WINDOW(window), _("Choose a Part of the Screen"));
   set_accessible_name(window, what_to_do_.empty() ? _("Choose a part of the screen") : what_to_do_);
-  gtk_window_move(GTK_WINDOW(window), 0, 0);
-  gtk_widget_set_size_request(window, (all.width + screen_.factor - 1) / screen_.factor,
-                              (all.height + screen_.factor - 1) / screen_.factor);
+  if (screen_.is_everywhere) {
+    const GdkRectangle size = screen_.placing.units_of(screen_.layout.all);
+    gtk_window_move(GTK_WINDOW(window), 0, 0);
+    gtk_widget_set_size_request(window, size.width, size.height);
+  } else {
+    sized_ = connect<&State::sized>(area_, "size-allocate", this);
+    closed_ = connect<&State::closed>(window, "delete-event", this);
+  }
   GtkWidget* layers = gtk_overlay_new();
   gtk_container_add(GTK_CONTAINER(layers), area_);
   gtk_overlay_add_overlay(GTK_OVERLAY(layers), bar_.widget());
@@ -153,7 +173,7 @@ void RegionChooser::State::build() {
 
 RegionChooser::State::~State() {
   grabbing_.remove();
-  for (Signal* signal : {&draw_, &pressed_, &moved_, &released_, &key_}) signal->disconnect();
+  for (Signal* signal : {&draw_, &pressed_, &moved_, &released_, &key_, &sized_, &closed_}) signal->disconnect();
   gdk_seat_ungrab(gdk_display_get_default_seat(gdk_display_get_default()));
   gtk_widget_destroy(window_.get());
 }
@@ -177,17 +197,25 @@ bool RegionChooser::State::grabbed() {
   return true;
 }
 
+void RegionChooser::State::sized(GdkRectangle* size) {
+  const region::Rect& all = screen_.layout.all;
+  screen_.placing = fitted(all.width, all.height, size->width, size->height, gtk_widget_get_scale_factor(area_));
+  update();
+  gtk_widget_queue_draw(area_);
+}
+
+gboolean RegionChooser::State::closed(GdkEvent*) {
+  end(std::optional<Chosen>());
+  return GDK_EVENT_STOP;
+}
+
 gboolean RegionChooser::State::draw(cairo_t* cr) {
   painter_.paint(cr);
   return GDK_EVENT_STOP;
 }
 
-Pixel RegionChooser::State::pixel_of(double x, double y) const {
-  return {static_cast<int>(std::floor(x * screen_.factor)), static_cast<int>(std::floor(y * screen_.factor))};
-}
-
 gboolean RegionChooser::State::pressed(GdkEventButton* event) {
-  const Pixel pixel = pixel_of(event->x_root, event->y_root);
+  const Pixel pixel = screen_.placing.pixel_at(event->x, event->y);
   if (event->button == GDK_BUTTON_SECONDARY) {
     if (selection_.phase() == Phase::pointing) {
       end(std::optional<Chosen>());
@@ -205,14 +233,14 @@ gboolean RegionChooser::State::pressed(GdkEventButton* event) {
 }
 
 gboolean RegionChooser::State::moved(GdkEventMotion* event) {
-  selection_.point_at(pixel_of(event->x_root, event->y_root));
+  selection_.point_at(screen_.placing.pixel_at(event->x, event->y));
   update();
   return GDK_EVENT_STOP;
 }
 
 gboolean RegionChooser::State::released(GdkEventButton* event) {
   if (event->button != GDK_BUTTON_PRIMARY) return GDK_EVENT_STOP;
-  selection_.release(pixel_of(event->x_root, event->y_root));
+  selection_.release(screen_.placing.pixel_at(event->x, event->y));
   if (purpose_ == Purpose::look && selection_.phase() == Phase::chosen) {
     take(Deed::copy);
     return GDK_EVENT_STOP;
@@ -287,12 +315,8 @@ bool RegionChooser::State::arrow_key(const GdkEventKey& event) {
     selection_.grow(right, down);
   else
     selection_.step(right, down);
-  if (selection_.phase() != Phase::chosen) move_pointer(selection_.pointer());
+  if (screen_.is_everywhere && selection_.phase() != Phase::chosen) move_pointer(selection_.pointer());
   return true;
-}
-
-GdkRectangle RegionChooser::State::toolkit_rect(const region::Rect& rect) const {
-  return {rect.x / screen_.factor, rect.y / screen_.factor, rect.width / screen_.factor, rect.height / screen_.factor};
 }
 
 bool RegionChooser::State::can_share() const {
@@ -304,8 +328,8 @@ void RegionChooser::State::update() {
   GdkRectangle bar{};
   if (selection_.phase() == Phase::chosen && !selection_.is_held() && purpose_ != Purpose::look) {
     const region::Rect rect = selection_.rect();
-    const region::Rect monitor = selection_.monitor_at({rect.x + rect.width - 1, rect.y + rect.height - 1});
-    bar = bar_.show(toolkit_rect(rect), toolkit_rect(monitor), can_share());
+    const GdkRectangle room = painter_.room_at(selection_, {rect.x + rect.width - 1, rect.y + rect.height - 1});
+    bar = bar_.show(screen_.placing.units_of(rect), room, can_share());
   } else {
     bar_.hide();
   }
@@ -338,7 +362,7 @@ void RegionChooser::State::take(Deed deed) {
     chosen.title = window->title;
   }
   chosen.picture = cut(screen_.picture.get(), chosen.rect);
-  if (chosen.kind == Chosen::Kind::region && purpose_ != Purpose::look)
+  if (chosen.kind == Chosen::Kind::region && purpose_ != Purpose::look && screen_.is_everywhere)
     choices_.set_text(group, last_key, text_of_rect(chosen.rect));
   end(std::optional<Chosen>(std::move(chosen)));
 }
@@ -349,13 +373,19 @@ void RegionChooser::State::end(Result<std::optional<Chosen>> how) {
   if (const Ended ended = std::exchange(ended_, nullptr)) ended(std::move(how));  // which may end this object
 }
 
-bool RegionChooser::is_possible() { return GDK_IS_X11_DISPLAY(gdk_display_get_default()); }
+bool RegionChooser::is_possible() { return is_x_screen(); }
 
 Result<std::unique_ptr<RegionChooser>> RegionChooser::open(Purpose purpose, const std::string& what_to_do,
                                                            Choices& choices, Ended ended) {
   auto screen = look_at_screen();
   if (!screen) return screen.error();
   auto state = std::make_unique<State>(std::move(*screen), purpose, what_to_do, choices, std::move(ended));
+  return std::unique_ptr<RegionChooser>(new RegionChooser(std::move(state)));
+}
+
+std::unique_ptr<RegionChooser> RegionChooser::open_over(CairoSurface picture, Purpose purpose,
+                                                        const std::string& what_to_do, Choices& choices, Ended ended) {
+  auto state = std::make_unique<State>(still_screen_of(std::move(picture)), purpose, what_to_do, choices, std::move(ended));
   return std::unique_ptr<RegionChooser>(new RegionChooser(std::move(state)));
 }
 

@@ -25,13 +25,17 @@ class RegionChooser {
   // another program keeps mouse and keyboard.
   using Ended = std::function<void(Result<std::optional<Chosen>>)>;
 
-  // Whether programs may look at this screen.
+  // Whether programs may look at this screen: on X11, but not where that is there for old programs on a Wayland desktop.
   static bool is_possible();
 
   // What is to be seen in the picture has to be on the screen by now. `what_to_do`: said in place of the usual; may be empty.
   // A rectangle is remembered in `choices`, to be offered the next time. Error: the screen cannot be read.
   static Result<std::unique_ptr<RegionChooser>> open(Purpose purpose, const std::string& what_to_do, Choices& choices,
                                                      Ended ended);
+  // The same over a picture of what was chosen in the desktop's portal, in a window of its own: all of it, or a part. Rectangles
+  // are in the picture's pixels.
+  static std::unique_ptr<RegionChooser> open_over(CairoSurface picture, Purpose purpose, const std::string& what_to_do,
+                                                  Choices& choices, Ended ended);
   ~RegionChooser();
   RegionChooser(const RegionChooser&) = delete;
   RegionChooser& operator=(const RegionChooser&) = delete;

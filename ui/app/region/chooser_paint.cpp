@@ -2,6 +2,7 @@
 #include "ui/app/region/chooser_paint.h"
 
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 #include <utility>
 
@@ -127,22 +128,16 @@ GdkRectangle place_hint(GdkRectangle at, const GdkRectangle& monitor, std::initi
 }  // namespace
 
 ChooserPainter::ChooserPainter(GtkWidget* area, const StillScreen& screen) : area_(area), screen_(screen) {
-  const int width = cairo_image_surface_get_width(screen.picture.get());
-  const int height = cairo_image_surface_get_height(screen.picture.get());
-  near_.reset(gdk_window_create_similar_surface(gdk_screen_get_root_window(gdk_screen_get_default()), CAIRO_CONTENT_COLOR,
-                                                (width + screen.factor - 1) / screen.factor,
-                                                (height + screen.factor - 1) / screen.factor));
+  const Rect& all = screen.layout.all;
+  GdkWindow* root = gdk_screen_get_root_window(gdk_screen_get_default());
+  const int factor = gdk_window_get_scale_factor(root);
+  near_.reset(gdk_window_create_similar_surface(root, CAIRO_CONTENT_COLOR, (all.width + factor - 1) / factor,
+                                                (all.height + factor - 1) / factor));
   cairo_surface_set_device_scale(near_.get(), 1, 1);
   cairo_t* cr = cairo_create(near_.get());
   cairo_set_source_surface(cr, screen.picture.get(), 0, 0);
   cairo_paint(cr);
   cairo_destroy(cr);
-}
-
-GdkRectangle ChooserPainter::toolkit_rect(const Rect& rect) const {
-  const int factor = screen_.factor;
-  const int left = rect.x / factor, top = rect.y / factor;
-  return {left, top, (rect.x + rect.width + factor - 1) / factor - left, (rect.y + rect.height + factor - 1) / factor - top};
 }
 
 gref<PangoLayout> ChooserPainter::size_layout(const std::string& size) const {
@@ -166,16 +161,22 @@ gref<PangoLayout> ChooserPainter::hint_layout(const std::string& hint, int width
   return layout;
 }
 
+GdkRectangle ChooserPainter::room_at(const Selection& selection, Pixel pixel) const {
+  if (screen_.is_everywhere) return screen_.placing.units_of(selection.monitor_at(pixel));
+  return {0, 0, gtk_widget_get_allocated_width(area_), gtk_widget_get_allocated_height(area_)};
+}
+
 ChooserPainter::Marks ChooserPainter::marks_of(const Selection& selection, const std::string& hint,
                                                const std::string& size, const GdkRectangle& bar) const {
   Marks marks{selection.rect(), selection.phase() == Selection::Phase::chosen, selection.pointer(), {}, {}, {}, size, hint};
-  const Pixel pointer{marks.pointer.x / screen_.factor, marks.pointer.y / screen_.factor};
-  const GdkRectangle monitor = toolkit_rect(selection.monitor_at(marks.pointer));
-  const GdkRectangle frame = toolkit_rect(marks.frame);
+  const GdkRectangle pixel = screen_.placing.units_of({marks.pointer.x, marks.pointer.y, 1, 1});
+  const Pixel pointer{pixel.x, pixel.y};
+  const GdkRectangle monitor = room_at(selection, marks.pointer);
+  const GdkRectangle frame = screen_.placing.units_of(marks.frame);
   if (!marks.handles || selection.is_held()) marks.magnifier_at = place_magnifier(pointer, monitor);
   marks.size_at =
       place_size(box_of(size_layout(size).get()), frame,
-                 toolkit_rect(selection.monitor_at({marks.frame.x, marks.frame.y})), {bar, marks.magnifier_at});
+                 room_at(selection, {marks.frame.x, marks.frame.y}), {bar, marks.magnifier_at});
   const GdkRectangle hint_box = box_of(hint_layout(hint, monitor.width - 6 * margin).get());
   const GdkRectangle pointed = larger(GdkRectangle{pointer.x, pointer.y, 1, 1}, 4 * margin);
   marks.hint_at = place_hint(hint_box, monitor, {pointed, marks.size_at, bar, marks.magnifier_at}, frame);
@@ -185,7 +186,7 @@ ChooserPainter::Marks ChooserPainter::marks_of(const Selection& selection, const
 void ChooserPainter::show(const Selection& selection, const std::string& hint, const std::string& size,
                           const GdkRectangle& bar) {
   const Marks before = std::exchange(marks_, marks_of(selection, hint, size, bar));
-  const GdkRectangle from = toolkit_rect(before.frame), to = toolkit_rect(marks_.frame);
+  const GdkRectangle from = screen_.placing.units_of(before.frame), to = screen_.placing.units_of(marks_.frame);
   const CairoRegion changed(cairo_region_create_rectangle(&from));
   cairo_region_xor_rectangle(changed.get(), &to);
   if (before.frame != marks_.frame || before.handles != marks_.handles) {
@@ -200,12 +201,22 @@ void ChooserPainter::show(const Selection& selection, const std::string& hint, c
   gtk_widget_queue_draw_region(area_, changed.get());
 }
 
+// A picture of more pixels than the window has.
+bool ChooserPainter::is_shrunk() const {
+  return screen_.placing.units * gtk_widget_get_scale_factor(area_) < 1;
+}
+
 void ChooserPainter::paint(cairo_t* cr) {
   const Rect& all = screen_.layout.all;
+  if (!screen_.is_everywhere) {
+    cairo_set_source_rgb(cr, 0.09, 0.09, 0.11);
+    cairo_paint(cr);
+  }
   cairo_save(cr);
-  cairo_scale(cr, 1. / screen_.factor, 1. / screen_.factor);
+  cairo_translate(cr, screen_.placing.left, screen_.placing.top);
+  cairo_scale(cr, screen_.placing.units, screen_.placing.units);
   cairo_set_source_surface(cr, near_.get(), 0, 0);
-  cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+  if (!is_shrunk()) cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
   cairo_paint(cr);
   cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_rectangle(cr, all.x, all.y, all.width, all.height);
@@ -222,7 +233,7 @@ void ChooserPainter::paint(cairo_t* cr) {
 
 // Around what is chosen; at the screen's edges there is no room for it but within.
 void ChooserPainter::paint_frame(cairo_t* cr) const {
-  const int width = frame_width * screen_.factor;
+  const int unit = static_cast<int>(std::ceil(1 / screen_.placing.units)), width = frame_width * unit;
   const Rect outer = clipped(larger(marks_.frame, width), screen_.layout.all);
   const auto ring = [&](int from, int to) {
     for (const int by : {from, to}) {
@@ -232,13 +243,13 @@ void ChooserPainter::paint_frame(cairo_t* cr) const {
     cairo_fill(cr);
   };
   accent(area_, cr);
-  ring(0, width - screen_.factor);
+  ring(0, width - unit);
   cairo_set_source_rgb(cr, 1, 1, 1);
-  ring(width - screen_.factor, width);
+  ring(width - unit, width);
 }
 
 void ChooserPainter::paint_handles(cairo_t* cr) const {
-  const GdkRectangle frame = toolkit_rect(marks_.frame);
+  const GdkRectangle frame = screen_.placing.units_of(marks_.frame);
   cairo_set_line_width(cr, 2);
   for (const double across : {0., 0.5, 1.})
     for (const double down : {0., 0.5, 1.}) {

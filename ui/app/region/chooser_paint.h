@@ -19,6 +19,8 @@ class ChooserPainter {
   // units, empty when there are none.
   void show(const Selection& selection, const std::string& hint, const std::string& size, const GdkRectangle& bar);
   void paint(cairo_t* cr);
+  // Where words and buttons that belong to a pixel may lie, in the toolkit's units: on its monitor.
+  GdkRectangle room_at(const Selection& selection, Pixel pixel) const;
 
  private:
   // What is to be seen besides the screen; places in the toolkit's units, the frame in the device's pixels.
@@ -34,7 +36,7 @@ class ChooserPainter {
                  const GdkRectangle& bar) const;
   gref<PangoLayout> size_layout(const std::string& size) const;
   gref<PangoLayout> hint_layout(const std::string& hint, int width) const;
-  GdkRectangle toolkit_rect(const region::Rect& rect) const;
+  bool is_shrunk() const;
   void paint_frame(cairo_t* cr) const;
   void paint_handles(cairo_t* cr) const;
   void paint_magnifier(cairo_t* cr) const;

@@ -8,6 +8,7 @@
 #include <gdk/gdkx.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -159,6 +160,23 @@ CairoSurface picture_of(Display* display, Window root, const Rect& all) {
 
 }  // namespace
 
+GdkRectangle Placing::units_of(const Rect& rect) const {
+  const int x = static_cast<int>(std::floor(left + rect.x * units)), y = static_cast<int>(std::floor(top + rect.y * units));
+  return {x, y, static_cast<int>(std::ceil(left + (rect.x + rect.width) * units)) - x,
+          static_cast<int>(std::ceil(top + (rect.y + rect.height) * units)) - y};
+}
+
+Pixel Placing::pixel_at(double x, double y) const {
+  return {static_cast<int>(std::floor((x - left) / units)), static_cast<int>(std::floor((y - top) / units))};
+}
+
+Placing fitted(int picture_width, int picture_height, int window_width, int window_height, int factor) {
+  const double units = std::min({1. / factor, static_cast<double>(window_width) / picture_width,
+                                 static_cast<double>(window_height) / picture_height});
+  return {units, std::floor((window_width - picture_width * units) / 2),
+          std::floor((window_height - picture_height * units) / 2)};
+}
+
 Result<StillScreen> look_at_screen() {
   Display* display = gdk_x11_get_default_xdisplay();
   const Window root = DefaultRootWindow(display);
@@ -175,8 +193,31 @@ Result<StillScreen> look_at_screen() {
   still.layout.monitors = monitors_on(display, root, still.layout.all);
   still.layout.windows = windows_on(display, root, still.layout.all);
   XQueryPointer(display, root, &ignored, &ignored, &still.pointer.x, &still.pointer.y, &in_x, &in_y, &buttons);
-  still.factor = gdk_window_get_scale_factor(gdk_screen_get_root_window(gdk_screen_get_default()));
+  still.placing.units = 1. / gdk_window_get_scale_factor(gdk_screen_get_root_window(gdk_screen_get_default()));
   return still;
+}
+
+StillScreen still_screen_of(CairoSurface picture) {
+  StillScreen still;
+  still.layout.all = {0, 0, cairo_image_surface_get_width(picture.get()), cairo_image_surface_get_height(picture.get())};
+  still.layout.monitors = {still.layout.all};
+  still.picture = std::move(picture);
+  still.is_everywhere = false;
+  return still;
+}
+
+bool is_x_screen() {
+  if (!GDK_IS_X11_DISPLAY(gdk_display_get_default())) return false;
+  Display* display = gdk_x11_get_default_xdisplay();
+  int opcode = 0, event = 0, error = 0, count = 0;
+  if (XQueryExtension(display, "XWAYLAND", &opcode, &event, &error)) return false;
+  // Before Xwayland 23.1 its monitors are known by their names only.
+  const ErrorsPassed passed;
+  const std::unique_ptr<XRRMonitorInfo, Releaser<XRRFreeMonitors>> monitors(
+      XRRGetMonitors(display, DefaultRootWindow(display), True, &count));
+  if (!monitors || count < 1) return true;
+  const XMemory<char> name(XGetAtomName(display, monitors->name));
+  return !name || !g_str_has_prefix(name.get(), "XWAYLAND");
 }
 
 void move_pointer(Pixel pixel) {

@@ -39,8 +39,9 @@ std::vector<Key> keys_in(const Selection& selection, Purpose purpose) {
   const Key cancel{_("Esc"), _("cancel")};
   if (phase == Phase::drawing) return {arrows, shift, {_("Space"), _("finish")}, cancel};
   if (phase == Phase::pointing) {
-    std::vector<Key> keys{arrows, shift, {_("Space"), _("begin a rectangle")}, {_("Tab"), _("next window")},
-                          {"F", _("whole screen")}};
+    std::vector<Key> keys{arrows, shift, {_("Space"), _("begin a rectangle")}};
+    if (!selection.layout().windows.empty()) keys.push_back({_("Tab"), _("next window")});
+    keys.push_back({"F", _("whole screen")});
     if (selection.has_last()) keys.push_back({"R", _("same as last time")});
     keys.push_back(cancel);
     return keys;
@@ -71,7 +72,8 @@ std::string formatted(const char* format, int one, int other) {
 }  // namespace
 
 std::string hint_of(const Selection& selection, Purpose purpose, const std::string& what_to_do) {
-  const bool own = !what_to_do.empty() && selection.phase() == Phase::pointing;
+  const bool is_all = selection.kind() == Chosen::Kind::screen && purpose != Purpose::look;
+  const bool own = !what_to_do.empty() && (selection.phase() == Phase::pointing || is_all);
   std::string markup = "<b>" + escape_markup(own ? what_to_do : to_do_in(selection, purpose)) + "</b>\n<small>";
   bool first = true;
   for (const Key& key : keys_in(selection, purpose)) {
