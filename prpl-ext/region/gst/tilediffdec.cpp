@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/region/gst/pictures.h"
 #include "prpl-ext/region/gst/stream.h"
 #include "prpl-ext/region/tile/tile_codec.h"
@@ -183,7 +184,7 @@ gboolean on_event(GstPad* pad, GstObject* parent, GstEvent* event) noexcept {
       return TRUE;
     case GST_EVENT_FLUSH_STOP: start_anew(self); break;
     case GST_EVENT_EOS:
-      if (self->core->reader.cut_off()) GST_ELEMENT_WARNING(self, STREAM, DECODE, ("The recording is cut off."), (nullptr));
+      if (self->core->reader.cut_off()) GST_ELEMENT_WARNING(self, STREAM, DECODE, ("%s", _("The recording is cut off.")), (nullptr));
       break;
     default: break;
   }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/region/gst/pictures.h"
 #include "prpl-ext/region/gst/stream.h"
 #include "prpl-ext/region/tile/tile_codec.h"
@@ -96,10 +97,10 @@ gboolean set_format(GstVideoEncoder* self, GstVideoCodecState* input) {
 
 Result<EncodedPicture> encode(Core& core, GstBuffer* buffer) {
   GstVideoFrame frame;
-  if (!gst_video_frame_map(&frame, &core.input, buffer, GST_MAP_READ)) return Error{"The picture cannot be read."};
+  if (!gst_video_frame_map(&frame, &core.input, buffer, GST_MAP_READ)) return Error{_("The picture cannot be read.")};
   const auto* pixels = static_cast<const std::uint32_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0));
   const int stride = GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0);
-  Result<EncodedPicture> encoded = Error{"The rows of the picture are not aligned."};
+  Result<EncodedPicture> encoded = Error{_("The picture cannot be read.")};
   if (stride % 4 == 0 && reinterpret_cast<std::uintptr_t>(pixels) % 4 == 0)
     encoded = core.encoder->encode({pixels, GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame), stride / 4}, dirty_of(buffer),
                                    {core.effort, core.tolerance});
