@@ -143,6 +143,7 @@ PurpleAccount* Client::log_in(const std::string& user) {
   purple_account_set_string(account, "connect_server", "127.0.0.1");
   purple_account_set_int(account, "port", port("CARTE_XMPP_PORT"));
   purple_account_set_string(account, "connection_security", "opportunistic_tls");
+  purple_account_set_bool(account, "auth_plain_in_clear", TRUE);
   purple_account_set_string(account, "ft_proxies", "");
   purple_accounts_add(account);
   purple_account_set_enabled(account, "headless", TRUE);

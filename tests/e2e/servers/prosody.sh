@@ -1,27 +1,28 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Starts a private Prosody on 127.0.0.1 for tests and demonstrations, without root rights.
-#   prosody.sh DIR [--limits] [--tls] [--pep] [--stranger NAME]... [USER]...
+#   prosody.sh DIR [--limits] [--tls] [--pep] [--plain] [--stranger NAME]... [USER]...
 # Every USER is NAME@localhost with the password NAME, and all of them are in each other's contact lists; a --stranger is an
 # account in nobody's list. Rooms are at conf.localhost. --limits sets the rate limits of Debian's own
 # configuration (10 kB/s); --tls offers STARTTLS with a new certificate, else connections are in clear.
-# --pep lets Pidgin itself publish (see modules/mod_host_pep.lua).
+# --pep lets Pidgin itself publish (see modules/mod_host_pep.lua); --plain takes passwords only as they are.
 # Prints port=, pid=, log= (everything the server reads and writes, stanza by stanza), data= and with --tls cert=. End it with: kill PID
 set -u
 source "$(dirname "$(readlink -f "$0")")/start.sh"
 
-[ $# -ge 1 ] || die "usage: prosody.sh DIR [--limits] [--tls] [--pep] [--stranger NAME]... [USER]..."
+[ $# -ge 1 ] || die "usage: prosody.sh DIR [--limits] [--tls] [--pep] [--plain] [--stranger NAME]... [USER]..."
 [ -x "$(command -v prosody)" ] || die "prosody is not installed (apt-get install prosody)"
 mkdir -p "$1" || die "cannot make the folder $1"
 dir=$(readlink -f "$1")
 modules=$(dirname "$(readlink -f "$0")")/modules
 shift
 
-limits='' limits_module='' pep='' tls='' certificate='' users=() strangers=()
+limits='' limits_module='' pep='' plain='' tls='' certificate='' users=() strangers=()
 while [ $# -gt 0 ]; do
   case $1 in
     --limits) limits='limits = { c2s = { rate = "10kb/s" } }' limits_module='"limits";' ;;
     --pep) pep='"host_pep";' ;;
+    --plain) plain='disable_sasl_mechanisms = { "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS", "DIGEST-MD5" }' ;;
     --tls) tls='"tls";' certificate="ssl = { key = \"$dir/key.pem\"; certificate = \"$dir/cert.pem\" }" ;;
     --stranger) strangers+=("$2"); shift ;;
     -*) die "unknown option $1" ;;
@@ -69,6 +70,7 @@ storage = "internal"
 c2s_require_encryption = false
 allow_unencrypted_plain_auth = true
 $limits
+$plain
 log = { debug = "$dir/prosody.log" }
 VirtualHost "localhost"
 $certificate
