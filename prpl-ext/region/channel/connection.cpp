@@ -18,6 +18,7 @@ constexpr std::size_t most_unsent = 16u << 20;      // a further message is not 
 constexpr int reads_at_once = 64;                   // other sources get their turn
 constexpr std::size_t most_unanswered = 64;
 constexpr int not_sent_yet = 1 << 17;               // so much may lie in the kernel that a newer picture cannot overtake any more
+constexpr int unheard_ms = 3000;                    // what the other system does not confirm for so long: it is gone
 constexpr unsigned look_ms = 100;
 
 // What the watch of a path through others looks like: no packet of the system's own tells of a dead one.
@@ -51,6 +52,7 @@ void tune_for_pictures(GSocketConnection* connection) {
   g_socket_set_option(socket, IPPROTO_TCP, TCP_KEEPIDLE, 2, nullptr);
   g_socket_set_option(socket, IPPROTO_TCP, TCP_KEEPINTVL, 1, nullptr);
   g_socket_set_option(socket, IPPROTO_TCP, TCP_KEEPCNT, 2, nullptr);
+  g_socket_set_option(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, unheard_ms, nullptr);
   g_socket_set_option(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, not_sent_yet, nullptr);
 }
 

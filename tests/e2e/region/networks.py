@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Networks of their own for two computers, `a` and `b`: network namespaces, which go with the object. Root makes them."""
+import itertools
+import os
+import shutil
+import subprocess
+import time
+
+import story
+
+STUN_PORT = 3478
+NUMBERS = itertools.count(1)
+
+
+def ip(*words, check=True):
+    return subprocess.run(["ip", *words], check=check, capture_output=True, text=True).stdout
+
+
+def possible():
+    """Raises NotRun where networks cannot be made."""
+    for program in ("ip", "iptables"):
+        if not shutil.which(program):
+            raise story.NotRun(f"{program} is not installed")
+    probe = f"carte{os.getpid()}probe"
+    if os.geteuid() != 0 or subprocess.run(["ip", "netns", "add", probe], check=False, stderr=subprocess.DEVNULL).returncode:
+        raise story.NotRun("only root makes network namespaces")
+    ip("netns", "del", probe)
+
+
+class Network:
+    """What all have in common: spaces, programs in them, and the end of both."""
+
+    def __init__(self):
+        possible()
+        self.name = f"carte{os.getpid()}n{next(NUMBERS)}"
+        self.spaces = []
+        self.programs = []
+        try:
+            self.make()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def space(self, name):
+        full = self.name + name
+        ip("netns", "add", full)
+        self.spaces.append(full)
+        ip("-n", full, "link", "set", "lo", "up")
+        return full
+
+    def inside(self, space, *words):
+        return ["ip", "netns", "exec", space, *words]
+
+    def do(self, space, *words):
+        return subprocess.run(self.inside(space, *words), check=True, capture_output=True, text=True).stdout
+
+    def start(self, space, *words, **how):
+        program = subprocess.Popen(self.inside(space, *words), **how)
+        self.programs.append(program)
+        return program
+
+    def close(self):
+        for program in self.programs:
+            program.kill()
+            program.wait()
+        for space in self.spaces:
+            ip("netns", "del", space, check=False)
+
+    def ports(self, space):
+        """TCP ports that somebody listens on there."""
+        lines = self.do(space, "ss", "-Hltn").splitlines()
+        return sorted({int(line.split()[3].rsplit(":", 1)[1]) for line in lines})
+
+
+class Cable(Network):
+    """Two computers on one cable."""
+
+    def make(self):
+        self.a, self.b = self.space("a"), self.space("b")
+        ip("link", "add", "cable", "netns", self.a, "type", "veth", "peer", "name", "cable", "netns", self.b)
+        for number, space in enumerate((self.a, self.b), 1):
+            ip("-n", space, "addr", "add", f"10.77.5.{number}/24", "dev", "cable")
+            ip("-n", space, "link", "set", "cable", "up")
+
+    def cut(self):
+        """Packets get lost, and nobody is told."""
+        for space in (self.a, self.b):
+            self.do(space, "iptables", "-I", "INPUT", "-i", "cable", "-j", "DROP")
+
+    def mend(self):
+        for space in (self.a, self.b):
+            self.do(space, "iptables", "-D", "INPUT", "-i", "cable", "-j", "DROP")
+
+
+class SlowLine(Network):
+    """Two computers on a line with a delay (one way), a rate, and losses. `program`: slow-link."""
+
+    def __init__(self, program, delay_ms=10, mbit=10, queue_ms=100, loss_per_mille=0):
+        self.line = [program, delay_ms, mbit, queue_ms, loss_per_mille]
+        super().__init__()
+
+    def make(self):
+        if not os.path.exists("/dev/net/tun"):
+            raise story.NotRun("there is no /dev/net/tun")
+        self.a, self.b = self.space("a"), self.space("b")
+        program, *figures = self.line
+        line = subprocess.Popen([program, self.a, "10.77.6.1", self.b, "10.77.6.2", *map(str, figures)], stdout=subprocess.PIPE, text=True)
+        self.programs.append(line)
+        if line.stdout.readline() != "up\n":
+            raise story.NotRun("a TUN device cannot be made")
+
+
+class Routers(Network):
+    """Two computers, each behind a router that translates addresses and lets in only what was asked for; between them a server
+    for STUN and TURN."""
+    server = "10.77.0.1"
+    stun = f"stun://{server}:{STUN_PORT}"
+    turn = f"turn://user:word@{server}:{STUN_PORT}"
+
+    def make(self):
+        if not shutil.which("turnserver"):
+            raise story.NotRun("coturn is not installed")
+        self.between = self.space("w")
+        ip("-n", self.between, "link", "add", "bridge", "type", "bridge")
+        ip("-n", self.between, "addr", "add", f"{self.server}/24", "dev", "bridge")
+        ip("-n", self.between, "link", "set", "bridge", "up")
+        self.a, self.b = self.site("a", 1), self.site("b", 2)
+        self.serve()
+
+    def site(self, name, number):
+        host, router = self.space(name), self.space("r" + name)
+        ip("link", "add", "home", "netns", host, "type", "veth", "peer", "name", "home", "netns", router)
+        ip("link", "add", "world", "netns", router, "type", "veth", "peer", "name", f"port{number}", "netns", self.between)
+        for space, address in ((host, 2), (router, 1)):
+            ip("-n", space, "addr", "add", f"10.77.{number}.{address}/24", "dev", "home")
+            ip("-n", space, "link", "set", "home", "up")
+        ip("-n", router, "addr", "add", f"10.77.0.1{number}/24", "dev", "world")
+        ip("-n", router, "link", "set", "world", "up")
+        ip("-n", self.between, "link", "set", f"port{number}", "master", "bridge", "up")
+        ip("-n", host, "route", "add", "default", "via", f"10.77.{number}.1")
+        ip("-n", router, "route", "add", "default", "via", self.server)
+        self.do(router, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        self.do(router, "iptables", "-t", "nat", "-A", "POSTROUTING", "-o", "world", "-j", "MASQUERADE")
+        for chain in ("FORWARD", "INPUT"):
+            self.do(router, "iptables", "-A", chain, "-i", "world", "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "ACCEPT")
+            self.do(router, "iptables", "-A", chain, "-i", "world", "-j", "DROP")
+        return host
+
+    def serve(self):
+        self.start(self.between, "turnserver", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", self.server, "--relay-ip", self.server,
+                   "--listening-port", str(STUN_PORT), "--lt-cred-mech", "--realm", "carte", "--user", "user:word", "--pidfile", "", "--log-file", "stdout",
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(100):
+            if STUN_PORT in self.ports(self.between):
+                return
+            time.sleep(0.1)
+        raise RuntimeError("the STUN server did not start")

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A region's channel between two computers: on one cable, on a slow line, behind two routers."""
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "clients"))
+import networks
+import story
+
+PEER, SLOW_LINK = sys.argv[1:3]
+PATIENCE = 40  # seconds in which what has to happen does
+
+
+class Peer:
+    """One end; what it says is looked for in order."""
+
+    def __init__(self, network, space, role, *options):
+        self.program = network.start(space, PEER, role, *options, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.said = queue.Queue()
+        self.other = None
+
+    def listen(self, other):
+        """Letters go to the other end, all else is for us."""
+        self.other = other
+        threading.Thread(target=self._hear, daemon=True).start()
+
+    def _hear(self):
+        for line in self.program.stdout:
+            if line.startswith("letter "):
+                self.other.tell(line.rstrip("\n"))
+            else:
+                self.said.put(line.split())
+
+    def tell(self, line):
+        try:
+            self.program.stdin.write(line + "\n")
+            self.program.stdin.flush()
+        except BrokenPipeError:
+            pass
+
+    def says(self, *words):
+        """The next line that begins so; what was said before it is passed over."""
+        end = time.monotonic() + PATIENCE
+        passed = []
+        while True:
+            try:
+                line = self.said.get(timeout=max(0, end - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(f"{' '.join(words)} was not said, but {passed}") from None
+            if line[:len(words)] == list(words):
+                return line
+            passed.append(line)
+
+
+def meet(network, *options):
+    sharer, viewer = Peer(network, network.a, "share", *options), Peer(network, network.b, "watch", *options)
+    viewer.listen(sharer)
+    sharer.listen(viewer)
+    return sharer, viewer
+
+
+def share_a_picture(sharer, viewer, size=300_000):
+    sharer.tell(f"picture {size}")
+    viewer.says("picture", str(size), "good")
+    return int(sharer.says("acknowledged")[2])
+
+
+def on_one_cable():
+    """on one cable the two are connected directly, and no port is open before or after"""
+    with networks.Cable() as network:
+        assert network.ports(network.a) == []
+        sharer, viewer = meet(network)
+        port = int(sharer.says("port")[1])
+        viewer.says("connected", "direct")
+        sharer.says("connected", "direct")
+        assert network.ports(network.a) == [port] and network.ports(network.b) == []
+        share_a_picture(sharer, viewer)
+        sharer.tell("end")
+        viewer.says("ended", "The", "sharing", "was", "stopped.")
+        sharer.says("port", "0")
+        assert network.ports(network.a) == []
+
+
+def cut_for_five_seconds():
+    """a cable that is cut for five seconds: the viewer comes back by themselves"""
+    with networks.Cable() as network:
+        sharer, viewer = meet(network, "--no-ice")
+        sharer.says("connected")
+        viewer.says("connected")
+        share_a_picture(sharer, viewer)
+        network.cut()
+        sharer.tell("picture 5000")
+        sharer.says("lost")
+        viewer.says("lost")
+        time.sleep(1)
+        network.mend()
+        mended = time.monotonic()
+        sharer.says("connected", "direct")
+        print(f"# connected {time.monotonic() - mended:.2f} s after the cable was mended", flush=True)
+        share_a_picture(sharer, viewer)
+
+
+def on_a_slow_line():
+    """on a slow line with losses pictures arrive whole, and the round trip is known"""
+    with networks.SlowLine(SLOW_LINK, delay_ms=10, mbit=10, loss_per_mille=5) as network:
+        sharer, viewer = meet(network)
+        viewer.says("connected", "direct")
+        sharer.says("connected", "direct")
+        assert share_a_picture(sharer, viewer, 100) >= 20_000  # microseconds: both ways
+        share_a_picture(sharer, viewer, 1_000_000)
+
+
+def through_routers():
+    """behind two routers a data channel finds its way by STUN"""
+    with networks.Routers() as network:
+        sharer, viewer = meet(network, f"--stun={network.stun}")
+        viewer.says("connected", "ice")
+        sharer.says("connected", "ice")
+        share_a_picture(sharer, viewer)
+        sharer.tell("end")
+        viewer.says("ended", "The", "sharing", "was", "stopped.")
+
+
+def by_way_of_a_server():
+    """where routers let nothing through it goes by way of a TURN server"""
+    with networks.Routers() as network:
+        sharer, viewer = meet(network, f"--turn={network.turn}", "--relay-only")
+        viewer.says("connected", "relayed")
+        sharer.says("connected", "relayed")
+        share_a_picture(sharer, viewer)
+
+
+if __name__ == "__main__":
+    sys.exit(story.run([on_one_cable, cut_for_five_seconds, on_a_slow_line, through_routers, by_way_of_a_server]))
