@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The windows of a live region, on both ends, as people use them; the engines are stand-ins that do what each story says.
 Needs CARTE_VIEWER_HOST and CARTE_SHARER_HOST."""
+import contextlib
 import os
 import queue
 import subprocess
@@ -20,9 +21,9 @@ desk = None
 class Host:
     """A window with a stand-in for its engine."""
 
-    def __init__(self, variable, *arguments):
+    def __init__(self, variable, *arguments, **env):
         self.program = os.path.basename(os.environ[variable])
-        self.process = desk.run([os.environ[variable], *map(str, arguments)], cwd=desk.home,
+        self.process = desk.run([os.environ[variable], *map(str, arguments)], env=env, cwd=desk.home,
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.lines = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
@@ -63,8 +64,8 @@ class Host:
         until(f'no {name}', lambda: not all_of(application(self.program), role, name))
 
 
-def viewer(name='Ann Weaver', width=600, height=400):
-    return Host('CARTE_VIEWER_HOST', name, width, height)
+def viewer(name='Ann Weaver', width=600, height=400, **env):
+    return Host('CARTE_VIEWER_HOST', name, width, height, **env)
 
 
 def sharer(kind='region', x=300, y=150, width=500, height=300):
@@ -91,8 +92,8 @@ def convert(*arguments):
     return path
 
 
-def differing_pixels(one, other):
-    done = subprocess.run(['compare', '-metric', 'AE', one, other, 'null:'], capture_output=True, text=True, check=False)
+def differing_pixels(one, other, fuzz='0'):
+    done = subprocess.run(['compare', '-metric', 'AE', '-fuzz', fuzz, one, other, 'null:'], capture_output=True, text=True, check=False)
     return done.stderr.strip() if done.returncode < 2 else 'not of one size'
 
 
@@ -114,13 +115,13 @@ def sent_by(host):
     return path
 
 
-def shows(host, sent):
-    """Waits until the picture's place on the screen has exactly these pixels"""
+def shows(host, sent, fuzz='0'):
+    """Waits until the picture's place on the screen has these pixels, exactly unless colours may be off by so much"""
     picture = host.ui('image', 'What Ann Weaver shares')
 
     def same():
         x, y, width, height = place_of(picture)
-        return differing_pixels(sent, convert(seen(), '-crop', f'{width}x{height}+{x}+{y}', '+repage')) == '0'
+        return differing_pixels(sent, convert(seen(), '-crop', f'{width}x{height}+{x}+{y}', '+repage'), fuzz) == '0'
     until('the same pixels', same)
 
 
@@ -169,6 +170,39 @@ def what_was_covered_is_drawn_again():
 def picture_now(host):
     x, y, width, height = place_of(host.ui('image', 'What Ann Weaver shares'))
     return convert(seen(), '-crop', f'{width}x{height}+{x}+{y}', '+repage')
+
+
+@contextlib.contextmanager
+def screen_of_its_own(depth, *options):
+    """Another X server, and nobody who manages its windows"""
+    read, write_end = os.pipe()
+    server = desk.run(['Xvfb', '-displayfd', str(write_end), '-screen', '0', f'1000x700x{depth}', '-nolisten', 'tcp', *options], pass_fds=[write_end])
+    os.close(write_end)
+    with os.fdopen(read) as pipe:
+        display = ':' + pipe.readline().strip()
+    before, desk.env['DISPLAY'] = desk.env['DISPLAY'], display
+    try:
+        yield
+    finally:
+        desk.env['DISPLAY'] = before
+        server.terminate()
+        server.wait()
+
+
+def every_pixel_is_the_sharers_without_shared_memory():
+    """On a screen of another computer it goes through the connection"""
+    with screen_of_its_own(24, '-extension', 'MIT-SHM'), viewer() as host:
+        begin(host)
+        host.tell('fill 37 41 101 63 12ab9f')
+        shows(host, sent_by(host))
+
+
+def screens_of_other_colours_show_it_too():
+    """Where the screen has not the picture's kind of pixels the toolkit draws it, as near as its colours are"""
+    with screen_of_its_own(30), viewer() as host:
+        begin(host)
+        host.tell('fill 37 41 101 63 12ab9f')
+        shows(host, sent_by(host), '1%')
 
 
 def zooms_by_keys_and_buttons():
@@ -440,7 +474,8 @@ def after_a_crash_the_user_has_to_click():
         host.expect('resume', 'state all live')
 
 
-STORIES = [every_pixel_is_the_sharers, what_was_covered_is_drawn_again, zooms_by_keys_and_buttons, a_larger_picture_is_moved_by_mouse_and_keys,
+STORIES = [every_pixel_is_the_sharers, every_pixel_is_the_sharers_without_shared_memory, screens_of_other_colours_show_it_too,
+           what_was_covered_is_drawn_again, zooms_by_keys_and_buttons, a_larger_picture_is_moved_by_mouse_and_keys,
            follows_another_size, saves_and_copies_the_picture, fills_the_screen, says_how_it_stands, tells_how_long_a_slow_way_takes,
            tells_delay_and_rate_when_asked, the_frame_is_beside_the_captured_pixels, the_user_compares_the_number, the_panel_tells_who_watches,
            stopping_is_one_click_or_one_key, locking_the_screen_pauses, a_region_is_moved_and_resized_while_live,
