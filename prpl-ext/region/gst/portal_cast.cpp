@@ -38,7 +38,7 @@ struct PortalCast::State : std::enable_shared_from_this<PortalCast::State> {
   void created(GAsyncResult* result);
   void started(GAsyncResult* result);
   void ended() {
-    if (closed) closed();
+    if (const auto told = closed) told();  // which may end the cast
   }
 
   // A call's answer for a method, if the cast is still wanted by then.

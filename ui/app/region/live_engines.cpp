@@ -5,14 +5,14 @@
 
 #include <string_view>
 
-#include "prpl-ext/region/gst/capture_source.h"
-
 namespace carte {
 namespace {
 
 using region::CaptureChoice;
 
 constexpr int timer_interval_ms = 100;
+
+}  // namespace
 
 CaptureChoice capture_of(const Chosen& what, const region::LiveSettings& settings) {
   CaptureChoice choice;
@@ -26,7 +26,11 @@ CaptureChoice capture_of(const Chosen& what, const region::LiveSettings& setting
   return choice;
 }
 
-}  // namespace
+CaptureChoice capture_of(const Chosen& what, const PortalScreen& portal) {
+  CaptureChoice choice = portal.choice();
+  if (what.kind == Chosen::Kind::region) choice.region = what.rect;
+  return choice;
+}
 
 region::LiveSettings live_settings_of(GVariant* settings) {
   const char *mode = "", *stun = "", *turn = "", *capture = "";
@@ -41,9 +45,9 @@ region::LiveSettings live_settings_of(GVariant* settings) {
   return live;
 }
 
-OpenSharing sharing_of(const Chosen& what, const region::LiveSettings& settings,
+OpenSharing sharing_of(const CaptureChoice& choice, const region::LiveSettings& settings,
                        const region::Certificate& certificate) {
-  return [choice = capture_of(what, settings), settings, certificate](
+  return [choice, settings, certificate](
              region::SharingListener& listener,
              const std::vector<unsigned long>& ours) -> Result<std::unique_ptr<region::Sharing>> {
     GErrorOut error;

@@ -10,6 +10,7 @@
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/region/letter.h"
 #include "ui/app/region/live_engines.h"
+#include "ui/app/region/portal_screen.h"
 #include "ui/app/region/still_picture.h"
 
 namespace carte {
@@ -57,6 +58,7 @@ struct RegionWindows::One {
   RegionChooser::Purpose purpose = RegionChooser::Purpose::live;
   region::LiveSettings settings;
   Source settling;
+  std::unique_ptr<PortalScreen> portal;  // where the X screen cannot be looked at; what is captured lasts as long as it
   std::unique_ptr<RegionChooser> chooser;
   std::shared_ptr<SharerWindow> panel;
   std::shared_ptr<ViewerWindow> viewer;
@@ -99,12 +101,29 @@ gboolean RegionWindows::show_chooser(GDBusMethodInvocation* call, guint window, 
 void RegionWindows::choose(unsigned window) {
   const auto one = windows_.at(window);
   one->settling.finished();
-  if (!RegionChooser::is_possible()) return fail(window, _("Parts of the screen can be chosen on X11 only."));
+  if (!RegionChooser::is_possible()) return choose_in_portal(window);
   auto chooser = RegionChooser::open(
       one->purpose, "", link_.choices,
       [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
   if (!chooser) return fail(window, chooser.reason());
   one->chooser = std::move(*chooser);
+}
+
+void RegionWindows::choose_in_portal(unsigned window) {
+  windows_.at(window)->portal = std::make_unique<PortalScreen>(PortalScreen::Events{
+      [this, window](Result<CairoSurface> picture) { portal_seen(window, std::move(picture)); },
+      [this, window] { fail(window, _("The desktop has ended the sharing.")); }});
+}
+
+void RegionWindows::portal_seen(unsigned window, Result<CairoSurface> picture) {
+  if (!picture) return fail(window, picture.reason());
+  const auto one = windows_.at(window);
+  const char* what_to_do = one->purpose == RegionChooser::Purpose::live
+                               ? _("All of this will be shared. For a part of it, drag a rectangle.")
+                               : _("All of this will be in the picture. For a part of it, drag a rectangle.");
+  one->chooser = RegionChooser::open_over(
+      std::move(*picture), one->purpose, what_to_do, link_.choices,
+      [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
 }
 
 void RegionWindows::chosen(unsigned window, Result<std::optional<Chosen>> what) {
@@ -125,7 +144,11 @@ void RegionWindows::share(unsigned window, Chosen what) {
   const auto one = windows_.at(window);
   const auto certificate = region::Certificate::make();
   if (!certificate) return fail(window, certificate.reason());
-  auto panel = SharerWindow::open(what, sharing_of(what, one->settings, *certificate), sharer_actions(window));
+  const auto choice = one->portal ? capture_of(what, *one->portal) : capture_of(what, one->settings);
+  // What came from the portal has no place on the screen where a frame could be.
+  const Chosen nowhere{.kind = Chosen::Kind::screen};
+  auto panel = SharerWindow::open(one->portal ? nowhere : what, sharing_of(choice, one->settings, *certificate),
+                                  sharer_actions(window));
   if (!panel) return fail(window, panel.reason());
   one->panel = std::move(*panel);
   const region::Fingerprint commitment = region::commitment_to(certificate->fingerprint());

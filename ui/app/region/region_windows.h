@@ -41,6 +41,8 @@ class RegionWindows : public WindowFamily {
                       GVariant* bytes);
 
   void choose(unsigned window);
+  void choose_in_portal(unsigned window);
+  void portal_seen(unsigned window, Result<CairoSurface> picture);
   void chosen(unsigned window, Result<std::optional<Chosen>> what);
   void share(unsigned window, Chosen what);
   void send_still(unsigned window, Chosen what);

@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Choosing on a Wayland desktop, where the desktop's portal asks first. Runs within with_wayland.sh. Needs CARTE_UI and
+CARTE_REGION_HOST."""
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
+import story  # noqa: E402
+from atspi import Atspi, application, find, press, tree, until  # noqa: E402
+
+folder = None
+
+
+class Host:
+    """The core's part, which tells what comes back"""
+
+    def __init__(self, purpose):
+        self.process = subprocess.Popen([os.environ['CARTE_REGION_HOST'], purpose], cwd=folder, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.lines = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(line.rstrip('\n'))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, failure, *_):
+        if failure and application('carte-ui'):
+            print('\n'.join('# ' + line for line in tree(application('carte-ui')).splitlines()))
+        self.process.kill()
+        self.process.wait()
+        until('the end of the windows', lambda: not application('carte-ui'))
+
+    def hears(self, *lines):
+        """In any order"""
+        heard = [self.lines.get(timeout=15) for _ in lines]
+        assert sorted(heard) == sorted(lines), f'{heard} is not {lines}'
+
+
+def colour_in_the_middle(picture):
+    return subprocess.run(['convert', f'{folder}/{picture}', '-format', '%wx%h %[hex:p{640,360}]', 'info:'],
+                          capture_output=True, text=True, check=True).stdout
+
+
+def portal(method):
+    subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.portal.Desktop', '--object-path',
+                    '/org/freedesktop/portal/desktop', '--method', 'im.carte.Test.' + method], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def what_the_portal_shows_becomes_a_picture():
+    """The whole of it stands still, and is sent into the chat"""
+    with Host('still') as host:
+        find('carte-ui', 'drawing area', 'Screen: 1280 by 720 pixels')
+        press(find('carte-ui', 'push button', 'Send to Chat'))
+        host.hears('still', 'sharer closed')
+        assert colour_in_the_middle('still.png') == '1280x720 FF0000', colour_in_the_middle('still.png')
+
+
+def what_the_portal_shows_is_shared_live():
+    """It is captured anew after it stood still, and seen by the viewer; when the desktop ends it, both are told"""
+    with Host('watched') as host:
+        press(find('carte-ui', 'push button', 'Share Live'))
+        host.hears('chosen screen 1280x720', 'sharer bob live', 'viewer live')
+        assert colour_in_the_middle('first.png') == '1280x720 FF0000', colour_in_the_middle('first.png')
+        portal('Close')
+        host.hears('sharer ended The desktop has ended the sharing.', 'sharer closed', 'viewer ended The sharing was stopped.')
+
+
+def nothing_chosen_in_the_portal_is_told():
+    """The user closes the portal's dialogue"""
+    portal('RefuseNext')
+    with Host('live') as host:
+        host.hears('sharer ended Nothing was chosen to be shared.', 'sharer closed')
+
+
+STORIES = [what_the_portal_shows_becomes_a_picture, what_the_portal_shows_is_shared_live, nothing_chosen_in_the_portal_is_told]
+
+
+if __name__ == '__main__':
+    os.environ['WAYLAND_DISPLAY'] = 'wayland-0'
+    Atspi.init()
+    with tempfile.TemporaryDirectory(prefix='carte-portal-') as folder:
+        for name in 'CONFIG', 'DATA', 'CACHE':
+            os.environ[f'XDG_{name}_HOME'] = f'{folder}/{name.lower()}'
+        os.environ.update(HOME=folder, GSETTINGS_BACKEND='memory', GTK_THEME='Adwaita')
+        sys.exit(story.run(STORIES))
