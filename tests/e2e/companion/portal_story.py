@@ -12,7 +12,8 @@ import threading
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import Atspi, application, find, press, tree, until  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
+from atspi import Atspi, all_of, application, find, press, tree, until  # noqa: E402
 
 folder = None
 
@@ -57,6 +58,40 @@ def portal(method):
                    stdout=subprocess.DEVNULL)
 
 
+KEYS = {'BackSpace': 0xff08, 'Return': 0xff0d, 'Right': 0xff53, 'Down': 0xff54, 'space': 0x20}
+
+
+class Keyboard:
+    """Of mutter's, which is there as long as this is"""
+
+    def __init__(self):
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.session, = self.call('/org/gnome/Mutter/RemoteDesktop', '', 'CreateSession')
+        self.call(self.session, '.Session', 'Start')
+
+    def call(self, path, interface, method, arguments=None):
+        name = 'org.gnome.Mutter.RemoteDesktop'
+        return self.bus.call_sync(name, path, name + interface, method, arguments, None, 0, -1, None).unpack()
+
+    def press(self, *names):
+        for key in names:
+            for down in True, False:
+                self.call(self.session, '.Session', 'NotifyKeyboardKeysym', GLib.Variant('(ub)', (KEYS[key], down)))
+
+
+def a_part_of_what_the_portal_shows_is_shared():
+    """Keys draw a rectangle in it, and only that is seen"""
+    with Host('watched') as host:
+        find('carte-ui', 'drawing area', 'Screen: 1280 by 720 pixels')
+        keyboard = Keyboard()
+        until('the keyboard', lambda: keyboard.press('BackSpace') or
+              all_of(application('carte-ui'), 'drawing area', 'Pointer at 0, 0'))
+        keyboard.press('Right', 'space', 'Right', 'Right', 'Right', 'Down', 'Down', 'space')
+        find('carte-ui', 'drawing area', 'Rectangle: 4 by 3 pixels, at 1, 0')
+        keyboard.press('Return')
+        host.hears('chosen region 4x3', 'sharer bob live', 'viewer live')
+
+
 def what_the_portal_shows_becomes_a_picture():
     """The whole of it stands still, and is sent into the chat"""
     with Host('still') as host:
@@ -83,7 +118,8 @@ def nothing_chosen_in_the_portal_is_told():
         host.hears('sharer ended Nothing was chosen to be shared.', 'sharer closed')
 
 
-STORIES = [what_the_portal_shows_becomes_a_picture, what_the_portal_shows_is_shared_live, nothing_chosen_in_the_portal_is_told]
+STORIES = [what_the_portal_shows_becomes_a_picture, what_the_portal_shows_is_shared_live,
+           a_part_of_what_the_portal_shows_is_shared, nothing_chosen_in_the_portal_is_told]
 
 
 if __name__ == '__main__':
