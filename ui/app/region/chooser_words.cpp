@@ -87,7 +87,9 @@ std::string size_of(const Selection& selection) {
   const region::Rect rect = selection.rect();
   const std::string size = formatted(_("%d × %d"), rect.width, rect.height);
   const ScreenWindow* window = selection.window();
-  return window && !window->title.empty() ? window->title + "  ·  " + size : size;
+  if (!window || window->title.empty()) return size;
+  // Isolated, so that a title written from right to left does not turn the figures round.
+  return "\u2068" + window->title + "\u2069  ·  " + size;
 }
 
 std::string spoken(const Selection& selection) {
