@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The part of two cores, and of the chat between them: one lets its user choose a part of the screen, the other shows it to
-// the other user, each with windows of its own program. `live-host known|unknown`: whether they exchanged cards. Writes what comes back as lines; commands: `stop`, `view` (shows it to that user once more).
+// The part of two cores, and of the chat between them: one lets its user choose a part of the screen, the other shows
+// it to the other user, each with windows of its own program. `live-host known|unknown`: whether they exchanged cards.
+// Writes what comes back as lines; commands: `stop`, `view` (shows it to that user once more).
 #include <gio/gio.h>
 
 #include <algorithm>
@@ -23,11 +24,16 @@ gmainloop loop(g_main_loop_new(nullptr, FALSE));
 
 const char* name_of(RegionState state) {
   switch (state) {
-    case RegionState::connecting: return "connecting";
-    case RegionState::live: return "live";
-    case RegionState::paused: return "paused";
-    case RegionState::lost: return "lost";
-    case RegionState::ended: return "ended";
+    case RegionState::connecting:
+      return "connecting";
+    case RegionState::live:
+      return "live";
+    case RegionState::paused:
+      return "paused";
+    case RegionState::lost:
+      return "lost";
+    case RegionState::ended:
+      return "ended";
   }
   return "";
 }
@@ -66,7 +72,9 @@ class Story {
     RegionEvents events;
     events.letter = [this](const std::string&, const std::string& letter) { to_sharer(letter); };
     events.bytes = [this](const std::string&, const std::string& bytes) { share_.bytes_came(viewer, true, 0, bytes); };
-    events.state = [](const std::string&, RegionState state, const std::string&) { tell(std::string("viewer ") + name_of(state)); };
+    events.state = [](const std::string&, RegionState state, const std::string&) {
+      tell(std::string("viewer ") + name_of(state));
+    };
     events.closed = [] { tell("viewer closed"); };
     events.unavailable = [](const std::string&) { tell("viewer gone"); };
     view_.show(0, "Ann Weaver", known_, region::pack_letter(offer_).value(), {}, std::move(events));

@@ -161,7 +161,7 @@ def the_viewer_ends_with_the_sharers_pixels():
     """While it changes the picture follows; at rest every pixel is the same"""
     with Course() as course:
         course.hears('viewer live')
-        find('label', 'Live, 1 is watching')
+        find('label', 'Live, 1 viewer')
         course.rests()
         course.seen_exactly()
 
@@ -185,7 +185,7 @@ def pausing_keeps_the_last_picture():
         find('image', 'What Ann Weaver shares')
         press(find('push button', 'Pause'))
         course.hears('viewer paused')
-        find('label', 'Ann Weaver has paused. This is the last picture.')
+        find('label', 'Ann Weaver has paused sharing. This is the last picture.')
         course.rests()
         press(find('push button', 'Resume'))
         course.hears('viewer live')
@@ -211,7 +211,7 @@ def the_viewer_hears_of_the_end_of_the_sharers_program():
         find('image', 'What Ann Weaver shares')
         os.kill(course.pid_of('Sharing a Part'), signal.SIGKILL)
         course.hears('viewer lost')
-        find('label', 'was lost and is being made again')
+        find('label', 'was lost; trying again')
 
 
 def the_sharer_hears_of_the_end_of_the_viewers_program():

@@ -30,11 +30,13 @@ class StandIn : public Sharing {
   void resume() override { tell("resume"); }
   void stop() override { tell("stop"); }
   void set_region(const Rect& region) override {
-    tell("region " + std::to_string(region.x) + " " + std::to_string(region.y) + " " + std::to_string(region.width) + " " +
-         std::to_string(region.height));
+    tell("region " + std::to_string(region.x) + " " + std::to_string(region.y) + " " + std::to_string(region.width) +
+         " " + std::to_string(region.height));
   }
   void exclude(const std::vector<unsigned long>&) override {}
-  void admit(const ViewerId& viewer, bool known, const Salt&) override { tell("admit " + viewer.str() + (known ? " known" : "")); }
+  void admit(const ViewerId& viewer, bool known, const Salt&) override {
+    tell("admit " + viewer.str() + (known ? " known" : ""));
+  }
   void confirm(const ViewerId& viewer) override { tell("confirm " + viewer.str()); }
   void remove(const ViewerId& viewer) override { tell("remove " + viewer.str()); }
   void letter_came(const ViewerId&, const Letter&) override {}
@@ -62,7 +64,8 @@ void obey(Story& story, const std::string& line) {
   if (command == "state" && words >> id >> name >> path)
     listener.viewer_changed(ViewerId(id), state_named(name), path_named(path), rest_of(words));
   if (command == "code" && words >> id) listener.code_shown(ViewerId(id), rest_of(words));
-  if (command == "figures" && words >> id >> rate) listener.figures_changed(ViewerId(id), {1234567, rate, 24, 21, 12, LivePath::direct});
+  if (command == "figures" && words >> id >> rate)
+    listener.figures_changed(ViewerId(id), {1234567, rate, 24, 21, 12, LivePath::direct});
   if (command == "moved" && words >> part.x >> part.y >> part.width >> part.height) listener.region_moved(part);
   if (command == "hidden" && words >> on) listener.source_hidden(on != 0);
   if (command == "ended") listener.source_ended(rest_of(words));
@@ -93,7 +96,8 @@ int main(int argc, char** argv) {
     tell("closed");
     g_main_loop_quit(loop.get());
   };
-  const auto open = [&story](SharingListener& listener, const std::vector<unsigned long>& ours) -> Result<std::unique_ptr<Sharing>> {
+  const auto open = [&story](SharingListener& listener,
+                             const std::vector<unsigned long>& ours) -> Result<std::unique_ptr<Sharing>> {
     tell("ours " + std::to_string(ours.size()));
     auto engine = std::make_unique<StandIn>(listener);
     story.engine = engine.get();

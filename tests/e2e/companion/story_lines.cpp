@@ -53,14 +53,15 @@ std::string rest_of(std::istringstream& words) {
 
 region::LiveState state_named(const std::string& name) {
   using enum region::LiveState;
-  static const std::map<std::string, region::LiveState> names{{"connecting", connecting}, {"code", code}, {"live", live},
-                                                              {"paused", paused}, {"lost", lost}, {"ended", ended}};
+  static const std::map<std::string, region::LiveState> names{
+      {"connecting", connecting}, {"code", code}, {"live", live}, {"paused", paused}, {"lost", lost}, {"ended", ended}};
   return names.at(name);
 }
 
 region::LivePath path_named(const std::string& name) {
   using enum region::LivePath;
-  static const std::map<std::string, region::LivePath> names{{"direct", direct}, {"ice", ice}, {"relayed", relayed}, {"chat", in_band}};
+  static const std::map<std::string, region::LivePath> names{
+      {"direct", direct}, {"ice", ice}, {"relayed", relayed}, {"chat", in_band}};
   return names.count(name) ? names.at(name) : none;
 }
 

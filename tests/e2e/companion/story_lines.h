@@ -7,8 +7,8 @@
 
 #include "prpl-ext/region/live/live.h"
 
-// What the programs have in common that stand in for an engine: a story tells them what to do by lines, and they answer by
-// lines.
+// What the programs have in common that stand in for an engine: a story tells them what to do by lines, and they answer
+// by lines.
 namespace carte::story {
 
 void tell(const std::string& line);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A viewer's window with a stand-in for the engine, which takes commands as lines: `picture W H` (stripes of all colours),
-// `fill X Y W H RRGGBB`, `pointer X Y`, `state NAME PATH [WHY]`, `code DIGITS`, `first SECONDS`, `figures DELAY`, `forget`,
-// `keep FILE` (the picture as PPM). Writes what the window tells as lines. Arguments: NAME WIDTH HEIGHT, as offered.
+// A viewer's window with a stand-in for the engine, which takes commands as lines: `picture W H` (stripes of all
+// colours), `fill X Y W H RRGGBB`, `pointer X Y`, `state NAME PATH [WHY]`, `code DIGITS`, `first SECONDS`, `figures
+// DELAY`, `forget`, `keep FILE` (the picture as PPM). Writes what the window tells as lines. Arguments: NAME WIDTH
+// HEIGHT, as offered.
 #include <gtk/gtk.h>
 
 #include <cstdio>
@@ -52,9 +53,8 @@ class StandIn : public Watching {
       (*static_cast<std::function<void()>*>(data))();
       return G_SOURCE_REMOVE;
     };
-    const auto forget = +[](gpointer data) {
-      std::default_delete<std::function<void()>>()(static_cast<std::function<void()>*>(data));
-    };
+    const auto forget =
+        +[](gpointer data) { std::default_delete<std::function<void()>>()(static_cast<std::function<void()>*>(data)); };
     g_main_context_invoke_full(context_.get(), G_PRIORITY_DEFAULT, run,
                                std::make_unique<std::function<void()>>(std::move(work)).release(), forget);
   }
@@ -74,8 +74,7 @@ class StandIn : public Watching {
 
   void fill(const Rect& part, std::uint32_t colour) {
     in_its_thread([this, part, colour] {
-      for (int y = part.y; y < part.y + part.height; ++y)
-        std::fill_n(picture_.row(y) + part.x, part.width, colour);
+      for (int y = part.y; y < part.y + part.height; ++y) std::fill_n(picture_.row(y) + part.x, part.width, colour);
       const gint64 began = g_get_monotonic_time();
       screen_.show({picture_.view(), {part}, false});
       tell("shown in " + std::to_string(g_get_monotonic_time() - began) + " us");
@@ -133,12 +132,15 @@ void obey(Story& story, const std::string& line) {
   StandIn& engine = *story.engine;
   words >> command;
   if (command == "picture" && words >> x >> y) engine.show(x, y);
-  if (command == "fill" && words >> part.x >> part.y >> part.width >> part.height >> std::hex >> colour) engine.fill(part, colour);
+  if (command == "fill" && words >> part.x >> part.y >> part.width >> part.height >> std::hex >> colour)
+    engine.fill(part, colour);
   if (command == "pointer" && words >> x >> y) engine.point(x, y);
-  if (command == "state" && words >> name >> path) engine.listener.state_changed(state_named(name), path_named(path), rest_of(words));
+  if (command == "state" && words >> name >> path)
+    engine.listener.state_changed(state_named(name), path_named(path), rest_of(words));
   if (command == "code") engine.listener.code_shown(rest_of(words));
   if (command == "first" && words >> x) engine.listener.first_picture_in(x);
-  if (command == "figures" && words >> x) engine.listener.figures_changed({1234567, 35200, 24.4, 21, x, LivePath::direct});
+  if (command == "figures" && words >> x)
+    engine.listener.figures_changed({1234567, 35200, 24.4, 21, x, LivePath::direct});
   if (command == "forget") engine.forget();
   if (command == "keep") engine.keep(rest_of(words));
 }
@@ -153,7 +155,9 @@ int main(int argc, char** argv) {
   Story story;
   const Sharer sharer{argv[1], false, std::atoi(argv[2]), std::atoi(argv[3])};
   ViewerActions actions;
-  actions.state = [](const std::string& state, const std::string& why) { tell("state " + state + (why.empty() ? "" : " " + why)); };
+  actions.state = [](const std::string& state, const std::string& why) {
+    tell("state " + state + (why.empty() ? "" : " " + why));
+  };
   actions.closed = [] {
     tell("closed");
     g_main_loop_quit(loop.get());

@@ -68,7 +68,8 @@ TEST(an_unknown_state_of_somebody_who_was_asked_is_no_answer) {
 }
 
 TEST(figures_leave_out_what_is_not_known) {
-  EXPECT_EQ(words_of_figures({0, 35200, 24.4, 21, 12, LivePath::direct}), "12 ms behind · 24 pictures/s · 35.2\u00a0kB/s · direct");
+  EXPECT_EQ(words_of_figures({0, 35200, 24.4, 21, 12, LivePath::direct}),
+            "12 ms behind · 24 pictures/s · 35.2\u00a0kB/s · direct");
   EXPECT_EQ(words_of_figures({0, 0, 0, -1, -1, LivePath::none}), "0 pictures/s · 0 bytes/s");
 }
 

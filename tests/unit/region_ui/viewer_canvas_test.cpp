@@ -29,7 +29,9 @@ Picture drawn(const ViewerCanvas& canvas, const std::vector<Rect>& parts) {
   return room;
 }
 
-Picture drawn(const ViewerCanvas& canvas) { return drawn(canvas, {{0, 0, canvas.look().room.width, canvas.look().room.height}}); }
+Picture drawn(const ViewerCanvas& canvas) {
+  return drawn(canvas, {{0, 0, canvas.look().room.width, canvas.look().room.height}});
+}
 
 bool same(const Picture& one, const Picture& other, const Rect& in) {
   for (int y = in.y; y < in.y + in.height; ++y)
@@ -45,7 +47,8 @@ bool alike(const Picture& one, const Picture& other) {
   for (int y = 0; y < one.height(); ++y)
     for (int x = 0; x < one.width(); ++x)
       for (const int shift : {0, 8, 16}) {
-        const int first = static_cast<int>(one.view().row(y)[x] >> shift & 255), second = static_cast<int>(other.view().row(y)[x] >> shift & 255);
+        const int first = static_cast<int>(one.view().row(y)[x] >> shift & 255),
+                  second = static_cast<int>(other.view().row(y)[x] >> shift & 255);
         if (std::abs(first - second) > hardly_seen) return false;
       }
   return true;

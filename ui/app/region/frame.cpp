@@ -25,15 +25,24 @@ int scale() { return gdk_window_get_scale_factor(gdk_screen_get_root_window(gdk_
 
 unsigned shape_of(FrameGrip grip) {
   switch (grip) {
-    case FrameGrip::none: return XC_left_ptr;
-    case FrameGrip::move: return XC_fleur;
-    case FrameGrip::left: return XC_left_side;
-    case FrameGrip::right: return XC_right_side;
-    case FrameGrip::bottom: return XC_bottom_side;
-    case FrameGrip::top_left: return XC_top_left_corner;
-    case FrameGrip::top_right: return XC_top_right_corner;
-    case FrameGrip::bottom_left: return XC_bottom_left_corner;
-    case FrameGrip::bottom_right: return XC_bottom_right_corner;
+    case FrameGrip::none:
+      return XC_left_ptr;
+    case FrameGrip::move:
+      return XC_fleur;
+    case FrameGrip::left:
+      return XC_left_side;
+    case FrameGrip::right:
+      return XC_right_side;
+    case FrameGrip::bottom:
+      return XC_bottom_side;
+    case FrameGrip::top_left:
+      return XC_top_left_corner;
+    case FrameGrip::top_right:
+      return XC_top_right_corner;
+    case FrameGrip::bottom_left:
+      return XC_bottom_left_corner;
+    case FrameGrip::bottom_right:
+      return XC_bottom_right_corner;
   }
   return XC_left_ptr;
 }
@@ -101,8 +110,8 @@ Window RegionFrame::State::make_band() {
   attributes.override_redirect = True;
   attributes.background_pixel = WhitePixel(display_, screen);
   attributes.event_mask = ExposureMask | ButtonPressMask | ButtonReleaseMask | PointerMotionMask;
-  const Window band = XCreateWindow(display_, RootWindow(display_, screen), 0, 0, 1, 1, 0, CopyFromParent, InputOutput, nullptr,
-                                    CWOverrideRedirect | CWBackPixel | CWEventMask, &attributes);
+  const Window band = XCreateWindow(display_, RootWindow(display_, screen), 0, 0, 1, 1, 0, CopyFromParent, InputOutput,
+                                    nullptr, CWOverrideRedirect | CWBackPixel | CWEventMask, &attributes);
   // A dock casts no shadow, which would fall on the region.
   const Atom type = gdk_x11_get_xatom_by_name_for_display(gdk_, "_NET_WM_WINDOW_TYPE");
   const Atom dock = gdk_x11_get_xatom_by_name_for_display(gdk_, "_NET_WM_WINDOW_TYPE_DOCK");
@@ -115,7 +124,8 @@ void RegionFrame::State::place() {
   handles_ = changed_ ? frame_handles(region_, thickness_) : std::vector<FrameHandle>{};
   const FrameBands rects = frame_bands(region_, thickness_);
   for (std::size_t i = 0; i < bands_.size(); ++i) {
-    XMoveResizeWindow(display_, bands_[i], rects[i].x, rects[i].y, static_cast<unsigned>(rects[i].width), static_cast<unsigned>(rects[i].height));
+    XMoveResizeWindow(display_, bands_[i], rects[i].x, rects[i].y, static_cast<unsigned>(rects[i].width),
+                      static_cast<unsigned>(rects[i].height));
     shape(i);
     // Not raised again: the panel may be in front of it.
     if (visible_)
@@ -132,14 +142,16 @@ void RegionFrame::State::shape(std::size_t band) {
   const Rect at = frame_bands(region_, thickness_)[band];
   const Rect thin = frame_bands(region_, line * scale())[band];
   const auto in_band = [&at](const Rect& rect) {
-    return XRectangle{static_cast<short>(rect.x - at.x), static_cast<short>(rect.y - at.y), static_cast<unsigned short>(rect.width),
-                      static_cast<unsigned short>(rect.height)};
+    return XRectangle{static_cast<short>(rect.x - at.x), static_cast<short>(rect.y - at.y),
+                      static_cast<unsigned short>(rect.width), static_cast<unsigned short>(rect.height)};
   };
   std::vector<XRectangle> grips;
   for (const auto& handle : handles_) grips.push_back(in_band(handle.rect));
-  XShapeCombineRectangles(display_, bands_[band], ShapeInput, 0, 0, grips.data(), static_cast<int>(grips.size()), ShapeSet, Unsorted);
+  XShapeCombineRectangles(display_, bands_[band], ShapeInput, 0, 0, grips.data(), static_cast<int>(grips.size()),
+                          ShapeSet, Unsorted);
   grips.push_back(in_band(thin));
-  XShapeCombineRectangles(display_, bands_[band], ShapeBounding, 0, 0, grips.data(), static_cast<int>(grips.size()), ShapeSet, Unsorted);
+  XShapeCombineRectangles(display_, bands_[band], ShapeBounding, 0, 0, grips.data(), static_cast<int>(grips.size()),
+                          ShapeSet, Unsorted);
 }
 
 void RegionFrame::State::draw(std::size_t band) {
@@ -209,10 +221,12 @@ void RegionFrame::State::handle(std::size_t band, const XEvent& event) {
   if (event.type == MotionNotify) {
     if (held_ == FrameGrip::none) return point(band, event.xmotion.x_root, event.xmotion.y_root);
     XEvent last = event;
-    while (XCheckTypedWindowEvent(display_, event.xmotion.window, MotionNotify, &last)) {}
+    while (XCheckTypedWindowEvent(display_, event.xmotion.window, MotionNotify, &last)) {
+    }
     motion(last.xmotion);
   }
-  if (event.type == ButtonRelease && event.xbutton.button == Button1 && std::exchange(held_, FrameGrip::none) != FrameGrip::none)
+  if (event.type == ButtonRelease && event.xbutton.button == Button1 &&
+      std::exchange(held_, FrameGrip::none) != FrameGrip::none)
     changed_(region_, true);
 }
 
@@ -233,7 +247,8 @@ void RegionFrame::State::point(std::size_t band, int x, int y) {
 
 bool RegionFrame::is_possible() { return GDK_IS_X11_DISPLAY(gdk_display_get_default()); }
 
-RegionFrame::RegionFrame(const Rect& region, Changed changed) : state_(std::make_unique<State>(region, std::move(changed))) {}
+RegionFrame::RegionFrame(const Rect& region, Changed changed)
+    : state_(std::make_unique<State>(region, std::move(changed))) {}
 RegionFrame::~RegionFrame() = default;
 
 std::vector<unsigned long> RegionFrame::windows() const { return {state_->bands_.begin(), state_->bands_.end()}; }

@@ -12,7 +12,8 @@
 
 namespace carte {
 
-// The frame around a shared region, on top of everything and outside of its pixels. The mouse goes through all of it but the handles. X11 only.
+// The frame around a shared region, on top of everything and outside of its pixels. The mouse goes through all of it
+// but the handles. X11 only.
 class RegionFrame {
  public:
   // The region was moved or resized by a handle; settled: the handle was let go.

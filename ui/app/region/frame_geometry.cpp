@@ -84,7 +84,9 @@ Rect dragged(const Rect& region, FrameGrip grip, int by_x, int by_y, const Rect&
 }
 
 Rect place_panel(const Rect& region, int thickness, int width, int height, const Rect& work) {
-  const auto along = [](int at, int length, int from, int space) { return std::clamp(at, from, std::max(from, from + space - length)); };
+  const auto along = [](int at, int length, int from, int space) {
+    return std::clamp(at, from, std::max(from, from + space - length));
+  };
   const int x = along(region.x, width, work.x, work.width), y = along(region.y, height, work.y, work.height);
   const Rect places[] = {
       {x, region.y + region.height + thickness, width, height},

@@ -29,8 +29,8 @@ FrameGrip grip_at(const std::vector<FrameHandle>& handles, int x, int y);
 region::Rect dragged(const region::Rect& region, FrameGrip grip, int by_x, int by_y, const region::Rect& screen);
 constexpr int least_side = 32;
 
-// Where a panel of this size stands: beside the frame, below it if it can, else above, right or left, within `work`; where the
-// region leaves no room, on it, at its top.
+// Where a panel of this size stands: beside the frame, below it if it can, else above, right or left, within `work`;
+// where the region leaves no room, on it, at its top.
 region::Rect place_panel(const region::Rect& region, int thickness, int width, int height, const region::Rect& work);
 
 }  // namespace carte

@@ -11,9 +11,12 @@ struct Style {
 
 constexpr Style style_of(FrameLook look) {
   switch (look) {
-    case FrameLook::armed: return {0.08, 0.40, 0.75, 4, 2.5};
-    case FrameLook::live: return {0.85, 0.11, 0.10, 1, 0};
-    case FrameLook::paused: return {0.80, 0.48, 0, 1, 1.5};
+    case FrameLook::armed:
+      return {0.08, 0.40, 0.75, 4, 2.5};
+    case FrameLook::live:
+      return {0.85, 0.11, 0.10, 1, 0};
+    case FrameLook::paused:
+      return {0.80, 0.48, 0, 1, 1.5};
   }
   return {};
 }

@@ -33,11 +33,16 @@ std::string words_of_wait(int seconds) {
 
 std::string words_of_path(LivePath path) {
   switch (path) {
-    case LivePath::none: return {};
-    case LivePath::direct: return _("direct");
-    case LivePath::ice: return _("direct through routers");
-    case LivePath::relayed: return _("relayed");
-    case LivePath::in_band: return _("through the chat");
+    case LivePath::none:
+      return {};
+    case LivePath::direct:
+      return _("direct");
+    case LivePath::ice:
+      return _("direct through routers");
+    case LivePath::relayed:
+      return _("relayed");
+    case LivePath::in_band:
+      return _("through the chat");
   }
   return {};
 }
@@ -57,11 +62,16 @@ std::string words_of_figures(const region::LiveFigures& figures) {
 const char* name_of_state(LiveState state) {
   switch (state) {
     case LiveState::connecting:
-    case LiveState::code: return "connecting";
-    case LiveState::live: return "live";
-    case LiveState::paused: return "paused";
-    case LiveState::lost: return "lost";
-    case LiveState::ended: return "ended";
+    case LiveState::code:
+      return "connecting";
+    case LiveState::live:
+      return "live";
+    case LiveState::paused:
+      return "paused";
+    case LiveState::lost:
+      return "lost";
+    case LiveState::ended:
+      return "ended";
   }
   return "ended";
 }

@@ -15,8 +15,8 @@
 namespace carte {
 namespace {
 
-constexpr std::array savers{"org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
-                            "org.xfce.ScreenSaver"};
+constexpr std::array savers{"org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver",
+                            "org.mate.ScreenSaver", "org.xfce.ScreenSaver"};
 
 struct Subscription {
   gref<GDBusConnection> bus;
@@ -54,19 +54,22 @@ class LockWatch::State {
     bool gone = false;
     auto bus = bus_of(result, gone);
     if (gone || !bus) return;
-    for (const char* saver : savers) static_cast<State*>(self)->subscribe(bus.get(), nullptr, saver, "ActiveChanged", active_changed);
+    for (const char* saver : savers)
+      static_cast<State*>(self)->subscribe(bus.get(), nullptr, saver, "ActiveChanged", active_changed);
   }
 
   static void system_bus(GObject*, GAsyncResult* result, gpointer self) noexcept {
     bool gone = false;
     auto bus = bus_of(result, gone);
     if (gone || !bus) return;
-    static_cast<State*>(self)->subscribe(bus.get(), "org.freedesktop.login1", "org.freedesktop.login1.Session", "Lock", session_locked);
+    static_cast<State*>(self)->subscribe(bus.get(), "org.freedesktop.login1", "org.freedesktop.login1.Session", "Lock",
+                                         session_locked);
   }
 
-  void subscribe(GDBusConnection* bus, const char* sender, const char* interface, const char* signal, GDBusSignalCallback told) {
-    const guint id = g_dbus_connection_signal_subscribe(bus, sender, interface, signal, nullptr, nullptr, G_DBUS_SIGNAL_FLAGS_NONE, told,
-                                                        this, nullptr);
+  void subscribe(GDBusConnection* bus, const char* sender, const char* interface, const char* signal,
+                 GDBusSignalCallback told) {
+    const guint id = g_dbus_connection_signal_subscribe(bus, sender, interface, signal, nullptr, nullptr,
+                                                        G_DBUS_SIGNAL_FLAGS_NONE, told, this, nullptr);
     subscriptions_.push_back({new_ref(bus), id});
   }
 
@@ -79,7 +82,8 @@ class LockWatch::State {
   }
 
   // Of any session of this computer: another one's lock costs a click here, a missed one of ours costs more.
-  static void session_locked(GDBusConnection*, const char*, const char*, const char*, const char*, GVariant*, gpointer self) noexcept {
+  static void session_locked(GDBusConnection*, const char*, const char*, const char*, const char*, GVariant*,
+                             gpointer self) noexcept {
     static_cast<State*>(self)->locked_();
   }
 
@@ -87,7 +91,8 @@ class LockWatch::State {
   void watch_x() {
     GdkDisplay* display = gdk_display_get_default();
     int errors = 0;
-    if (!GDK_IS_X11_DISPLAY(display) || !XScreenSaverQueryExtension(GDK_DISPLAY_XDISPLAY(display), &x_events_, &errors)) return;
+    if (!GDK_IS_X11_DISPLAY(display) || !XScreenSaverQueryExtension(GDK_DISPLAY_XDISPLAY(display), &x_events_, &errors))
+      return;
     XScreenSaverSelectInput(GDK_DISPLAY_XDISPLAY(display), gdk_x11_get_default_root_xwindow(), ScreenSaverNotifyMask);
     gdk_window_add_filter(nullptr, x_told, this);
     watches_x_ = true;

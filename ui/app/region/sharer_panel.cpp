@@ -32,7 +32,8 @@ GtkWidget* dim_label() {
 }  // namespace
 
 SharerPanel::SharerPanel(const std::string& title, SharerPanelEvents events)
-    : window_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_window_new(GTK_WINDOW_TOPLEVEL)))), events_(std::move(events)) {
+    : window_(static_cast<GtkWidget*>(g_object_ref_sink(gtk_window_new(GTK_WINDOW_TOPLEVEL)))),
+      events_(std::move(events)) {
   GtkWindow* window = GTK_WINDOW(window_.get());
   gtk_window_set_title(window, title.c_str());
   gtk_window_set_icon_name(window, "im.carte.Carte");
@@ -122,7 +123,8 @@ GtkWidget* SharerPanel::build_bottom() {
 
 unsigned long SharerPanel::xid() const {
 #ifdef GDK_WINDOWING_X11
-  if (GDK_IS_X11_DISPLAY(gtk_widget_get_display(window_.get()))) return GDK_WINDOW_XID(gtk_widget_get_window(window_.get()));
+  if (GDK_IS_X11_DISPLAY(gtk_widget_get_display(window_.get())))
+    return GDK_WINDOW_XID(gtk_widget_get_window(window_.get()));
 #endif
   return 0;
 }
@@ -139,13 +141,15 @@ void SharerPanel::show_status(const SharerStatus& status) {
   gtk_widget_set_visible(mark_, !over);
   gtk_widget_set_visible(bottom_, !over && (move_ || !status.stop_key.empty()));
   if (!move_ || !gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(move_)))
-    gtk_label_set_text(GTK_LABEL(hint_), status.stop_key.empty() ? "" : sentence(_("%s stops sharing"), status.stop_key.c_str()).c_str());
+    gtk_label_set_text(GTK_LABEL(hint_),
+                       status.stop_key.empty() ? "" : sentence(_("%s stops sharing"), status.stop_key.c_str()).c_str());
   gtk_widget_queue_draw(mark_);
 }
 
 void SharerPanel::show_viewers(const SharerViewers& viewers) {
   std::erase_if(rows_, [&](const auto& row) {
-    const bool gone = std::none_of(viewers.all().begin(), viewers.all().end(), [&](const SeenBy& one) { return one.id == row.first; });
+    const bool gone = std::none_of(viewers.all().begin(), viewers.all().end(),
+                                   [&](const SeenBy& one) { return one.id == row.first; });
     if (gone) gtk_widget_destroy(row.second->widget());
     return gone;
   });
@@ -153,7 +157,8 @@ void SharerPanel::show_viewers(const SharerViewers& viewers) {
     auto& row = rows_[viewer.id];
     if (!row) {
       const auto id = viewer.id;
-      row = std::make_unique<SharerRow>(SharerRowEvents{[this, id] { events_.same_code(id); }, [this, id] { events_.other_code(id); },
+      row = std::make_unique<SharerRow>(SharerRowEvents{[this, id] { events_.same_code(id); },
+                                                        [this, id] { events_.other_code(id); },
                                                         [this, id] { events_.send_away(id); }});
       gtk_box_pack_start(GTK_BOX(list_), row->widget(), FALSE, FALSE, 0);
     }
@@ -173,7 +178,8 @@ void SharerPanel::place() {
   if (!beside_ || moved_by_user_) return;
   const int factor = gtk_widget_get_scale_factor(window_.get());
   GdkDisplay* display = gtk_widget_get_display(window_.get());
-  GdkMonitor* monitor = gdk_display_get_monitor_at_point(display, (beside_->x + beside_->width / 2) / factor, (beside_->y + beside_->height / 2) / factor);
+  GdkMonitor* monitor = gdk_display_get_monitor_at_point(display, (beside_->x + beside_->width / 2) / factor,
+                                                         (beside_->y + beside_->height / 2) / factor);
   GdkRectangle work{0, 0, 0, 0};
   if (monitor) gdk_monitor_get_workarea(monitor, &work);
   int width = 0, height = 0;
@@ -205,13 +211,24 @@ gboolean SharerPanel::key(GdkEventKey* event) {
   const int by = event->state & GDK_CONTROL_MASK ? small_step : step;
   const bool size = (event->state & GDK_SHIFT_MASK) != 0;
   switch (event->keyval) {
-    case GDK_KEY_Left: events_.move(-by, 0, size); return GDK_EVENT_STOP;
-    case GDK_KEY_Right: events_.move(by, 0, size); return GDK_EVENT_STOP;
-    case GDK_KEY_Up: events_.move(0, -by, size); return GDK_EVENT_STOP;
-    case GDK_KEY_Down: events_.move(0, by, size); return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      events_.move(-by, 0, size);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+      events_.move(by, 0, size);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Up:
+      events_.move(0, -by, size);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Down:
+      events_.move(0, by, size);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
-    case GDK_KEY_Return: gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(move_), FALSE); return GDK_EVENT_STOP;
-    default: return GDK_EVENT_PROPAGATE;
+    case GDK_KEY_Return:
+      gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(move_), FALSE);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
   }
 }
 
@@ -219,8 +236,8 @@ gboolean SharerPanel::key(GdkEventKey* event) {
 gboolean SharerPanel::pressed(GdkEventButton* event) {
   if (event->button != GDK_BUTTON_PRIMARY || event->type != GDK_BUTTON_PRESS) return GDK_EVENT_PROPAGATE;
   moved_by_user_ = true;
-  gtk_window_begin_move_drag(GTK_WINDOW(window_.get()), static_cast<int>(event->button), static_cast<int>(event->x_root),
-                             static_cast<int>(event->y_root), event->time);
+  gtk_window_begin_move_drag(GTK_WINDOW(window_.get()), static_cast<int>(event->button),
+                             static_cast<int>(event->x_root), static_cast<int>(event->y_root), event->time);
   return GDK_EVENT_STOP;
 }
 

@@ -20,8 +20,8 @@ namespace carte {
 struct SharerStatus {
   FrameLook look = FrameLook::armed;
   bool over = false;       // all that is left is to close it
-  std::string words;    // "Live", or why it is paused or over
-  std::string figures;  // time, bytes
+  std::string words;       // "Live", or why it is paused or over
+  std::string figures;     // time, bytes
   std::string stop_key;    // "Ctrl+Alt+S"; empty: there is none
   bool may_resume = true;  // paused by the user, not by the window
 };
@@ -47,7 +47,6 @@ class SharerPanel {
   void present();
 
  private:
-
   GtkWidget* build_top();
   GtkWidget* build_bottom();
   void place();

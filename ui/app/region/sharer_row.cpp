@@ -56,7 +56,9 @@ void SharerRow::show(const SeenBy& viewer) {
   set_accessible_name(away_, away);
   gtk_widget_set_visible(away_, is_connected(viewer.stand));
   const bool compares = viewer.stand == ViewerStand::code && !viewer.code.empty();
-  gtk_label_set_markup(GTK_LABEL(code_), ("<span size='24000' weight='bold' letter_spacing='1024'>" + escape_markup(viewer.code) + "</span>").c_str());
+  gtk_label_set_markup(
+      GTK_LABEL(code_),
+      ("<span size='24000' weight='bold' letter_spacing='1024'>" + escape_markup(viewer.code) + "</span>").c_str());
   set_accessible_name(code_, sentence(_("Number to compare with %s: %s"), viewer.name.c_str(), viewer.code.c_str()));
   gtk_widget_set_visible(code_box_, compares);
 }

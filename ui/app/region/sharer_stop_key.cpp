@@ -48,7 +48,8 @@ class StopKey::State {
     const KeyCode code = XKeysymToKeycode(display(), letter);
     if (code == 0) return false;
     gdk_x11_display_error_trap_push(gdk_);
-    for (const unsigned lock : locks) XGrabKey(display(), code, wanted | lock, root(), True, GrabModeAsync, GrabModeAsync);
+    for (const unsigned lock : locks)
+      XGrabKey(display(), code, wanted | lock, root(), True, GrabModeAsync, GrabModeAsync);
     if (gdk_x11_display_error_trap_pop(gdk_) != 0) {
       gdk_x11_display_error_trap_push(gdk_);
       for (const unsigned lock : locks) XUngrabKey(display(), code, wanted | lock, root());
@@ -77,7 +78,8 @@ class StopKey::State {
 
 std::string StopKey::name() const {
   if (state_->letter_ == 0) return {};
-  const gchars label(gtk_accelerator_get_label(state_->letter_, static_cast<GdkModifierType>(GDK_CONTROL_MASK | GDK_MOD1_MASK)));
+  const gchars label(
+      gtk_accelerator_get_label(state_->letter_, static_cast<GdkModifierType>(GDK_CONTROL_MASK | GDK_MOD1_MASK)));
   return label.get();
 }
 

@@ -16,7 +16,9 @@
 namespace carte {
 
 // Frame, panel and what holds them together.
-class SharerView : public SharerWindow, public region::SharingListener, public std::enable_shared_from_this<SharerView> {
+class SharerView : public SharerWindow,
+                   public region::SharingListener,
+                   public std::enable_shared_from_this<SharerView> {
  public:
   SharerView(const Chosen& what, SharerActions actions);
   ~SharerView() override;
@@ -27,13 +29,15 @@ class SharerView : public SharerWindow, public region::SharingListener, public s
   void viewer_asked(const std::string& viewer, const std::string& name, const std::string& state) override;
   void remove_viewer(const std::string& viewer) override;
   void letter_came(const std::string& viewer, const std::string& letter) override;
-  void bytes_came(const std::string& viewer, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) override;
+  void bytes_came(const std::string& viewer, bool ready, std::size_t room,
+                  std::span<const std::uint8_t> bytes) override;
   void begin_paused() override;
 
   void letter_goes(const region::ViewerId& viewer, const region::Letter& letter) override;
   void bytes_go(const region::ViewerId& viewer, std::span<const std::uint8_t> bytes) override;
   void code_shown(const region::ViewerId& viewer, const std::string& code) override;
-  void viewer_changed(const region::ViewerId& viewer, region::LiveState state, region::LivePath path, const std::string& why) override;
+  void viewer_changed(const region::ViewerId& viewer, region::LiveState state, region::LivePath path,
+                      const std::string& why) override;
   void figures_changed(const region::ViewerId& viewer, const region::LiveFigures& figures) override;
   void region_moved(const region::Rect& region) override;
   void source_hidden(bool hidden) override;

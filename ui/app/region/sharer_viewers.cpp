@@ -69,37 +69,52 @@ std::uint64_t SharerViewers::bytes() const {
 }
 
 std::string words_of_stand(const SeenBy& viewer) {
-  if (!viewer.why.empty() && (viewer.stand == ViewerStand::ended || viewer.stand == ViewerStand::lost)) return viewer.why;
+  if (!viewer.why.empty() && (viewer.stand == ViewerStand::ended || viewer.stand == ViewerStand::lost))
+    return viewer.why;
   switch (viewer.stand) {
-    case ViewerStand::waiting: return _("was asked, no answer yet");
-    case ViewerStand::declined: return _("does not want to watch");
-    case ViewerStand::still: return _("cannot watch live and got a picture");
-    case ViewerStand::connecting: return _("connecting...");
-    case ViewerStand::code: return _("is there; compare the number");
+    case ViewerStand::waiting:
+      return _("was asked, no answer yet");
+    case ViewerStand::declined:
+      return _("does not want to watch");
+    case ViewerStand::still:
+      return _("cannot watch live and got a picture");
+    case ViewerStand::connecting:
+      return _("connecting...");
+    case ViewerStand::code:
+      return _("connected; compare the number");
     case ViewerStand::live: {
       const std::string path = words_of_path(viewer.path);
       return path.empty() ? std::string(_("watching")) : sentence(_("watching, %s"), path.c_str());
     }
-    case ViewerStand::paused: return _("sees the last picture");
-    case ViewerStand::lost: return _("connection lost, trying again...");
-    case ViewerStand::ended: return _("no longer watching");
+    case ViewerStand::paused:
+      return _("sees the last picture");
+    case ViewerStand::lost:
+      return _("connection lost, trying again...");
+    case ViewerStand::ended:
+      return _("no longer watching");
   }
   return {};
 }
 
 bool is_connected(ViewerStand stand) {
-  return stand == ViewerStand::connecting || stand == ViewerStand::code || stand == ViewerStand::live || stand == ViewerStand::paused ||
-         stand == ViewerStand::lost;
+  return stand == ViewerStand::connecting || stand == ViewerStand::code || stand == ViewerStand::live ||
+         stand == ViewerStand::paused || stand == ViewerStand::lost;
 }
 
 ViewerStand stand_of(LiveState state) {
   switch (state) {
-    case LiveState::connecting: return ViewerStand::connecting;
-    case LiveState::code: return ViewerStand::code;
-    case LiveState::live: return ViewerStand::live;
-    case LiveState::paused: return ViewerStand::paused;
-    case LiveState::lost: return ViewerStand::lost;
-    case LiveState::ended: return ViewerStand::ended;
+    case LiveState::connecting:
+      return ViewerStand::connecting;
+    case LiveState::code:
+      return ViewerStand::code;
+    case LiveState::live:
+      return ViewerStand::live;
+    case LiveState::paused:
+      return ViewerStand::paused;
+    case LiveState::lost:
+      return ViewerStand::lost;
+    case LiveState::ended:
+      return ViewerStand::ended;
   }
   return ViewerStand::ended;
 }

@@ -10,11 +10,11 @@ namespace carte {
 
 // How it stands with somebody who may see the region.
 enum class ViewerStand {
-  waiting,    // was asked and has not answered
-  declined,   // does not want to see it
-  still,      // is without the plugin and got a still picture
+  waiting,   // was asked and has not answered
+  declined,  // does not want to see it
+  still,     // is without the plugin and got a still picture
   connecting,
-  code,       // the number is to be compared
+  code,  // the number is to be compared
   live,
   paused,
   lost,

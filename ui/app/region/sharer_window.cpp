@@ -19,7 +19,8 @@ constexpr guint resized_every_ms = 100;  // each size makes a whole new picture
 
 }  // namespace
 
-Result<std::shared_ptr<SharerWindow>> SharerWindow::open(const Chosen& what, const OpenSharing& open_sharing, SharerActions actions) {
+Result<std::shared_ptr<SharerWindow>> SharerWindow::open(const Chosen& what, const OpenSharing& open_sharing,
+                                                         SharerActions actions) {
   auto view = std::make_shared<SharerView>(what, std::move(actions));
   if (const auto begun = view->begin(open_sharing); !begun) return begun.error();
   return std::shared_ptr<SharerWindow>(std::move(view));
@@ -28,7 +29,8 @@ Result<std::shared_ptr<SharerWindow>> SharerWindow::open(const Chosen& what, con
 SharerView::SharerView(const Chosen& what, SharerActions actions)
     : kind_(what.kind),
       actions_(std::move(actions)),
-      panel_(what.kind == Chosen::Kind::window ? _("Sharing a Window") : _("Sharing a Part of the Screen"), panel_events()),
+      panel_(what.kind == Chosen::Kind::window ? _("Sharing a Window") : _("Sharing a Part of the Screen"),
+             panel_events()),
       stop_key_([this] { stop(); }),
       lock_watch_([this] { pause(Pause::lock); }),
       region_(what.rect) {
@@ -101,7 +103,8 @@ void SharerView::letter_came(const std::string& viewer, const std::string& lette
   if (const auto unpacked = region::unpack_letter(letter)) sharing_->letter_came(ViewerId(viewer), *unpacked);
 }
 
-void SharerView::bytes_came(const std::string& viewer, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) {
+void SharerView::bytes_came(const std::string& viewer, bool ready, std::size_t room,
+                            std::span<const std::uint8_t> bytes) {
   sharing_->bytes_came(ViewerId(viewer), ready, room, bytes);
 }
 
@@ -111,7 +114,9 @@ void SharerView::letter_goes(const ViewerId& viewer, const region::Letter& lette
   if (const auto packed = region::pack_letter(letter)) actions_.letter(viewer.str(), *packed);
 }
 
-void SharerView::bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) { actions_.bytes(viewer.str(), bytes); }
+void SharerView::bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) {
+  actions_.bytes(viewer.str(), bytes);
+}
 
 void SharerView::code_shown(const ViewerId& viewer, const std::string& code) {
   SeenBy* one = viewers_.find(viewer);
@@ -253,14 +258,19 @@ void SharerView::show_status() {
 std::string SharerView::status_words() const {
   if (over_) return why_over_.empty() ? std::string(_("Sharing has ended.")) : why_over_;
   switch (pause_) {
-    case Pause::none: break;
-    case Pause::user: return _("Paused");
-    case Pause::lock: return _("Paused because the screen was locked");
-    case Pause::crash: return _("Sharing was interrupted. It goes on when you press Resume.");
+    case Pause::none:
+      break;
+    case Pause::user:
+      return _("Paused");
+    case Pause::lock:
+      return _("Paused because the screen was locked");
+    case Pause::crash:
+      return _("Sharing was interrupted. It goes on when you press Resume.");
   }
   if (hidden_) return _("Paused while the window is minimized");
   const int watching = viewers_.watching();
-  if (viewers_.anybody_live()) return sentence(NC_("Live, %d is watching", "Live, %d are watching", static_cast<unsigned long>(watching)), watching);
+  if (viewers_.anybody_live())
+    return sentence(NC_("Live, %d viewer", "Live, %d viewers", static_cast<unsigned long>(watching)), watching);
   return _("Ready, nothing is sent yet");
 }
 

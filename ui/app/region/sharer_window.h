@@ -24,8 +24,8 @@ struct SharerActions {
   std::function<void()> closed;  // nothing is shared any more; the window's object may be destroyed in it
 };
 
-// How the engine is made once somebody listens: Sharing::open with what was chosen, or a stand-in in tests. ours: X11 windows
-// that must not be in the pictures (CaptureChoice::exclude).
+// How the engine is made once somebody listens: Sharing::open with what was chosen, or a stand-in in tests. ours: X11
+// windows that must not be in the pictures (CaptureChoice::exclude).
 using OpenSharing = std::function<Result<std::unique_ptr<region::Sharing>>(region::SharingListener&,
                                                                            const std::vector<unsigned long>& ours)>;
 

@@ -134,7 +134,8 @@ void ViewerArea::ask_for_picture(std::function<void(CairoSurface)> answer) {
       std::default_delete<std::shared_ptr<Asked>>()(static_cast<std::shared_ptr<Asked>*>(data));
     };
     // The toolkit's thread lets go of it last.
-    g_idle_add_full(G_PRIORITY_DEFAULT, tell, std::make_unique<std::shared_ptr<Asked>>(std::move(asked)).release(), forget);
+    g_idle_add_full(G_PRIORITY_DEFAULT, tell, std::make_unique<std::shared_ptr<Asked>>(std::move(asked)).release(),
+                    forget);
   });
 }
 
@@ -199,7 +200,8 @@ gboolean ViewerArea::scrolled(GdkEventScroll* event) {
   }
   if (event->state & GDK_CONTROL_MASK) {
     for (steps_ += down; std::fabs(steps_) >= 1; steps_ -= std::copysign(1, steps_))
-      steps_ > 0 ? fit_.zoom_out(event->x * factor, event->y * factor) : fit_.zoom_in(event->x * factor, event->y * factor);
+      steps_ > 0 ? fit_.zoom_out(event->x * factor, event->y * factor)
+                 : fit_.zoom_in(event->x * factor, event->y * factor);
   } else {
     if (event->state & GDK_SHIFT_MASK && right == 0) std::swap(right, down);
     fit_.pan(-right * pixels_per_step * factor, -down * pixels_per_step * factor);

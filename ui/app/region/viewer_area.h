@@ -14,7 +14,8 @@
 
 namespace carte {
 
-// The part of a window in which the picture is seen; dragged, scrolled and zoomed by mouse. The watching thread draws it.
+// The part of a window in which the picture is seen; dragged, scrolled and zoomed by mouse. The watching thread draws
+// it.
 class ViewerArea {
  public:
   // changed: after a zoom or another size of the room. menu: the menu was asked for, at this event (null: by a key).
@@ -41,7 +42,6 @@ class ViewerArea {
   void ask_for_picture(std::function<void(CairoSurface)> answer);
 
  private:
-
   void changed();
   void set_cursor();
   gboolean draw(cairo_t* cr);

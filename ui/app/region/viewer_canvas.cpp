@@ -28,7 +28,8 @@ Rect overlap(const Rect& one, const Rect& other) {
   return right > left && bottom > top ? Rect{left, top, right - left, bottom - top} : Rect{};
 }
 
-// Smaller than a half, bilinear drops pixels; above, the better filter would take 60 ms for 1080 lines and shows little more.
+// Smaller than a half, bilinear drops pixels; above, the better filter would take 60 ms for 1080 lines and shows little
+// more.
 cairo_filter_t filter_for(double scale) {
   if (is_whole(scale)) return CAIRO_FILTER_NEAREST;
   return scale < 0.5 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR;
@@ -43,14 +44,15 @@ void set_scaled_source(cairo_t* cr, cairo_surface_t* surface, double scale) {
 }  // namespace
 
 void ViewerCanvas::set_pointer(const region::PointerShape& shape) {
-  const bool complete =
-      shape.pixels.size() == static_cast<std::size_t>(std::max(0, shape.width)) * static_cast<std::size_t>(std::max(0, shape.height));
+  const bool complete = shape.pixels.size() == static_cast<std::size_t>(std::max(0, shape.width)) *
+                                                   static_cast<std::size_t>(std::max(0, shape.height));
   shape_ = complete ? shape : region::PointerShape{};
 }
 
 Rect ViewerCanvas::pointer_part() const {
   if (!place_.inside || shape_.pixels.empty() || !picture_.pixels) return {};
-  return drawn_part({place_.x - shape_.hot_x, place_.y - shape_.hot_y, shape_.width, shape_.height}, look_.placement, look_.room);
+  return drawn_part({place_.x - shape_.hot_x, place_.y - shape_.hot_y, shape_.width, shape_.height}, look_.placement,
+                    look_.room);
 }
 
 bool ViewerCanvas::is_copied(const Rect& part) const {
@@ -62,7 +64,8 @@ void ViewerCanvas::draw(std::uint32_t* room, int stride, const Rect& part) const
   if (picture_.pixels && is_copied(part)) {
     for (int y = part.y; y < part.y + part.height; ++y)
       std::memcpy(room + static_cast<std::ptrdiff_t>(y) * stride + part.x,
-                  picture_.row(y - look_.placement.top) + part.x - look_.placement.left, sizeof *room * static_cast<std::size_t>(part.width));
+                  picture_.row(y - look_.placement.top) + part.x - look_.placement.left,
+                  sizeof *room * static_cast<std::size_t>(part.width));
     return;
   }
   const CairoSurface target = surface_of(CAIRO_FORMAT_RGB24, room, look_.room.width, look_.room.height, stride);
@@ -70,7 +73,8 @@ void ViewerCanvas::draw(std::uint32_t* room, int stride, const Rect& part) const
   cairo_t* cr = drawing.get();
   cairo_rectangle(cr, part.x, part.y, part.width, part.height);
   cairo_clip(cr);
-  cairo_set_source_rgb(cr, (look_.around >> 16 & 255) / 255., (look_.around >> 8 & 255) / 255., (look_.around & 255) / 255.);
+  cairo_set_source_rgb(cr, (look_.around >> 16 & 255) / 255., (look_.around >> 8 & 255) / 255.,
+                       (look_.around & 255) / 255.);
   cairo_paint(cr);
   if (!picture_.pixels) return;
   draw_picture(cr);
@@ -78,7 +82,8 @@ void ViewerCanvas::draw(std::uint32_t* room, int stride, const Rect& part) const
 }
 
 void ViewerCanvas::draw_picture(cairo_t* cr) const {
-  const CairoSurface surface = surface_of(CAIRO_FORMAT_RGB24, picture_.pixels, picture_.width, picture_.height, picture_.stride);
+  const CairoSurface surface =
+      surface_of(CAIRO_FORMAT_RGB24, picture_.pixels, picture_.width, picture_.height, picture_.stride);
   const double scale = look_.placement.scale;
   cairo_save(cr);
   cairo_translate(cr, look_.placement.left, look_.placement.top);
@@ -99,7 +104,8 @@ void ViewerCanvas::draw_picture(cairo_t* cr) const {
 
 void ViewerCanvas::draw_pointer(cairo_t* cr) const {
   if (pointer_part().width == 0) return;
-  const CairoSurface surface = surface_of(CAIRO_FORMAT_ARGB32, shape_.pixels.data(), shape_.width, shape_.height, shape_.width);
+  const CairoSurface surface =
+      surface_of(CAIRO_FORMAT_ARGB32, shape_.pixels.data(), shape_.width, shape_.height, shape_.width);
   const double scale = look_.placement.scale;
   cairo_save(cr);
   cairo_translate(cr, look_.placement.left, look_.placement.top);

@@ -23,8 +23,8 @@ struct ViewerLook {
   bool operator==(const ViewerLook&) const = default;
 };
 
-// Puts the picture, scaled, and the sharer's pointer over it into the pixels of a window. At a scale of 1 the pixels are
-// those of the picture.
+// Puts the picture, scaled, and the sharer's pointer over it into the pixels of a window. At a scale of 1 the pixels
+// are those of the picture.
 class ViewerCanvas {
  public:
   const ViewerLook& look() const { return look_; }

@@ -17,7 +17,8 @@ namespace {
 constexpr int depth = 24;
 
 bool has_our_pixels(const Visual* visual) {
-  return visual->c_class == TrueColor && visual->red_mask == 0xff0000 && visual->green_mask == 0x00ff00 && visual->blue_mask == 0x0000ff;
+  return visual->c_class == TrueColor && visual->red_mask == 0xff0000 && visual->green_mask == 0x00ff00 &&
+         visual->blue_mask == 0x0000ff;
 }
 
 Window make_child(Display* display, int screen, Window parent) {

@@ -42,8 +42,8 @@ void ViewerView::build(unsigned long xid) {
   fit_window(offered_);
 }
 
-// Opens or resizes the window so that all of the picture is seen, one to one if the screen is large enough; not when the
-// user gave it another size.
+// Opens or resizes the window so that all of the picture is seen, one to one if the screen is large enough; not when
+// the user gave it another size.
 void ViewerView::fit_window(const Extent& picture) {
   GtkWindow* window = GTK_WINDOW(window_.get());
   Extent now;
@@ -59,7 +59,8 @@ void ViewerView::fit_window(const Extent& picture) {
   if (monitor) gdk_monitor_get_workarea(monitor, &work);
   const int below = height_below();
   const double factor = gtk_widget_get_scale_factor(window_.get());
-  const Extent most{static_cast<int>(work.width * of_the_screen * factor), static_cast<int>((work.height * of_the_screen - below) * factor)};
+  const Extent most{static_cast<int>(work.width * of_the_screen * factor),
+                    static_cast<int>((work.height * of_the_screen - below) * factor)};
   const Extent room = wanted_room(picture, most);
   asked_size_ = {std::max(least_width, static_cast<int>(std::ceil(room.width / factor))),
                  std::max(least_height, static_cast<int>(std::ceil(room.height / factor)) + below)};
@@ -73,7 +74,8 @@ int ViewerView::height_below() const {
   int all = 0;
   for (GtkWidget* part : {notice_.widget(), bar_.widget()}) {
     int height = 0;
-    if (gtk_widget_get_visible(part)) gtk_widget_get_preferred_height_for_width(part, asked_size_.width, nullptr, &height);
+    if (gtk_widget_get_visible(part))
+      gtk_widget_get_preferred_height_for_width(part, asked_size_.width, nullptr, &height);
     all += height;
   }
   return all;
@@ -90,19 +92,37 @@ void ViewerView::run(ViewerCommand command) {
       else
         area_.show_all();
       break;
-    case ViewerCommand::pixels: area_.show_pixels(); break;
-    case ViewerCommand::zoom_in: area_.zoom_in(); break;
-    case ViewerCommand::zoom_out: area_.zoom_out(); break;
-    case ViewerCommand::copy: copy(); break;
-    case ViewerCommand::save: save(); break;
-    case ViewerCommand::full_screen: toggle_full_screen(); break;
-    case ViewerCommand::figures: toggle_figures(); break;
-    case ViewerCommand::close: close(); return;
+    case ViewerCommand::pixels:
+      area_.show_pixels();
+      break;
+    case ViewerCommand::zoom_in:
+      area_.zoom_in();
+      break;
+    case ViewerCommand::zoom_out:
+      area_.zoom_out();
+      break;
+    case ViewerCommand::copy:
+      copy();
+      break;
+    case ViewerCommand::save:
+      save();
+      break;
+    case ViewerCommand::full_screen:
+      toggle_full_screen();
+      break;
+    case ViewerCommand::figures:
+      toggle_figures();
+      break;
+    case ViewerCommand::close:
+      close();
+      return;
   }
   update_menu();
 }
 
-void ViewerView::update_menu() { update_viewer_menu(menu_, {has_picture_, area_.fit().fits, full_screen_, figures_wanted_}); }
+void ViewerView::update_menu() {
+  update_viewer_menu(menu_, {has_picture_, area_.fit().fits, full_screen_, figures_wanted_});
+}
 
 void ViewerView::show_menu(GtkWidget* beside, const GdkEvent* event) {
   update_menu();
@@ -131,7 +151,8 @@ gboolean ViewerView::key(GdkEventKey* event) {
       if (!on_picture) return GDK_EVENT_PROPAGATE;
       area_.pan(0, event->keyval == GDK_KEY_Down ? 1 : -1);
       return GDK_EVENT_STOP;
-    default: return GDK_EVENT_PROPAGATE;
+    default:
+      return GDK_EVENT_PROPAGATE;
   }
 }
 

@@ -22,7 +22,8 @@ int placed(int picture, int room, double scale, double middle) {
 double ViewerFit::scale() const {
   if (!fits) return zoom;
   if (picture.width <= 0 || picture.height <= 0 || room.width <= 0 || room.height <= 0) return 1;
-  return std::min({1., static_cast<double>(room.width) / picture.width, static_cast<double>(room.height) / picture.height});
+  return std::min(
+      {1., static_cast<double>(room.width) / picture.width, static_cast<double>(room.height) / picture.height});
 }
 
 Placement ViewerFit::placement() const {
@@ -41,12 +42,14 @@ void ViewerFit::zoom_to(double scale, double room_x, double room_y) {
 }
 
 void ViewerFit::zoom_in(double room_x, double room_y) {
-  const auto* next = std::find_if(std::begin(scales), std::end(scales), [now = scale()](double one) { return one > now + same; });
+  const auto* next =
+      std::find_if(std::begin(scales), std::end(scales), [now = scale()](double one) { return one > now + same; });
   zoom_to(next == std::end(scales) ? *std::rbegin(scales) : *next, room_x, room_y);
 }
 
 void ViewerFit::zoom_out(double room_x, double room_y) {
-  const auto next = std::find_if(std::rbegin(scales), std::rend(scales), [now = scale()](double one) { return one < now - same; });
+  const auto next =
+      std::find_if(std::rbegin(scales), std::rend(scales), [now = scale()](double one) { return one < now - same; });
   zoom_to(next == std::rend(scales) ? scales[0] : *next, room_x, room_y);
 }
 

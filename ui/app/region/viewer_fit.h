@@ -5,8 +5,8 @@
 
 namespace carte {
 
-// How a picture lies in the room a window has for it. All of the room's lengths are in the device's pixels, so that at a
-// scale of 1 each pixel of the picture is one of the screen.
+// How a picture lies in the room a window has for it. All of the room's lengths are in the device's pixels, so that at
+// a scale of 1 each pixel of the picture is one of the screen.
 
 struct Extent {
   int width = 0, height = 0;
@@ -23,8 +23,8 @@ struct Placement {
 // What the user chose to see of it.
 struct ViewerFit {
   Extent picture, room;
-  bool fits = true;   // all of it is to be seen; never larger than it is
-  double zoom = 1;    // unless it fits
+  bool fits = true;                   // all of it is to be seen; never larger than it is
+  double zoom = 1;                    // unless it fits
   double middle_x = 0, middle_y = 0;  // the pixel of the picture in the middle of the room; unless it fits
 
   double scale() const;

@@ -40,9 +40,12 @@ struct OtherKey {
   GdkModifierType state;
 };
 constexpr OtherKey other_keys[] = {
-    {ViewerCommand::zoom_in, GDK_KEY_equal, GDK_CONTROL_MASK},   {ViewerCommand::zoom_in, GDK_KEY_KP_Add, GDK_CONTROL_MASK},
-    {ViewerCommand::zoom_out, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK}, {ViewerCommand::pixels, GDK_KEY_KP_0, GDK_CONTROL_MASK},
-    {ViewerCommand::zoom_in, GDK_KEY_plus, no_modifier},         {ViewerCommand::zoom_out, GDK_KEY_minus, no_modifier},
+    {ViewerCommand::zoom_in, GDK_KEY_equal, GDK_CONTROL_MASK},
+    {ViewerCommand::zoom_in, GDK_KEY_KP_Add, GDK_CONTROL_MASK},
+    {ViewerCommand::zoom_out, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK},
+    {ViewerCommand::pixels, GDK_KEY_KP_0, GDK_CONTROL_MASK},
+    {ViewerCommand::zoom_in, GDK_KEY_plus, no_modifier},
+    {ViewerCommand::zoom_out, GDK_KEY_minus, no_modifier},
     {ViewerCommand::pixels, GDK_KEY_1, no_modifier},
 };
 
@@ -53,7 +56,8 @@ struct Chosen {
 
 void activated(GtkMenuItem* item, gpointer data) noexcept {
   const auto& chosen = *static_cast<Chosen*>(data);
-  if (!chosen.quiet) chosen.run(static_cast<ViewerCommand>(GPOINTER_TO_INT(g_object_get_data(G_OBJECT(item), command_key))));
+  if (!chosen.quiet)
+    chosen.run(static_cast<ViewerCommand>(GPOINTER_TO_INT(g_object_get_data(G_OBJECT(item), command_key))));
 }
 
 bool is_on(ViewerCommand command, const ViewerMenuState& state) {
@@ -71,7 +75,8 @@ GtkWidget* new_viewer_menu(GtkAccelGroup* keys, std::function<void(ViewerCommand
                          [](gpointer data) { std::default_delete<Chosen>()(static_cast<Chosen*>(data)); });
   for (const Item& one : items) {
     if (one.line_before) gtk_menu_shell_append(GTK_MENU_SHELL(menu), gtk_separator_menu_item_new());
-    GtkWidget* item = one.is_check ? gtk_check_menu_item_new_with_mnemonic(_(one.label)) : gtk_menu_item_new_with_mnemonic(_(one.label));
+    GtkWidget* item = one.is_check ? gtk_check_menu_item_new_with_mnemonic(_(one.label))
+                                   : gtk_menu_item_new_with_mnemonic(_(one.label));
     g_object_set_data(G_OBJECT(item), command_key, GINT_TO_POINTER(static_cast<int>(one.command)));
     g_signal_connect(item, "activate", G_CALLBACK(activated), chosen);
     gtk_widget_add_accelerator(item, "activate", keys, one.key, one.state, GTK_ACCEL_VISIBLE);
@@ -92,7 +97,8 @@ void update_viewer_menu(GtkWidget* menu, const ViewerMenuState& state) {
     const auto& now = *static_cast<const ViewerMenuState*>(data);
     const auto command = static_cast<ViewerCommand>(GPOINTER_TO_INT(g_object_get_data(G_OBJECT(item), command_key)));
     if (GTK_IS_CHECK_MENU_ITEM(item)) gtk_check_menu_item_set_active(GTK_CHECK_MENU_ITEM(item), is_on(command, now));
-    const bool always = command == ViewerCommand::close || command == ViewerCommand::figures || command == ViewerCommand::full_screen;
+    const bool always =
+        command == ViewerCommand::close || command == ViewerCommand::figures || command == ViewerCommand::full_screen;
     gtk_widget_set_sensitive(item, always || now.has_picture);
   };
   gtk_container_foreach(GTK_CONTAINER(menu), update, const_cast<ViewerMenuState*>(&state));

@@ -28,8 +28,8 @@ class ViewerPaper {
   virtual void put(std::span<const region::Rect> parts) = 0;
 };
 
-// An X11 window that nobody else draws into, by a connection of its own: the pixels are in memory shared with the X server, where it
-// shares memory. The window has a depth of 24. Null: no connection, or not the pixels of pictures.
+// An X11 window that nobody else draws into, by a connection of its own: the pixels are in memory shared with the X
+// server, where it shares memory. The window has a depth of 24. Null: no connection, or not the pixels of pictures.
 std::unique_ptr<ViewerPaper> make_x11_paper(const std::string& display, unsigned long window);
 
 // Pixels that the toolkit draws when it gets to it: for screens that are not X11.

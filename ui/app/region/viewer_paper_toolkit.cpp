@@ -13,7 +13,7 @@ namespace carte {
 
 // Outlives the paper for as long as a message to the toolkit is on its way.
 struct ToolkitPaper::Shared {
-  std::function<void()> changed;  // on the toolkit's thread; empty when the paper is gone
+  std::function<void()> changed;     // on the toolkit's thread; empty when the paper is gone
   std::vector<std::uint32_t> drawn;  // the watching thread's
   Extent room;
   std::mutex guard;  // of what follows
@@ -56,11 +56,15 @@ void ToolkitPaper::put(std::span<const region::Rect> parts) {
   for (const region::Rect& part : parts)
     for (int y = part.y; y < part.y + part.height; ++y)
       std::memcpy(rows + static_cast<std::ptrdiff_t>(y) * stride + static_cast<std::ptrdiff_t>(part.x) * 4,
-                  shared_->drawn.data() + static_cast<std::ptrdiff_t>(y) * width + part.x, static_cast<std::size_t>(part.width) * 4);
+                  shared_->drawn.data() + static_cast<std::ptrdiff_t>(y) * width + part.x,
+                  static_cast<std::size_t>(part.width) * 4);
   cairo_surface_mark_dirty(shared_->put.get());
   if (std::exchange(shared_->told, true)) return;
-  const auto forget = [](gpointer data) { std::default_delete<std::shared_ptr<Shared>>()(static_cast<std::shared_ptr<Shared>*>(data)); };
-  g_idle_add_full(G_PRIORITY_HIGH_IDLE, Shared::tell, std::make_unique<std::shared_ptr<Shared>>(shared_).release(), forget);
+  const auto forget = [](gpointer data) {
+    std::default_delete<std::shared_ptr<Shared>>()(static_cast<std::shared_ptr<Shared>*>(data));
+  };
+  g_idle_add_full(G_PRIORITY_HIGH_IDLE, Shared::tell, std::make_unique<std::shared_ptr<Shared>>(shared_).release(),
+                  forget);
 }
 
 void ToolkitPaper::paint(cairo_t* cr) {

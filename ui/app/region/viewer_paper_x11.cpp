@@ -60,8 +60,8 @@ class SharedMemory {
     if (id < 0) return false;
     void* memory = shmat(id, nullptr, 0);
     const xcb_shm_seg_t segment = xcb_generate_id(connection_);
-    const Reply<xcb_generic_error_t> refused(
-        xcb_request_check(connection_, xcb_shm_attach_checked(connection_, segment, static_cast<std::uint32_t>(id), 1)));
+    const Reply<xcb_generic_error_t> refused(xcb_request_check(
+        connection_, xcb_shm_attach_checked(connection_, segment, static_cast<std::uint32_t>(id), 1)));
     shmctl(id, IPC_RMID, nullptr);  // it lives as long as it is attached
     if (memory == reinterpret_cast<void*>(-1)) return false;
     if (refused || xcb_connection_has_error(connection_)) return shmdt(memory), false;
@@ -80,7 +80,9 @@ class SharedMemory {
 class X11Paper : public ViewerPaper {
  public:
   X11Paper(Connection connection, unsigned long window)
-      : connection_(std::move(connection)), window_(static_cast<xcb_window_t>(window)), gc_(xcb_generate_id(connection_.get())) {
+      : connection_(std::move(connection)),
+        window_(static_cast<xcb_window_t>(window)),
+        gc_(xcb_generate_id(connection_.get())) {
     const std::uint32_t events = XCB_EVENT_MASK_EXPOSURE, quiet = 0;
     xcb_change_window_attributes(connection_.get(), window_, XCB_CW_EVENT_MASK, &events);
     xcb_create_gc(connection_.get(), gc_, window_, XCB_GC_GRAPHICS_EXPOSURES, &quiet);
@@ -105,7 +107,8 @@ class X11Paper : public ViewerPaper {
 
   std::uint32_t* pixels(const Extent& room) override {
     room_ = room;
-    const std::size_t bytes = static_cast<std::size_t>(room.width) * static_cast<std::size_t>(room.height) * sizeof(std::uint32_t);
+    const std::size_t bytes =
+        static_cast<std::size_t>(room.width) * static_cast<std::size_t>(room.height) * sizeof(std::uint32_t);
     if (bytes == 0) return nullptr;
     if (!memory_ || memory_->bytes() < bytes) {
       memory_.reset();
@@ -116,7 +119,8 @@ class X11Paper : public ViewerPaper {
 
   void put(std::span<const Rect> parts) override {
     put_only(parts);
-    while (put_exposed_now()) {}
+    while (put_exposed_now()) {
+    }
   }
 
  private:
@@ -163,9 +167,10 @@ void X11Paper::put_one(const Rect& part) {
   const auto x = static_cast<std::int16_t>(part.x), y = static_cast<std::int16_t>(part.y);
   const auto width = static_cast<std::uint16_t>(part.width), height = static_cast<std::uint16_t>(part.height);
   if (memory_->segment() == XCB_NONE) return put_rows(part);
-  xcb_shm_put_image(connection_.get(), window_, gc_, static_cast<std::uint16_t>(room_.width), static_cast<std::uint16_t>(room_.height),
-                    static_cast<std::uint16_t>(part.x), static_cast<std::uint16_t>(part.y), width, height, x, y, depth,
-                    XCB_IMAGE_FORMAT_Z_PIXMAP, 0, memory_->segment(), 0);
+  xcb_shm_put_image(connection_.get(), window_, gc_, static_cast<std::uint16_t>(room_.width),
+                    static_cast<std::uint16_t>(room_.height), static_cast<std::uint16_t>(part.x),
+                    static_cast<std::uint16_t>(part.y), width, height, x, y, depth, XCB_IMAGE_FORMAT_Z_PIXMAP, 0,
+                    memory_->segment(), 0);
 }
 
 // Through the connection, as many rows at once as a request may hold.
@@ -182,21 +187,24 @@ void X11Paper::put_rows(const Rect& part) {
       packed.insert(packed.end(), row, row + part.width);
     }
     xcb_put_image(connection_.get(), XCB_IMAGE_FORMAT_Z_PIXMAP, window_, gc_, static_cast<std::uint16_t>(part.width),
-                  static_cast<std::uint16_t>(height), static_cast<std::int16_t>(part.x), static_cast<std::int16_t>(top), 0, depth,
-                  static_cast<std::uint32_t>(packed.size() * sizeof packed[0]), reinterpret_cast<const std::uint8_t*>(packed.data()));
+                  static_cast<std::uint16_t>(height), static_cast<std::int16_t>(part.x), static_cast<std::int16_t>(top),
+                  0, depth, static_cast<std::uint32_t>(packed.size() * sizeof packed[0]),
+                  reinterpret_cast<const std::uint8_t*>(packed.data()));
   }
 }
 
 void X11Paper::keep_exposed(const xcb_generic_event_t* event) {
   if ((event->response_type & 0x7f) != XCB_EXPOSE) return;
   const auto* exposed = reinterpret_cast<const xcb_expose_event_t*>(event);
-  const int width = std::min<int>(exposed->width, room_.width - exposed->x), height = std::min<int>(exposed->height, room_.height - exposed->y);
+  const int width = std::min<int>(exposed->width, room_.width - exposed->x),
+            height = std::min<int>(exposed->height, room_.height - exposed->y);
   if (width > 0 && height > 0) exposed_.push_back({exposed->x, exposed->y, width, height});
 }
 
 // Told by the X server while it was waited for.
 bool X11Paper::put_exposed_now() {
-  while (const Reply<xcb_generic_event_t> event{xcb_poll_for_queued_event(connection_.get())}) keep_exposed(event.get());
+  while (const Reply<xcb_generic_event_t> event{xcb_poll_for_queued_event(connection_.get())})
+    keep_exposed(event.get());
   if (exposed_.empty()) return false;
   put_only(std::exchange(exposed_, {}));
   return true;
@@ -205,7 +213,8 @@ bool X11Paper::put_exposed_now() {
 bool X11Paper::put_exposed() {
   while (const Reply<xcb_generic_event_t> event{xcb_poll_for_event(connection_.get())}) keep_exposed(event.get());
   if (xcb_connection_has_error(connection_.get())) return G_SOURCE_REMOVE;
-  while (put_exposed_now()) {}
+  while (put_exposed_now()) {
+  }
   return G_SOURCE_CONTINUE;
 }
 

@@ -13,7 +13,8 @@ namespace {
 // A name that every file system takes.
 std::string file_name(const std::string& name) {
   std::string clean;
-  for (const char c : clean_line(name, 60)) clean += std::string_view("/\\:*?\"<>|").find(c) == std::string_view::npos ? c : '-';
+  for (const char c : clean_line(name, 60))
+    clean += std::string_view("/\\:*?\"<>|").find(c) == std::string_view::npos ? c : '-';
   const std::unique_ptr<GDateTime, Releaser<g_date_time_unref>> now(g_date_time_new_now_local());
   const gchars when(g_date_time_format(now.get(), "%Y-%m-%d %H.%M.%S"));
   return sentence(_("Screen of %s"), clean.c_str()) + " " + when.get() + ".png";
@@ -35,7 +36,8 @@ Result<std::string> write_file(const std::string& path, const std::string& png) 
 }  // namespace
 
 ViewerSave::ViewerSave(GtkWindow* window, const std::string& name, CairoSurface picture, Choices& choices, Saved saved)
-    : dialog_(gtk_file_chooser_native_new(_("Save Picture"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"))),
+    : dialog_(gtk_file_chooser_native_new(_("Save Picture"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                          _("_Cancel"))),
       picture_(std::move(picture)),
       choices_(choices),
       saved_(std::move(saved)) {

@@ -24,8 +24,8 @@ class ViewerScreen : public region::Screen {
   void move_pointer(const region::PointerPlace& place) override;
   void end() override { paper_->end(); }
 
-  // How it is to be drawn. For the toolkit's thread: true when look_wanted() has to be called on the watching thread, once
-  // for many of these.
+  // How it is to be drawn. For the toolkit's thread: true when look_wanted() has to be called on the watching thread,
+  // once for many of these.
   bool want_look(const ViewerLook& look);
   void look_wanted();
   // The picture as it is, without the pointer; null when there is none.

@@ -16,7 +16,9 @@
 namespace carte {
 
 // The window itself.
-class ViewerView : public ViewerWindow, public region::WatchingListener, public std::enable_shared_from_this<ViewerView> {
+class ViewerView : public ViewerWindow,
+                   public region::WatchingListener,
+                   public std::enable_shared_from_this<ViewerView> {
  public:
   ViewerView(unsigned long xid, const Sharer& sharer, Choices& choices, ViewerActions actions);
   ~ViewerView() override;

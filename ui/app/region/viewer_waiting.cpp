@@ -22,7 +22,8 @@ GtkWidget* centred_label(int width_chars) {
 }
 
 void set_markup(GtkWidget* label, const char* attributes, const std::string& text) {
-  gtk_label_set_markup(GTK_LABEL(label), ("<span " + std::string(attributes) + ">" + escape_markup(text) + "</span>").c_str());
+  gtk_label_set_markup(GTK_LABEL(label),
+                       ("<span " + std::string(attributes) + ">" + escape_markup(text) + "</span>").c_str());
 }
 
 }  // namespace

@@ -20,8 +20,9 @@ constexpr guint said_for_seconds = 5;
 
 }  // namespace
 
-Result<std::shared_ptr<ViewerWindow>> ViewerWindow::open(unsigned long xid, const Sharer& sharer, const OpenWatching& open_watching,
-                                                         Choices& choices, ViewerActions actions) {
+Result<std::shared_ptr<ViewerWindow>> ViewerWindow::open(unsigned long xid, const Sharer& sharer,
+                                                         const OpenWatching& open_watching, Choices& choices,
+                                                         ViewerActions actions) {
   auto view = std::make_shared<ViewerView>(xid, sharer, choices, std::move(actions));
   if (const auto begun = view->begin(open_watching); !begun) return begun.error();
   return std::shared_ptr<ViewerWindow>(std::move(view));
@@ -115,18 +116,24 @@ void ViewerView::show_state() {
   area_.set_dim(state_ == LiveState::lost || state_ == LiveState::ended);
   bar_.set_scale(area_.fit().scale(), area_.fit().fits, has_picture_);
   show_notice();
-  if (figures_wanted_ && (state_ == LiveState::lost || state_ == LiveState::ended)) bar_.set_figures(_("No pictures are coming."));
+  if (figures_wanted_ && (state_ == LiveState::lost || state_ == LiveState::ended))
+    bar_.set_figures(_("No pictures are coming."));
   if (has_picture_) fit_window(area_.fit().picture);
   update_menu();
   if (saying_.active()) return;
   switch (state_) {
-    case LiveState::connecting: return bar_.set_state(_("Connecting..."));
-    case LiveState::code: return bar_.set_state(_("Compare the number"));
+    case LiveState::connecting:
+      return bar_.set_state(_("Connecting..."));
+    case LiveState::code:
+      return bar_.set_state(_("Compare the number"));
     case LiveState::live:
       return bar_.set_state(path_ == LivePath::in_band ? _("Live, through the chat") : _("Live"));
-    case LiveState::paused: return bar_.set_state(_("Paused"));
-    case LiveState::lost: return bar_.set_state(_("Connection lost"));
-    case LiveState::ended: return bar_.set_state(_("Ended"));
+    case LiveState::paused:
+      return bar_.set_state(_("Paused"));
+    case LiveState::lost:
+      return bar_.set_state(_("Connection lost"));
+    case LiveState::ended:
+      return bar_.set_state(_("Ended"));
   }
 }
 
@@ -137,16 +144,20 @@ void ViewerView::show_notice() {
   const char* name = name_.c_str();
   switch (state_) {
     case LiveState::connecting:
-    case LiveState::live: return notice_.show("", no_choice, false);
+    case LiveState::live:
+      return notice_.show("", no_choice, false);
     case LiveState::code:
-      return notice_.show(sentence(_("Compare this number with %s before it goes on: %s"), name, code_.c_str()), no_choice, true);
+      return notice_.show(sentence(_("Compare this number with %s before it goes on: %s"), name, code_.c_str()),
+                          no_choice, true);
     case LiveState::paused:
-      return notice_.show(why_.empty() ? sentence(_("%s has paused. This is the last picture."), name) : why_, no_choice, false);
+      return notice_.show(why_.empty() ? sentence(_("%s has paused sharing. This is the last picture."), name) : why_,
+                          no_choice, false);
     case LiveState::lost:
-      return notice_.show(sentence(_("The connection to %s was lost and is being made again. This is the last picture."), name),
+      return notice_.show(sentence(_("The connection to %s was lost; trying again. This is the last picture."), name),
                           no_choice, true);
     case LiveState::ended:
-      return notice_.show(why_.empty() ? sentence(_("%s has stopped sharing. This is the last picture."), name) : why_, may_close, false);
+      return notice_.show(why_.empty() ? sentence(_("%s has stopped sharing. This is the last picture."), name) : why_,
+                          may_close, false);
   }
 }
 
@@ -156,12 +167,15 @@ WaitingWords ViewerView::waiting_words() const {
   words.busy = true;
   words.title = sentence(_("Connecting to %s"), name);
   switch (state_) {
-    case LiveState::connecting: words.text = _("Looking for the best way to the other computer."); break;
+    case LiveState::connecting:
+      words.text = _("Looking for the best way to the other computer.");
+      break;
     case LiveState::code:
       words.title = sentence(_("Compare this number with %s"), name);
-      words.text = sentence(_("Ask, best by voice, which number %s sees beside your name. If it is the same, nobody is listening in, "
-                              "and the picture comes as soon as %s presses Start. If it is another one, close this window."),
-                            name, name);
+      words.text = sentence(
+          _("Ask, best by voice, which number %s sees beside your name. If it is the same, nobody is listening in, "
+            "and the picture comes as soon as %s presses Start. If it is another one, close this window."),
+          name, name);
       words.code = code_;
       words.busy = false;
       break;
@@ -169,21 +183,22 @@ WaitingWords ViewerView::waiting_words() const {
       words.title = _("Waiting for the first picture");
       words.first_picture_in = first_picture_in_;
       if (first_picture_in_ > 0)
-        words.text = sentence(_("There is no direct way to the other computer, so the picture comes through the chat. That is slow: the "
-                                "first one takes %s. After that only what changes has to come."),
-                              words_of_wait(first_picture_in_).c_str());
+        words.text = sentence(
+            _("There is no direct way to the other computer, so the picture comes through the chat. That is slow: the "
+              "first one takes %s. After that only what changes has to come."),
+            words_of_wait(first_picture_in_).c_str());
       break;
     case LiveState::paused:
-      words.title = sentence(_("%s has paused"), name);
-      words.text = why_.empty() ? std::string(_("The picture comes when it goes on.")) : why_;
+      words.title = sentence(_("%s has paused sharing"), name);
+      words.text = why_.empty() ? std::string(_("The picture comes when sharing goes on.")) : why_;
       words.busy = false;
       break;
     case LiveState::lost:
       words.title = _("The connection was lost");
-      words.text = _("It is being made again.");
+      words.text = _("Trying to connect again...");
       break;
     case LiveState::ended:
-      words.title = _("There is nothing to see any more");
+      words.title = _("Nothing is shared any more");
       words.text = why_.empty() ? sentence(_("%s has stopped sharing."), name) : why_;
       words.busy = false;
       words.over = true;
