@@ -27,6 +27,7 @@ struct ModeModels {
   std::array<Bit, PositionHistory::depth> in_history;
   std::array<Bit, 2> follows_as_before;
   Bit is_next_slot, is_last_slot;
+  BitTree<5> slot_age;
   std::array<Bit, 2> is_photo;
   BitTree<3> reference;
 
@@ -40,13 +41,13 @@ struct ModeModels {
   static constexpr std::size_t most_recent = 16;
 };
 
-// Codes a Plan. `history` and `cache_used` are as they were after the picture before.
+// Codes a Plan. `history` and `cache` are as they were after the picture before.
 template <class Coder>
 class ModeCoder {
  public:
   ModeCoder(Coder& coder, ModeModels& models, const TileGrid& grid, const PositionHistory& history,
-            std::uint32_t cache_used)
-      : coder_(coder), models_(models), grid_(grid), history_(history), cache_used_(cache_used) {}
+            const TileCache& cache)
+      : coder_(coder), models_(models), grid_(grid), history_(history), cache_(cache) {}
 
   // The decoder fills `plan`; every number in it is within its limits unless the coder failed.
   void code(Plan& plan) {
@@ -142,7 +143,7 @@ class ModeCoder {
 
   void code_slot(std::uint32_t& slot, int tile, TileMode left) {
     slot = guessed_slot(slot, tile, left);
-    if (slot >= cache_used_) return coder_.fail();
+    if (!cache_.holds(slot)) return coder_.fail();
     models_.follower[last_slot_] = slot;
     last_slot_ = slot;
   }
@@ -156,7 +157,7 @@ class ModeCoder {
     if (coder_.bit(models_.follows_as_before[left != TileMode::stored], slot == follower)) return follower;
     if (coder_.bit(models_.is_next_slot, slot == last_slot_ + 1)) return last_slot_ + 1;
     if (coder_.bit(models_.is_last_slot, slot == last_slot_)) return last_slot_;
-    return coder_.plain(slot, slot_bits);
+    return cache_.slot_of_age(code_count(coder_, models_.slot_age, cache_.age_of(slot)));
   }
 
   void code_runs(Plan& plan, int row) {
@@ -184,14 +185,11 @@ class ModeCoder {
     if (reference > plan.vectors.size()) coder_.fail();
   }
 
-  static constexpr int slot_bits = 16;
-  static_assert(TileCache::slots == 1u << slot_bits);
-
   Coder& coder_;
   ModeModels& models_;
   const TileGrid& grid_;
   const PositionHistory& history_;
-  const std::uint32_t cache_used_;
+  const TileCache& cache_;
   std::uint8_t last_vector_ = 0;
   std::uint32_t last_slot_ = 0;
 };

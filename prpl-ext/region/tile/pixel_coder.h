@@ -77,7 +77,7 @@ class PixelCoder {
     above2_ = above_ - picture_.stride();
     above3_ = above2_ - picture_.stride();
     no_copy_run_ = false;
-    fetched_for_ = -1;
+    fetched_to_ = 0;
     plate_source_ = {plate_.at(0, y), plate_.stride(), 0, 0, grid_.width, 0};
     const Plane& plane = reference.from_plate ? plate_ : previous_;
     const int from_y = y - reference.dy;
@@ -174,13 +174,16 @@ class PixelCoder {
                   pair(above_[x - 1], above_[x + 1]) ^ part(above_[x + 2], 20),
                   pair(above2_[x], above2_[x + 1]) ^ part(above3_[x], 17) ^ part(above2_[x - 1], 9) ^ part(above_[x - 2], 27));
   }
-  // The memory is slow to reach: while this pixel is coded, what the next one needs is fetched.
+  // The memory is slow to reach: while this pixel is coded, what the next ones need is fetched. The decoder cannot look
+  // further than one ahead.
   ColourMemory::Place wide_place(int x, Pixel w) {
-    const std::uint64_t hash = x == fetched_for_ ? fetched_ : wide_hash(x);
-    fetched_for_ = x + 1;
-    fetched_ = wide_hash(x + 1);
-    models_.wide.fetch(fetched_);
-    return models_.wide.at(hash, w);
+    static constexpr int ahead = Coder::encodes ? 4 : 1;
+    for (fetched_to_ = std::max(fetched_to_, x); fetched_to_ <= x + ahead; fetched_to_++) {
+      const std::uint64_t hash = wide_hash(fetched_to_);
+      fetched_[static_cast<std::size_t>(fetched_to_) % fetched_.size()] = hash;
+      models_.wide.fetch(hash);
+    }
+    return models_.wide.at(fetched_[static_cast<std::size_t>(x) % fetched_.size()], w);
   }
   ColourMemory::Place middle_place(const Around& at) {
     return models_.middle.at(spread(pair(at.w, at.n), pair(at.nw, at.ne), pair(at.ww, at.nn)));
@@ -300,8 +303,8 @@ class PixelCoder {
   const Pixel *above_ = nullptr, *above2_ = nullptr, *above3_ = nullptr;
   Source reference_source_, plate_source_;
   bool no_copy_run_ = false;
-  int fetched_for_ = -1;
-  std::uint64_t fetched_ = 0;
+  int fetched_to_ = 0;
+  std::array<std::uint64_t, 8> fetched_{};  // hashes, by x
 };
 
 }  // namespace carte::region::tile

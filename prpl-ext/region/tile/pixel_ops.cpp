@@ -16,6 +16,7 @@ constexpr std::uint32_t colour_bits = 0x00ffffff;
 void compare_row(const std::uint32_t* a, const std::uint32_t* b, int width, std::uint8_t* changed) {
   int x = 0;
   for (; x + 16 <= width; x += 16) {
+    if (changed[x / 16]) continue;
     std::uint32_t differs = 0;
     for (int i = 0; i < 16; i++) differs |= a[x + i] ^ b[x + i];
     if (differs & colour_bits) changed[x / 16] = 1;
@@ -60,6 +61,7 @@ CARTE_AVX2 void compare_row_avx2(const std::uint32_t* a, const std::uint32_t* b,
   const __m256i mask = _mm256_set1_epi32(static_cast<int>(colour_bits));
   int x = 0;
   for (; x + 16 <= width; x += 16) {
+    if (changed[x / 16]) continue;
     const __m256i differs =
         _mm256_or_si256(_mm256_xor_si256(load(a + x), load(b + x)), _mm256_xor_si256(load(a + x + 8), load(b + x + 8)));
     if (!_mm256_testz_si256(differs, mask)) changed[x / 16] = 1;

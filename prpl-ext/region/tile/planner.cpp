@@ -60,14 +60,26 @@ bool Planner::is_flat(int tile) const {
 std::optional<std::uint32_t> Planner::returned(int tile) const {
   if (equals(tile, {true, 0, 0})) return on_plate;
   const std::uint32_t slot = session_.history.at(tile).front();
-  if (slot == PositionHistory::none) return std::nullopt;
+  if (!session_.cache.holds(slot)) return std::nullopt;
   if (session_.cache.at(slot) == pixels_of(session_.current, session_.grid.tile(tile))) return slot;
   return std::nullopt;
 }
 
+// Whether it is worth asking all tiles.
+bool Planner::sample_returned() const {
+  const int step = wanted_count_ / 32 + 1;
+  int tried = 0, hit = 0, seen = 0;
+  for (int i = 0; i < session_.grid.count(); i++) {
+    if (!wanted_[at(i)] || seen++ % step != 0) continue;
+    tried++;
+    hit += returned(i).has_value();
+  }
+  return hit * 3 > tried;
+}
+
 // Most of what changed is as it was before: somebody turned back to a page. Nothing else can be as cheap.
 bool Planner::plan_return() {
-  if (wanted_count_ < 8) return false;
+  if (wanted_count_ < 8 || !sample_returned()) return false;
   std::vector<std::pair<int, std::uint32_t>> found;
   for (int i = 0; i < session_.grid.count(); i++)
     if (wanted_[at(i)])

@@ -23,6 +23,7 @@ class Planner {
 
  private:
   void begin(const std::vector<std::uint8_t>& changed);
+  bool sample_returned() const;
   bool plan_return();
   void plan_motion();
   void plan_cache();

@@ -64,7 +64,7 @@ class Session {
 
 template <class Coder>
 void Session::code_plan(Coder& coder) {
-  ModeCoder<Coder>(coder, mode_models_, grid, history, cache.used()).code(plan);
+  ModeCoder<Coder>(coder, mode_models_, grid, history, cache).code(plan);
   if constexpr (!Coder::encodes)
     if (!coder.failed()) place_copies();
 }

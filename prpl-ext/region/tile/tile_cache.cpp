@@ -4,6 +4,10 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <new>
+
+#include "prpl-ext/region/tile/small_tile.h"
 
 namespace carte::region::tile {
 
@@ -14,20 +18,16 @@ TilePixels pixels_of(const Plane& plane, const Rect& tile) {
   return pixels;
 }
 
-TilePixels TileCache::at(std::uint32_t slot) const {
-  const std::uint8_t* stored = (*blocks_[slot / block_slots])[slot % block_slots].data();
-  TilePixels tile;
-  for (Pixel& pixel : tile) {
-    pixel = stored[0] | Pixel{stored[1]} << 8 | Pixel{stored[2]} << 16;
-    stored += 3;
-  }
-  return tile;
+TileCache::TileCache() : ring_(static_cast<std::uint8_t*>(std::calloc(room, 1)), std::free) {
+  if (!ring_) throw std::bad_alloc();
 }
+
+TilePixels TileCache::at(std::uint32_t slot) const { return large_tile(&ring_[slots_[slot].begin]); }
 
 // The hash only leads to the tile: what is found is compared, so that it makes no difference to the stream.
 std::optional<std::uint32_t> TileCache::find(const TilePixels& tile, std::uint64_t hash) const {
-  for (std::uint32_t slot = first_[hash % buckets]; slot != none; slot = following_[slot])
-    if (hashes_[slot] == hash && at(slot) == tile) return slot;
+  for (std::uint32_t slot = first_[hash % buckets]; slot != none; slot = slots_[slot].following)
+    if (slots_[slot].hash == hash && at(slot) == tile) return slot;
   return std::nullopt;
 }
 
@@ -38,36 +38,37 @@ std::optional<std::uint32_t> TileCache::find(const TilePixels& tile) const {
 std::uint32_t TileCache::insert(const TilePixels& tile) {
   const std::uint64_t hash = XXH3_64bits(tile.data(), sizeof tile);
   if (const auto slot = find(tile, hash)) return *slot;
-  const std::uint32_t slot = slot_to_fill();
-  std::uint8_t* stored = (*blocks_[slot / block_slots])[slot % block_slots].data();
-  for (const Pixel pixel : tile) {
-    *stored++ = static_cast<std::uint8_t>(pixel);
-    *stored++ = static_cast<std::uint8_t>(pixel >> 8);
-    *stored++ = static_cast<std::uint8_t>(pixel >> 16);
-  }
-  hashes_[slot] = hash;
-  following_[slot] = first_[hash % buckets];
-  first_[hash % buckets] = slot;
-  return slot;
-}
-
-std::uint32_t TileCache::slot_to_fill() {
+  const SmallTile packed = small_tile(tile);
+  const std::uint32_t begin = make_room(packed.size);
+  std::copy_n(packed.bytes.begin(), packed.size, &ring_[begin]);
   const std::uint32_t slot = next_;
+  if (slot == slots_.size()) slots_.emplace_back();
+  slots_[slot] = {hash, begin, begin + packed.size, first_[hash % buckets]};
+  first_[hash % buckets] = slot;
   next_ = (next_ + 1) % slots;
-  if (slot < used()) {
-    unlink(slot);
-    return slot;
-  }
-  if (slot % block_slots == 0) blocks_.push_back(std::make_unique<Block>());
-  hashes_.push_back(0);
-  following_.push_back(none);
+  count_++;
   return slot;
 }
 
-void TileCache::unlink(std::uint32_t slot) {
-  std::uint32_t* link = &first_[hashes_[slot] % buckets];
-  while (*link != slot) link = &following_[*link];
-  *link = following_[slot];
+// A tile never goes round the end: what is left there stays empty.
+std::uint32_t TileCache::make_room(std::uint32_t size) {
+  if (count_ == slots) drop_oldest();
+  if (write_at_ + size > room) {
+    while (count_ > 0 && slots_[oldest()].begin >= write_at_) drop_oldest();
+    write_at_ = 0;
+  }
+  while (count_ > 0 && slots_[oldest()].begin >= write_at_ && slots_[oldest()].begin < write_at_ + size) drop_oldest();
+  const std::uint32_t begin = write_at_;
+  write_at_ += size;
+  return begin;
+}
+
+void TileCache::drop_oldest() {
+  const std::uint32_t slot = oldest();
+  std::uint32_t* link = &first_[slots_[slot].hash % buckets];
+  while (*link != slot) link = &slots_[*link].following;
+  *link = slots_[slot].following;
+  count_--;
 }
 
 void PositionHistory::remember(int tile, std::uint32_t slot) {

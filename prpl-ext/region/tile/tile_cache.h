@@ -17,32 +17,44 @@ using TilePixels = std::array<Pixel, tile_side * tile_side>;
 TilePixels pixels_of(const Plane& plane, const Rect& tile);
 
 // Tiles that were overwritten, kept in case they come back. Both ends put the same ones in, so that a slot's number is
-// all that travels. The oldest gives way; memory grows as tiles come, up to 48 MiB.
+// all that travels. Tiles of few colours are kept small; the oldest give way when there is no more room, and memory grows
+// as tiles come.
 class TileCache {
  public:
   static constexpr std::uint32_t slots = 65536;
+  static constexpr std::size_t room = std::size_t{24} << 20;  // bytes
 
-  std::uint32_t used() const { return static_cast<std::uint32_t>(hashes_.size()); }
-  // Only for a slot below used().
-  TilePixels at(std::uint32_t slot) const;
+  TileCache();
+
+  std::uint32_t count() const { return count_; }
+  // How many tiles were put in after this one; count() and more: it is not here.
+  std::uint32_t age_of(std::uint32_t slot) const { return (next_ - 1 - slot) % slots; }
+  std::uint32_t slot_of_age(std::uint32_t age) const { return (next_ - 1 - age) % slots; }
+  bool holds(std::uint32_t slot) const { return slot < slots && age_of(slot) < count_; }
+  TilePixels at(std::uint32_t slot) const;  // only for a slot that it holds
   std::optional<std::uint32_t> find(const TilePixels& tile) const;
   // Returns its slot: that of an equal tile if there is one.
   std::uint32_t insert(const TilePixels& tile);
 
  private:
-  static constexpr std::uint32_t block_slots = 256, buckets = 131072, none = 0xffffffff;
-  using Stored = std::array<std::uint8_t, 3 * tile_side * tile_side>;  // blue, green, red
-  using Block = std::array<Stored, block_slots>;
+  static constexpr std::uint32_t buckets = 65536, none = 0xffffffff;
+  struct Slot {
+    std::uint64_t hash = 0;
+    std::uint32_t begin = 0, end = 0;   // bytes in ring_
+    std::uint32_t following = none;     // in its bucket
+  };
 
   std::optional<std::uint32_t> find(const TilePixels& tile, std::uint64_t hash) const;
-  std::uint32_t slot_to_fill();
-  void unlink(std::uint32_t slot);
+  std::uint32_t oldest() const { return slot_of_age(count_ - 1); }
+  void drop_oldest();
+  // Drops tiles until there are so many bytes in a row, and says where.
+  std::uint32_t make_room(std::uint32_t size);
 
-  std::vector<std::unique_ptr<Block>> blocks_;
-  std::vector<std::uint64_t> hashes_;     // of each slot
-  std::vector<std::uint32_t> following_;  // slot after this one in its bucket
+  std::unique_ptr<std::uint8_t[], void (*)(void*)> ring_;  // packed tiles, in the order in which they came
+  std::vector<Slot> slots_;
   std::vector<std::uint32_t> first_ = std::vector<std::uint32_t>(buckets, none);
-  std::uint32_t next_ = 0;
+  std::uint32_t next_ = 0, count_ = 0;
+  std::uint32_t write_at_ = 0;
 };
 
 // The slots of the tiles that stood at each position of the picture, newest first.

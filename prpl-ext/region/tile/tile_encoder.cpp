@@ -35,24 +35,23 @@ Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span
   return write(key, options.effort);
 }
 
-// Whether anything has changed.
+// Whether anything has changed. Row by row of tiles, because what was compared is still near the processor when it is taken.
 bool TileEncoder::take(const PictureView& picture, int tolerance) {
-  Session& session = state_->session;
-  changed_.assign(static_cast<std::size_t>(session.grid.count()), 0);
-  for (int y = 0; y < picture.height; y++)
-    ops_.compare_row(picture.row(y), session.previous.at(0, y), picture.width,
-                     &changed_[static_cast<std::size_t>(y / tile_side * session.grid.columns)]);
+  const TileGrid& grid = state_->session.grid;
+  changed_.assign(static_cast<std::size_t>(grid.count()), 0);
   bool any = false;
-  for (int i = 0; i < session.grid.count(); i++) {
-    std::uint8_t& changed = changed_[static_cast<std::size_t>(i)];
-    if (!changed) {
-      state_->coarse.set_coarse(i, false);
-      continue;
+  for (int row = 0; row < grid.rows; row++) {
+    std::uint8_t* changed = &changed_[static_cast<std::size_t>(row * grid.columns)];
+    for (int y = row * tile_side; y < std::min((row + 1) * tile_side, grid.height); y++)
+      ops_.compare_row(picture.row(y), state_->session.previous.at(0, y), grid.width, changed);
+    for (int column = 0; column < grid.columns; column++) {
+      const int tile = row * grid.columns + column;
+      if (changed[column]) changed[column] = take_tile(tile, picture, tolerance);
+      else state_->coarse.set_coarse(tile, false);
+      any = any || changed[column];
     }
-    changed = take_tile(i, picture, tolerance);
-    any = any || changed;
   }
-  if (any) session.keep_tiles(changed_);
+  if (any) state_->session.keep_tiles(changed_);
   return any;
 }
 
