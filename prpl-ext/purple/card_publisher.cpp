@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/base/sha1.h"
 #include "prpl-ext/card/projection.h"
 #include "prpl-ext/card/vcard_temp.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/portrait_icon.h"
-#include "prpl-ext/purple/xmlnode_element.h"
+#include "prpl-ext/purple/published_profile.h"
 
 namespace carte {
 
@@ -33,13 +34,8 @@ XmlElement nick_of(const Card& card) {
 
 XmlElement vcard4_of(const ShownCard& shown) { return card_to_xcard(projection_of(shown.to_readers)); }
 
-std::string hash_of(const std::string& text) {
-  const gchars hash(g_compute_checksum_for_string(G_CHECKSUM_SHA1, text.data(), static_cast<gssize>(text.size())));
-  return hash.get();
-}
-
 std::string mark_of(const ShownCard& shown) {
-  return hash_of((shown.access == PepAccess::open ? "open" : "presence") + to_xml(vcard4_of(shown)));
+  return sha1_of((shown.access == PepAccess::open ? "open" : "presence") + to_xml(vcard4_of(shown)));
 }
 
 Sent sent_on(PurpleAccount* account) {
@@ -66,16 +62,6 @@ Card old_vcard_of(const ShownCard& shown) {
 }
 
 std::string old_vcard_text(const Card& card) { return to_xml(card_to_vcard_temp(card)); }
-
-// What stands there now, as far as it is a card; nothing when the message tells of something else.
-std::optional<Card> vcard4_in(xmlnode* message) {
-  xmlnode* event = xmlnode_get_child_with_namespace(message, "event", pubsub_event_ns);
-  const Result<XmlElement> element = event ? element_from_xmlnode(event) : Result<XmlElement>(Error{});
-  const XmlElement* vcard = element ? item_in_event(*element, vcard4_node, "vcard", std::string(xcard_ns)) : nullptr;
-  if (!vcard) return std::nullopt;
-  const Result<Card> card = card_from_xcard(*vcard);
-  return card ? *card : Card{};
-}
 
 }  // namespace
 
@@ -163,7 +149,7 @@ void CardPublisher::look(Account& account) {
   const bool something_went_out = set_portrait_icon(same, shown_->to_everybody.photo);
   // It has to be taken back even if nothing follows.
   if (something_went_out && sent_on(same).mark != mark_of(*shown_)) keep(same, {half_sent, {}});
-  requests_.get(same, account.name.user.str(), newest_item_question(vcard4_node), answer_ms,
+  requests_.get(same, account.name.user.str(), vcard4_question(), answer_ms,
                 answer_to(account, [this](Account& asked, const IqAnswer& answer) {
                   if (goes_on(asked)) return compare_with_server(asked, answer);
                   end(asked);
@@ -171,10 +157,9 @@ void CardPublisher::look(Account& account) {
 }
 
 void CardPublisher::compare_with_server(Account& account, const IqAnswer& answer) {
-  const XmlElement* vcard = answer ? item_in_answer(answer.value(), "vcard", std::string(xcard_ns)) : nullptr;
-  const Result<Card> seen = vcard ? card_from_xcard(*vcard) : Result<Card>(Error{});
+  const std::optional<Card> seen = vcard4_in_answer(answer);
   const Stands there = seen ? stands(*seen) : Stands::nothing;
-  const std::string there_mark = there == Stands::anothers ? hash_of(to_xml(card_to_xcard(*seen))) : std::string();
+  const std::string there_mark = there == Stands::anothers ? sha1_of(to_xml(card_to_xcard(*seen))) : std::string();
   PurpleAccount* same = find_account(account.name);
   const Sent sent = sent_on(same);
   const std::string mark = mark_of(*shown_);
@@ -221,14 +206,10 @@ void CardPublisher::published(Account& account, const IqAnswer& answer) {
 
 // A server that derives the old vCard from the new one must be left to it: setting the old one flattens the new.
 void CardPublisher::check_old_vcard(Account& account) {
-  XmlElement question;
-  question.name = "vCard";
-  question.ns = "vcard-temp";
-  requests_.get(find_account(account.name), account.name.user.str(), question, answer_ms,
+  requests_.get(find_account(account.name), account.name.user.str(), old_vcard_question(), answer_ms,
                 answer_to(account, [this](Account& asked, const IqAnswer& answer) {
                   if (!goes_on(asked)) return end(asked);
-                  const XmlElement* vcard = answer ? answer.value().child("vCard", "vcard-temp") : nullptr;
-                  const Result<Card> seen = vcard ? card_from_vcard_temp(*vcard) : Result<Card>(Error{});
+                  const std::optional<Card> seen = old_vcard_in_answer(answer);
                   const bool is_there =
                       seen && (is_derived(*seen, shown_->to_readers) || say_the_same(*seen, old_vcard_of(*shown_)));
                   if (!is_there) set_old_vcard(asked);
@@ -266,8 +247,8 @@ gboolean CardPublisher::message_came(PurpleConnection* connection, const char*, 
   if (!shown_ || !from || !node) return FALSE;
   const AccountName name = account_name(purple_connection_get_account(connection));
   Account* account = name.user.str() == from ? online(name) : nullptr;
-  const std::optional<Card> seen = account ? vcard4_in(node) : std::nullopt;
-  if (seen) go_on(*account, account->publication.saw(stands(*seen)));
+  const std::optional<XmlElement> vcard = account ? vcard4_in_event(node) : std::nullopt;
+  if (vcard) go_on(*account, account->publication.saw(stands(card_from_vcard4(*vcard).value_or(Card{}))));
   return FALSE;
 }
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/sha1.h"
 #include "prpl-ext/card/portrait.h"
 
 namespace carte {
@@ -12,17 +12,12 @@ namespace {
 
 constexpr const char* our_icon = "carte-portrait";  // the icon that was made from a card, by its hash
 
-std::string hash_of(const std::string& bytes) {
-  const gchars hash(g_compute_checksum_for_string(G_CHECKSUM_SHA1, bytes.data(), static_cast<gssize>(bytes.size())));
-  return hash.get();
-}
-
 // Empty: the account has none.
 std::string present_hash(PurpleAccount* account) {
   PurpleStoredImage* image = purple_buddy_icons_find_account_icon(account);
   if (!image) return {};
   const std::string hash =
-      hash_of({static_cast<const char*>(purple_imgstore_get_data(image)), purple_imgstore_get_size(image)});
+      sha1_of({static_cast<const char*>(purple_imgstore_get_data(image)), purple_imgstore_get_size(image)});
   purple_imgstore_unref(image);
   return hash;
 }
@@ -39,7 +34,7 @@ bool set_portrait_icon(PurpleAccount* account, const std::optional<Photo>& portr
     purple_buddy_icons_set_account_icon(account, nullptr, 0);
     return true;
   }
-  const std::string hash = hash_of(*icon);
+  const std::string hash = sha1_of(*icon);
   if (hash == present || hash == ours || (!present.empty() && present != ours)) return false;
   purple_account_set_string(account, our_icon, hash.c_str());
   purple_buddy_icons_set_account_icon(account, static_cast<guchar*>(g_memdup2(icon->data(), icon->size())),

@@ -5,40 +5,19 @@
 #include <array>
 #include <utility>
 
+#include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/peer_text.h"
-#include "prpl-ext/card/portrait.h"
-#include "prpl-ext/card/vcard_temp.h"
-#include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/iq.h"
 #include "prpl-ext/purple/irc_reply.h"
 #include "prpl-ext/purple/names.h"
-#include "prpl-ext/purple/pep.h"
+#include "prpl-ext/purple/published_profile.h"
 #include "prpl-ext/purple/purple_signal.h"
 
 namespace carte {
 
 namespace {
 
-constexpr const char* vcard_temp_ns = "vcard-temp";
-
 enum WhoisNumber { whois_user = 311, whois_end = 318, whois_account = 330 };
-
-XmlElement vcard_temp_question() {
-  XmlElement vcard;
-  vcard.name = "vCard";
-  vcard.ns = vcard_temp_ns;
-  return vcard;
-}
-
-// A published picture may be large or broken; what goes on a card is a small one, or none.
-void make_picture_small(Card& card) {
-  if (!card.photo || card.photo->bytes.empty()) return;
-  Result<Photo> small = make_portrait(card.photo->bytes);
-  if (small)
-    card.photo = std::move(*small);
-  else
-    card.photo.reset();
-}
 
 // IRC servers hand on bytes; most are UTF-8.
 std::string irc_text(const std::string& bytes) {
@@ -116,11 +95,9 @@ void ProfileQuery::Asking::start() {
 }
 
 void ProfileQuery::Asking::ask_vcard4(PurpleAccount* account, const std::string& jid) {
-  requests_.get(account, jid, newest_item_question(vcard4_node), wait_ms_, [this, jid](const Result<XmlElement>& answer) {
-    const XmlElement* vcard = answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr;
-    Result<Card> card = vcard ? card_from_xcard(*vcard) : Result<Card>(Error{});
+  requests_.get(account, jid, vcard4_question(), wait_ms_, [this, jid](const IqAnswer& answer) {
     ask_vcard_temp(jid);
-    if (card) found(std::move(*card));
+    if (std::optional<Card> card = vcard4_in_answer(answer)) found(std::move(*card));
   });
 }
 
@@ -130,12 +107,10 @@ void ProfileQuery::Asking::ask_vcard_temp(const std::string& jid) {
     finish();
     return;
   }
-  requests_.get(account, jid, vcard_temp_question(), wait_ms_, [this](const Result<XmlElement>& answer) {
-    const XmlElement* vcard = answer ? answer->child("vCard", vcard_temp_ns) : nullptr;
-    Result<Card> card = vcard ? card_from_vcard_temp(*vcard) : Result<Card>(Error{});
+  requests_.get(account, jid, old_vcard_question(), wait_ms_, [this](const IqAnswer& answer) {
     // `found` may put us away, so it comes before the end only by way of the timer.
     start_.start(0, [this] { finish(); });
-    if (card) found(std::move(*card));
+    if (std::optional<Card> card = old_vcard_in_answer(answer)) found(std::move(*card));
   });
 }
 

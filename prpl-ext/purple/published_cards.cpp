@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
-#include "prpl-ext/card/portrait.h"
-#include "prpl-ext/card/vcard_temp.h"
+#include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/sha1.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/pep.h"
+#include "prpl-ext/purple/published_profile.h"
 #include "prpl-ext/purple/stanza.h"
-#include "prpl-ext/purple/xmlnode_element.h"
 
 namespace carte {
 
@@ -27,32 +27,6 @@ constexpr unsigned answer_ms = 20'000;
 constexpr std::size_t most_waiting = 500;
 
 int today_as_number() { return static_cast<int>(g_get_real_time() / (24LL * 3600 * G_USEC_PER_SEC)); }
-
-std::string hash_of(const std::string& text) {
-  const gchars hash(g_compute_checksum_for_string(G_CHECKSUM_SHA1, text.data(), static_cast<gssize>(text.size())));
-  return hash.get();
-}
-
-// Published pictures may be large or broken; what is kept is a small one, or none.
-void make_picture_small(Card& card) {
-  if (!card.photo) return;
-  Result<Photo> small = card.photo->bytes.empty() ? Result<Photo>(Error{}) : make_portrait(card.photo->bytes);
-  if (small) {
-    card.photo = std::move(*small);
-  } else {
-    card.photo.reset();
-  }
-}
-
-// A picture that is broken or too large is no reason to do without the rest.
-std::optional<Card> card_of(const XmlElement& vcard) {
-  Result<Card> card = card_from_xcard(vcard);
-  if (card) return std::move(*card);
-  XmlElement without = vcard;
-  std::erase_if(without.children, [](const XmlElement& property) { return property.name == "photo"; });
-  card = card_from_xcard(without);
-  return card ? std::optional(std::move(*card)) : std::nullopt;
-}
 
 PurpleBlistNode* buddy_of(const std::pair<AccountName, UserName>& contact) {
   PurpleAccount* account = find_account(contact.first);
@@ -111,11 +85,9 @@ gboolean PublishedCards::message_came(PurpleConnection* connection, const char* 
   // An event comes from the bare address of whoever publishes; clients have addresses with a slash.
   if (!from || !node || std::string(from).find('/') != std::string::npos) return FALSE;
   if (type && (std::string(type) == "error" || std::string(type) == "groupchat")) return FALSE;
-  xmlnode* event = xmlnode_get_child_with_namespace(node, "event", pubsub_event_ns);
-  const std::optional<Contact> contact = event ? wanted_contact(connection, from) : std::nullopt;
-  if (!contact) return FALSE;
-  const Result<XmlElement> element = element_from_xmlnode(event);
-  const XmlElement* vcard = element ? item_in_event(*element, vcard4_node, "vcard", std::string(xcard_ns)) : nullptr;
+  if (!xmlnode_get_child_with_namespace(node, "event", pubsub_event_ns)) return FALSE;
+  const std::optional<Contact> contact = wanted_contact(connection, from);
+  const std::optional<XmlElement> vcard = contact ? vcard4_in_event(node) : std::nullopt;
   if (!vcard) return FALSE;
   News& news = news_[*contact];
   news.vcard = *vcard;
@@ -130,13 +102,13 @@ void PublishedCards::tell_news(const Contact& contact) {
   News& news = news_[contact];
   const std::optional<XmlElement> vcard = std::exchange(news.vcard, std::nullopt);
   news.told = g_get_monotonic_time();
-  std::optional<Card> card = vcard ? card_of(*vcard) : std::nullopt;
+  std::optional<Card> card = vcard ? card_from_vcard4(*vcard) : std::nullopt;
   if (card) tell(contact, std::move(*card), event_setting);
 }
 
 void PublishedCards::tell(const Contact& contact, Card card, const char* setting) {
   PurpleBlistNode* buddy = buddy_of(contact);
-  const std::string hash = hash_of(to_xml(card_to_xcard(card)));
+  const std::string hash = sha1_of(to_xml(card_to_xcard(card)));
   if (!buddy || setting_of(buddy, event_setting) == hash || setting_of(buddy, answer_setting) == hash) return;
   purple_blist_node_set_string(buddy, setting, hash.c_str());
   make_picture_small(card);
@@ -182,22 +154,14 @@ void PublishedCards::ask(const Contact& contact) {
   PurpleAccount* account = find_account(contact.first);
   if (!account || !wanted_({contact.first, contact.second, false, {}})) return;
   const std::string jid = contact.second.str();
-  requests_.get(account, jid, newest_item_question(vcard4_node), answer_ms,
-                [this, contact, jid](const Result<XmlElement>& answer) {
-                  const XmlElement* vcard = answer ? item_in_answer(*answer, "vcard", std::string(xcard_ns)) : nullptr;
-                  const std::optional<Card> vcard4 = vcard ? card_of(*vcard) : std::nullopt;
-                  PurpleAccount* same = find_account(contact.first);
-                  if (!same) return;
-                  XmlElement question;
-                  question.name = "vCard";
-                  question.ns = "vcard-temp";
-                  requests_.get(
-                      same, jid, question, answer_ms, [this, contact, vcard4](const Result<XmlElement>& old_answer) {
-                        const XmlElement* old_vcard = old_answer ? old_answer->child("vCard", "vcard-temp") : nullptr;
-                        const Result<Card> old = old_vcard ? card_from_vcard_temp(*old_vcard) : Result<Card>(Error{});
-                        answered(contact, vcard4, old ? std::optional(*old) : std::nullopt);
-                      });
-                });
+  requests_.get(account, jid, vcard4_question(), answer_ms, [this, contact, jid](const IqAnswer& answer) {
+    PurpleAccount* same = find_account(contact.first);
+    if (!same) return;
+    requests_.get(same, jid, old_vcard_question(), answer_ms,
+                  [this, contact, vcard4 = vcard4_in_answer(answer)](const IqAnswer& old_answer) {
+                    answered(contact, vcard4, old_vcard_in_answer(old_answer));
+                  });
+  });
 }
 
 // The old form has no place for much of the new one, but the picture is there.
