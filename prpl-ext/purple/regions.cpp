@@ -54,7 +54,9 @@ std::string picture_file_name() {
   return gchars(g_date_time_format(now.get(), "screen-%Y%m%d-%H%M%S.png")).get();
 }
 
+// Not on XMPP: prpl-jabber says so, and means smileys.
 bool takes_pictures_in_messages(PurpleAccount* account) {
+  if (is_xmpp(account_name(account))) return false;
   const PurpleConnectionFlags takes = purple_account_get_connection(account)->flags;
   return (takes & PURPLE_CONNECTION_HTML) && !(takes & PURPLE_CONNECTION_NO_IMAGES);
 }

@@ -231,7 +231,7 @@ void Client::wait(const char* what, const std::function<bool()>& so) {
   if (is_so) return;
   // As comments, which TAP knows.
   std::string all;
-  for (const auto* lines : {&events_, &update_told_, &shown_, &dialogs_}) {
+  for (const auto* lines : {&events_, &update_told_, &region_told_, &shown_, &dialogs_}) {
     for (const std::string& line : *lines) all += "\n#   " + line;
   }
   ck_abort_msg("not so after %u s: %s%s", patience_ms / 1000, what, all.c_str());
@@ -282,7 +282,8 @@ void Client::send_raw(PurpleAccount* account, const std::string& text) {
 
 std::size_t Client::count(const std::string& event) const {
   return static_cast<std::size_t>(std::count(events_.begin(), events_.end(), event) +
-                                  std::count(update_told_.begin(), update_told_.end(), event));
+                                  std::count(update_told_.begin(), update_told_.end(), event) +
+                                  std::count(region_told_.begin(), region_told_.end(), event));
 }
 
 std::size_t Client::shown_with(const std::string& part) const {
@@ -305,6 +306,10 @@ void Client::tell(const AccountName& account, const std::string& what) {
 
 void Client::tell_update(const AccountName& account, const std::string& what) {
   update_told_.push_back(plain(account.user.str()) + ": " + what);
+}
+
+void Client::tell_region(const AccountName& account, const std::string& what) {
+  region_told_.push_back(plain(account.user.str()) + ": " + what);
 }
 
 PurpleCarrierEvents Client::carrier_events() {
@@ -334,6 +339,38 @@ PurpleCarrierEvents Client::carrier_events() {
     tell(from.account, "file failed: " + reason);
   };
   events.updates = update_events();
+  events.regions = region_events();
+  return events;
+}
+
+RegionCarrierEvents Client::region_events() {
+  const auto who = [](const UpdateAddress& address) {
+    return plain(address.name.str()) + (address.resource.empty() ? "" : "/" + address.resource);
+  };
+  RegionCarrierEvents events;
+  events.invited = [this, who](const Peer& in, const UpdateAddress& from, const Token& region, bool history) {
+    tell_region(from.account, (history ? "long ago invited by " : "invited by ") + who(from));
+    if (region_rules.invited) region_rules.invited(in, from, region, history);
+  };
+  events.came = [this, who](const UpdateAddress& from, const RegionPost& post) {
+    letter_ = post;
+    tell_region(from.account, "letter from " + who(from));
+    if (region_rules.came) region_rules.came(from, post);
+  };
+  events.gone = [this, who](const UpdateAddress& peer) {
+    tell_region(peer.account, who(peer) + " is gone");
+    if (region_rules.gone) region_rules.gone(peer);
+  };
+  events.bytes_ready = [this](const RegionLine& line, std::size_t room) {
+    if (region_rules.bytes_ready) region_rules.bytes_ready(line, room);
+  };
+  events.bytes_came = [this](const RegionLine& line, const std::string& bytes) {
+    if (region_rules.bytes_came) region_rules.bytes_came(line, bytes);
+  };
+  events.bytes_over = [this, who](const RegionLine& line) {
+    tell_region(line.peer.account, "no bytes from " + who(line.peer));
+    if (region_rules.bytes_over) region_rules.bytes_over(line);
+  };
   return events;
 }
 

@@ -67,6 +67,13 @@ class Client {
   // The last share that arrived.
   const Share& share() const { return share_; }
   const std::vector<Card>& file_cards() const { return file_cards_; }
+  // What regions() told, e.g. "bob: letter from alice/test", "bob: invited by alice/test", "bob: alice/test is gone"; count()
+  // and wait_for() look at it too.
+  const std::vector<std::string>& region_told() const { return region_told_; }
+  // The last letter about a region that came.
+  const RegionPost& letter() const { return letter_; }
+  // What the test itself does with them.
+  RegionCarrierEvents region_rules;
   // The last envelope that came, and from where.
   const Envelope& envelope() const { return envelope_; }
   const UpdateAddress& envelope_from() const { return envelope_from_; }
@@ -75,6 +82,7 @@ class Client {
 
   PurpleCarrier& carrier() { return *carrier_; }
   UpdateCarrier& updates() { return carrier_->updates(); }
+  RegionCarrier& regions() { return carrier_->regions(); }
   void unload() { carrier_.reset(); }
   // Called with each announcement; a test may ask for the card there.
   std::function<void(const Peer& from, const Token& token)> on_announced;
@@ -83,17 +91,20 @@ class Client {
   friend struct Hooks;
   PurpleCarrierEvents carrier_events();
   UpdateCarrierEvents update_events();
+  RegionCarrierEvents region_events();
   void tell(const AccountName& account, const std::string& what);
   void tell_update(const AccountName& account, const std::string& what);
+  void tell_region(const AccountName& account, const std::string& what);
   void sending(PurpleConnection* connection, char** text);
 
   std::string folder_;
-  std::vector<std::string> events_, update_told_, shown_, dialogs_, sent_;
+  std::vector<std::string> events_, update_told_, region_told_, shown_, dialogs_, sent_;
   std::vector<PurpleAccount*> accounts_;
   Share share_;
   std::vector<Card> file_cards_;
   Envelope envelope_;
   UpdateAddress envelope_from_;
+  RegionPost letter_;
   std::unique_ptr<PurpleCarrier> carrier_;
   PurpleSignal sending_;
 };

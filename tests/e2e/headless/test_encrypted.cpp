@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/message/text_form.h"
 #include "prpl-ext/purple/purple_signal.h"
 #include "tests/e2e/headless/client.h"
 #include "tests/e2e/headless/wire.h"
@@ -200,4 +201,32 @@ TEST(on_irc_an_envelope_is_found_inside_what_encrypts_text) {
   EXPECT(client.updates().send(Client::address(alice, bob), Envelope("sealed"), "have").ok());
   client.wait_for("bob: envelope from alice");
   EXPECT_EQ(client.shown(), Lines{});
+}
+
+TEST(letters_about_a_region_go_encrypted_where_its_line_did) {
+  Client client(quick);
+  const auto people = client.xmpp({"alice", "bob"});
+  const BodyEncryption encryption;
+  const Peer bob = Client::peer(people[0], people[1]);
+  EXPECT(client.regions().write(bob, region_line("Alice", Token("abcdefgh"))).ok());
+  client.wait_for("bob: invited by alice/test");
+  UpdateAddress at = Client::address(people[0], people[1]);
+  at.resource = "test";
+  EXPECT(client.regions().send(at, {false, "a letter"}).ok());
+  client.wait_for("bob: letter from alice/test");
+  EXPECT(!server_has_seen("[carte:1:r:"));
+  EXPECT(!server_has_seen("urn:carte:1:region'>"));
+  EXPECT_EQ(client.regions().send_picture(bob, "picture").reason(),
+            "This chat is encrypted, but pictures sent in it are not.");
+}
+
+TEST(on_irc_too_letters_about_a_region_go_encrypted_where_its_line_did) {
+  Client client(quick);
+  PurpleAccount* alice = client.irc("alice");
+  PurpleAccount* bob = client.irc("bob");
+  const TextEncryption encryption;
+  EXPECT(client.regions().write(Client::peer(alice, bob), region_line("Alice", Token("abcdefgh"))).ok());
+  EXPECT(client.regions().send(Client::address(alice, bob), {false, "a letter"}).ok());
+  client.wait_for("bob: letter from alice");
+  EXPECT_EQ(client.letter().bytes, "a letter");
 }

@@ -111,3 +111,22 @@ TEST(a_file_of_that_name_from_somebody_else_is_left_to_the_user) {
   serv_send_file(purple_account_get_connection(people[2]), purple_account_get_username(people[1]), path.c_str());
   client.wait("the user is asked", [&] { return user.names == Lines{"card-abcdefgh.png"}; });
 }
+
+TEST(a_picture_of_the_screen_goes_as_a_file) {
+  Client client;
+  const auto people = client.xmpp({"alice", "bob"});
+  const Acceptor user;
+  const Peer bob = Client::peer(people[0], people[1]);
+  EXPECT(client.regions().takes_pictures(bob).ok());
+  EXPECT(client.regions().send_picture(bob, picture(64)).ok());
+  client.wait("the user is asked", [&] { return user.names.size() == 1; });
+  EXPECT(user.names[0].starts_with("screen-") && user.names[0].ends_with(".png"));
+  client.wait("the sender's copy is gone", cache_is_empty);
+}
+
+TEST(pictures_of_the_screen_cannot_go_to_a_room) {
+  Client client;
+  const auto people = client.xmpp({"alice"});
+  EXPECT_EQ(client.regions().takes_pictures(peer_of(client.join_xmpp(people[0], "den", "Ally"))).reason(),
+            "Pictures cannot be sent to this room.");
+}
