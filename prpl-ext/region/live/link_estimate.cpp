@@ -12,7 +12,7 @@ constexpr Micros round_trip_holds = 10'000'000;
 constexpr std::size_t telling_bytes = 8192;
 constexpr Micros shortest_time = 50;  // what the clocks of two threads can tell apart
 constexpr double half_life = 2e6;
-constexpr Micros next_door = ms(3);
+constexpr Micros next_door = ms(10), at_once = ms(5);
 constexpr double local_rate = 100e6;
 
 }  // namespace
@@ -33,6 +33,7 @@ void LinkEstimate::delivered(const Delivery& delivery) {
   if (!delivery.key) usual_delivery_ = usual_delivery_ < 0 ? delivery.took() : (3 * usual_delivery_ + delivery.took()) / 4;
   // A large one is longer on its way than the round trip; it counts only where it was faster than what is believed.
   if (delivery.bytes < telling_bytes || on_its_way < round_trip_) learn_round_trip(on_its_way, now);
+  usual_excess_ = (3 * usual_excess_ + std::max<Micros>(on_its_way - std::max<Micros>(round_trip_, 0), 0)) / 4;
   const bool behind_another = delivery.previous > delivery.sent;
   if (delivery.bytes < telling_bytes || (round_trip_ < 0 && !behind_another)) return;
   const Micros time = behind_another ? now - delivery.previous : on_its_way - round_trip_;
@@ -44,7 +45,7 @@ void LinkEstimate::delivered(const Delivery& delivery) {
 
 double LinkEstimate::assumed_rate() const {
   if (bytes_per_second_ > 0) return bytes_per_second_;
-  return round_trip_ >= 0 && round_trip_ <= next_door ? local_rate : 0;
+  return round_trip_ >= 0 && round_trip_ <= next_door && usual_excess_ <= at_once ? local_rate : 0;
 }
 
 Micros LinkEstimate::time_for(std::size_t bytes) const {

@@ -16,7 +16,8 @@ class LinkEstimate {
   Micros round_trip() const { return round_trip_; }
   // What the link carries when pictures are waiting for it; 0: not known, nothing large went over it.
   double bytes_per_second() const { return bytes_per_second_; }
-  // What it is taken to carry while that is not known: much where the round trip is that of a local network, else nothing.
+  // What it is taken to carry while that is not known: much where the round trip is short and small pictures take no longer than
+  // that, else nothing. The first large picture then tells.
   double assumed_rate() const;
   // How long so many bytes are on their way beyond the round trip. 0 while the link is not known.
   Micros time_for(std::size_t bytes) const;
@@ -27,7 +28,7 @@ class LinkEstimate {
   void learn_round_trip(Micros took, Micros now);
 
   Micros round_trip_ = -1, round_trip_at_ = 0;
-  Micros usual_delivery_ = -1;
+  Micros usual_delivery_ = -1, usual_excess_ = 0;  // the latter beyond the round trip
   double bytes_per_second_ = 0;
   Micros rate_at_ = 0;
 };

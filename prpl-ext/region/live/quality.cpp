@@ -9,10 +9,13 @@
 namespace carte::region {
 namespace {
 
-// Below this neither side notices what the coder spends, and the bytes are few: a line of text, a button, a pointer.
-constexpr std::int64_t small_area = 256 * 256;
-// A link on which even a whole picture is there at once (a local network of 100 Mbit/s carries 12 MB/s).
-constexpr double plenty = 10e6;
+// What is coded to few bytes costs neither side much: a line of text, a button, a page that scrolls. Effort::fast is for more than that,
+// and for changes of a large area, before it is known what they come to.
+constexpr std::size_t few_bytes = 2048;
+constexpr std::int64_t large_area = 512 * 256;
+
+// A link on which a picture packed for speed is there at once: a poor local network.
+constexpr double plenty = 5e6;
 
 // A moving picture at less than ten pictures a second is worse than a coarser one; above thirty nobody sees more.
 constexpr Micros too_long = ms(100), short_enough = ms(33);
@@ -38,12 +41,13 @@ int Quality::tolerance() const {
 }
 
 EncodeOptions Quality::options(std::int64_t area) const {
-  const bool fast = cheap_ && (area == 0 || area > small_area);
+  const bool fast = cheap_ && (area > large_area || usual_bytes_ > few_bytes);
   return {.effort = fast ? Effort::fast : Effort::small, .tolerance = tolerance()};
 }
 
 void Quality::encoded(const EncodedPicture& picture, const LinkEstimate& slowest, Micros now) {
   exact_ = picture.exact;
+  if (!picture.key) usual_bytes_ = (usual_bytes_ + picture.bytes.size()) / 2;
   if (picture.key) stepped_ = now;
   cheap_ = slowest.assumed_rate() >= plenty;
 }

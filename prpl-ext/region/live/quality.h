@@ -40,6 +40,7 @@ class Quality {
   bool moving_ = false, rest_ = false;
   bool cheap_ = false;  // bytes are
   bool exact_ = true;
+  std::size_t usual_bytes_ = 0;
   int tolerance_step_ = 0;
   std::optional<Micros> changed_;
   Micros stepped_ = 0;

@@ -24,7 +24,7 @@ void stream(Quality& quality, const LinkEstimate& link, std::size_t bytes, Micro
   }
 }
 
-constexpr std::int64_t whole_screen = 1920 * 1080, a_letter = 20 * 20;
+constexpr std::int64_t whole_screen = 1920 * 1080, a_line = 1920 * 20;
 
 }  // namespace
 
@@ -37,7 +37,16 @@ TEST(on_a_local_network_large_changes_cost_as_little_time_as_can_be) {
 TEST(a_keystroke_takes_few_bytes_even_there) {
   Quality quality(Mode::tiles, false);
   quality.encoded({}, link_of(50e6), 0);
-  EXPECT_EQ(quality.options(a_letter).effort, Effort::small);
+  EXPECT_EQ(quality.options(a_line).effort, Effort::small);
+}
+
+TEST(a_small_film_costs_as_little_time_as_can_be_once_it_runs) {
+  Quality quality(Mode::tiles, false);
+  const auto film = [&] { quality.encoded({.bytes = std::vector<std::uint8_t>(20'000)}, link_of(50e6), 0); };
+  film();
+  EXPECT_EQ(quality.options(320 * 240).effort, Effort::fast);
+  for (int i = 0; i < 8; ++i) quality.encoded({.bytes = {1}}, link_of(50e6), 0);
+  EXPECT_EQ(quality.options(a_line).effort, Effort::small);
 }
 
 TEST(on_a_slow_link_every_byte_counts) {

@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""live.py [--peers ours,x0tigervnc,x11vnc] [--workloads flood,drag,...] [--seconds N] [--size WxH] [--probes N] [OPTION OF OURS ...]
+
+Live runs on two X servers without a screen: bytes on the wire, CPU and memory of both sides, and whether the viewer ends with the
+source's pixels; then, with probes, how long a change takes to be seen. The table is for reading: nothing fails but what does not run."""
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import live_peers  # noqa: E402
+import live_workloads  # noqa: E402
+
+TESTS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def built(name, *folder):
+    for build in (os.environ.get("CARTE_BUILD", ""), os.path.join(TESTS, "..", "build", "tests"), os.path.join(TESTS, "..", "build")):
+        path = os.path.join(build, "tests", *folder, name)
+        if os.path.exists(path):
+            return path
+    sys.exit(f"{name} is not built; ./run bench builds it")
+
+
+class XServer:
+    """On a display number that is free."""
+
+    def __init__(self, width, height):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+                                        pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as file:
+            self.name = ":" + file.readline().strip()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def free_port():
+    import socket
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        return chosen.getsockname()[1]
+
+
+def percentile(values, part):
+    ordered = sorted(values)
+    return ordered[round(part * (len(ordered) - 1))]
+
+
+class Run:
+    """One peer and one workload on screens of their own: what one run leaves behind changes the next one's bytes."""
+
+    def __init__(self, options, peer, workload):
+        self.options = options
+        self.size = tuple(map(int, options.size.split("x")))
+        self.source, self.viewer = XServer(*self.size), XServer(*self.size)
+        self.folder = tempfile.mkdtemp(prefix="carte-bench-")
+        self.tool = built("region-desk", "bench")
+        self.workload = live_workloads.ALL[workload](self.source.name, self.folder, self.tool, self.size)
+        self.peer = self.start(peer)
+        time.sleep(1.5)
+
+    def start(self, peer):
+        where = (self.source.name, self.viewer.name, self.size)
+        if peer == "ours":
+            return live_peers.Ours(built("region-peer", "e2e", "region"), *where, self.options.ours)
+        return getattr(live_peers, peer)(*where, free_port())
+
+    def stop(self):
+        self.peer.stop()
+        self.workload.stop()
+        for server in (self.source, self.viewer):
+            server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def probe(self, count):
+        with subprocess.Popen([self.tool, "probe", self.source.name, self.viewer.name, str(count), "90", "40", "500"],
+                              stdout=subprocess.PIPE, text=True) as probing:
+            return [float(line) for line in probing.stdout]
+
+    def measure(self):
+        server, viewer = self.peer.server.pid, self.peer.viewer.pid
+        first = live_peers.bytes_sent(server)
+        cpu = live_peers.cpu_seconds(server), live_peers.cpu_seconds(viewer)
+        self.workload.go(self.options.seconds)
+        time.sleep(1)
+        values = {"first": first, "bytes": live_peers.bytes_sent(server) - first,
+                  "server": live_peers.cpu_seconds(server) - cpu[0], "viewer": live_peers.cpu_seconds(viewer) - cpu[1],
+                  "memory": (live_peers.memory_megabytes(server), live_peers.memory_megabytes(viewer))}
+        differ = subprocess.run([self.tool, "differ", self.source.name, self.viewer.name, *map(str, self.size)],
+                                capture_output=True, text=True, check=True)
+        values["differ"] = int(differ.stdout)
+        return values
+
+
+def line(peer, workload, values):
+    memory = "{:.0f} / {:.0f}".format(*values["memory"])
+    print(f"{peer:24} {workload:6} {values['first']:10,} {values['bytes']:12,}  {values['server']:6.2f} / {values['viewer']:5.2f}"
+          f"  {memory:>11}  {values['differ']:6}", flush=True)
+
+
+def table(options):
+    print(f"{options.size}, {options.seconds} s each\n{'':24} {'':6} {'first':>10} {'bytes':>12}  {'CPU s, both':>14}  {'memory MB':>11}"
+          f"  {'differ':>6}")
+    for workload in options.workloads.split(","):
+        for peer in options.peers.split(","):
+            run = Run(options, peer, workload)
+            try:
+                line(run.peer.name, workload, run.measure())
+            finally:
+                run.stop()
+
+
+def latencies(options):
+    print(f"\nfrom a change to the viewer's screen, ms{'':11} {'p50':>6} {'p90':>6} {'p99':>6}")
+    for workload in ("idle", "video"):
+        for peer in options.peers.split(","):
+            run = Run(options, peer, workload)
+            try:
+                if workload == "video":
+                    run.workload.player.stdin.write(b"\n")
+                    run.workload.player.stdin.flush()
+                times = run.probe(options.probes if workload == "idle" else min(options.probes, 80))
+                parts = " ".join(f"{percentile(times, part):6.1f}" for part in (0.5, 0.9, 0.99))
+                print(f"{run.peer.name:24} {workload:24} {parts}", flush=True)
+            finally:
+                run.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--peers", default="ours,x0tigervnc,x11vnc")
+    parser.add_argument("--workloads", default="flood,drag,video,type,idle")
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--size", default="1280x720")
+    parser.add_argument("--probes", type=int, default=100)
+    options, options.ours = parser.parse_known_args()
+    if options.workloads:
+        table(options)
+    if options.probes:
+        latencies(options)
+
+
+if __name__ == "__main__":
+    main()
