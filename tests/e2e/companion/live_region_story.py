@@ -464,22 +464,12 @@ def the_panel_of_the_whole_screen_is_at_its_top():
         until('the top', lambda: place_of(panel)[1] <= 10 and abs(place_of(panel)[0] + place_of(panel)[2] / 2 - SCREEN[0] / 2) <= 1)
 
 
-def after_a_crash_the_user_has_to_click():
-    """Nothing is sent before"""
-    with sharer() as host:
-        host.tell('interrupted')
-        host.expect('pause', 'state all paused')
-        host.ui('label', 'Sharing was interrupted. It goes on when you press Resume.')
-        press(host.ui('push button', 'Resume'))
-        host.expect('resume', 'state all live')
-
-
 STORIES = [every_pixel_is_the_sharers, every_pixel_is_the_sharers_without_shared_memory, screens_of_other_colours_show_it_too,
            what_was_covered_is_drawn_again, zooms_by_keys_and_buttons, a_larger_picture_is_moved_by_mouse_and_keys,
            follows_another_size, saves_and_copies_the_picture, fills_the_screen, says_how_it_stands, tells_how_long_a_slow_way_takes,
            tells_delay_and_rate_when_asked, the_frame_is_beside_the_captured_pixels, the_user_compares_the_number, the_panel_tells_who_watches,
            stopping_is_one_click_or_one_key, locking_the_screen_pauses, a_region_is_moved_and_resized_while_live,
-           a_followed_window_takes_frame_and_panel_along, the_panel_of_the_whole_screen_is_at_its_top, after_a_crash_the_user_has_to_click]
+           a_followed_window_takes_frame_and_panel_along, the_panel_of_the_whole_screen_is_at_its_top]
 
 
 if __name__ == '__main__':

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A sharer's frame and panel with a stand-in for the engine, which takes commands as lines: `asked ID STATE NAME`,
 // `viewer ID NAME`, `remove ID`, `state ID STATE PATH [WHY]`, `code ID DIGITS`, `figures ID RATE`, `moved X Y W H`,
-// `hidden 0|1`, `ended WHY`, `interrupted`. Writes what the engine is asked and what the windows tell as lines.
+// `hidden 0|1`, `ended WHY`. Writes what the engine is asked and what the windows tell as lines.
 // Arguments: region|window|screen X Y WIDTH HEIGHT.
 #include <gtk/gtk.h>
 
@@ -69,7 +69,6 @@ void obey(Story& story, const std::string& line) {
   if (command == "moved" && words >> part.x >> part.y >> part.width >> part.height) listener.region_moved(part);
   if (command == "hidden" && words >> on) listener.source_hidden(on != 0);
   if (command == "ended") listener.source_ended(rest_of(words));
-  if (command == "interrupted") story.window->begin_paused();
 }
 
 Chosen chosen(char** argv) {

@@ -31,7 +31,6 @@ class SharerView : public SharerWindow,
   void letter_came(const std::string& viewer, const std::string& letter) override;
   void bytes_came(const std::string& viewer, bool ready, std::size_t room,
                   std::span<const std::uint8_t> bytes) override;
-  void begin_paused() override;
 
   void letter_goes(const region::ViewerId& viewer, const region::Letter& letter) override;
   void bytes_go(const region::ViewerId& viewer, std::span<const std::uint8_t> bytes) override;
@@ -45,7 +44,7 @@ class SharerView : public SharerWindow,
 
  private:
   // Why nothing is sent. The user's own click is the strongest.
-  enum class Pause { none, user, lock, crash };
+  enum class Pause { none, user, lock };
 
   SharerPanelEvents panel_events();
   void pause(Pause why);

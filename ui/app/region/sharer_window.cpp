@@ -108,8 +108,6 @@ void SharerView::bytes_came(const std::string& viewer, bool ready, std::size_t r
   sharing_->bytes_came(ViewerId(viewer), ready, room, bytes);
 }
 
-void SharerView::begin_paused() { pause(Pause::crash); }
-
 void SharerView::letter_goes(const ViewerId& viewer, const region::Letter& letter) {
   if (const auto packed = region::pack_letter(letter)) actions_.letter(viewer.str(), *packed);
 }
@@ -264,8 +262,6 @@ std::string SharerView::status_words() const {
       return _("Paused");
     case Pause::lock:
       return _("Paused because the screen was locked");
-    case Pause::crash:
-      return _("Sharing was interrupted. It goes on when you press Resume.");
   }
   if (hidden_) return _("Paused while the window is minimized");
   const int watching = viewers_.watching();

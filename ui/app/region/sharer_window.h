@@ -45,8 +45,6 @@ class SharerWindow {
   virtual void letter_came(const std::string& viewer, const std::string& letter) = 0;
   virtual void bytes_came(const std::string& viewer, bool ready, std::size_t room,
                           std::span<const std::uint8_t> bytes) = 0;
-  // Until the user clicks: the program that shared was started again after it had ended unexpectedly.
-  virtual void begin_paused() = 0;
 };
 
 }  // namespace carte
