@@ -146,7 +146,7 @@ RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::stri
 void RegionChooser::State::build() {
   GtkWidget* window = window_.get();
   gtk_window_set_title(GTK_WINDOW(window), _("Choose a Part of the Screen"));
-  set_accessible_name(window, what_to_do_.empty() ? _("Choose a part of the screen") : what_to_do_);
+  set_accessible_name(window, what_to_do_.empty() ? _("Choose a Part of the Screen") : what_to_do_);
   if (screen_.is_everywhere) {
     const GdkRectangle size = screen_.placing.units_of(screen_.layout.all);
     gtk_window_move(GTK_WINDOW(window), 0, 0);

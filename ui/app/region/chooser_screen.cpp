@@ -189,7 +189,7 @@ Result<StillScreen> look_at_screen() {
     still.layout.all = {0, 0, static_cast<int>(width), static_cast<int>(height)};
     still.picture = picture_of(display, root, still.layout.all);
   }
-  if (!still.picture) return Error{_("The screen could not be read. Another program may be keeping it locked.")};
+  if (!still.picture) return Error{_("The screen cannot be read.")};
   still.layout.monitors = monitors_on(display, root, still.layout.all);
   still.layout.windows = windows_on(display, root, still.layout.all);
   XQueryPointer(display, root, &ignored, &ignored, &still.pointer.x, &still.pointer.y, &in_x, &in_y, &buttons);

@@ -64,11 +64,6 @@ std::string unbroken(const std::string& words) {
   return kept;
 }
 
-std::string formatted(const char* format, int one, int other) {
-  const gchars text(g_strdup_printf(format, one, other));
-  return text.get();
-}
-
 }  // namespace
 
 std::string hint_of(const Selection& selection, Purpose purpose, const std::string& what_to_do) {
@@ -85,7 +80,7 @@ std::string hint_of(const Selection& selection, Purpose purpose, const std::stri
 
 std::string size_of(const Selection& selection) {
   const region::Rect rect = selection.rect();
-  const std::string size = formatted(_("%d × %d"), rect.width, rect.height);
+  const std::string size = sentence(_("%d × %d"), rect.width, rect.height);
   const ScreenWindow* window = selection.window();
   if (!window || window->title.empty()) return size;
   // Isolated, so that a title written from right to left does not turn the figures round.
@@ -95,14 +90,14 @@ std::string size_of(const Selection& selection) {
 std::string spoken(const Selection& selection) {
   const region::Rect rect = selection.rect();
   const Pixel pointer = selection.pointer();
-  const std::string size = formatted(_("%d by %d pixels"), rect.width, rect.height);
+  const std::string size = sentence(_("%d by %d pixels"), rect.width, rect.height);
   const ScreenWindow* window = selection.window();
   std::string what = _("Rectangle");
   if (selection.kind() == Chosen::Kind::screen) what = _("Screen");
   if (window) what = window->title.empty() ? _("Window") : std::string(_("Window")) + " " + window->title;
-  what += ": " + size + ", " + formatted(_("at %d, %d"), rect.x, rect.y);
+  what += ": " + size + ", " + sentence(_("at %d, %d"), rect.x, rect.y);
   if (selection.phase() == Phase::chosen) return what;
-  return formatted(_("Pointer at %d, %d"), pointer.x, pointer.y) + ". " + what;
+  return sentence(_("Pointer at %d, %d"), pointer.x, pointer.y) + ". " + what;
 }
 
 }  // namespace carte
