@@ -109,7 +109,9 @@ void RegionDesk::share(const Peer& in, unsigned long xid) {
 
 void RegionDesk::choose(const Peer& in, unsigned long xid) {
   sharing_.begin(in);
-  panel_.window()->choose(xid, RegionPurpose::live, preferences::region(), share_events());
+  RegionShareEvents events = share_events();
+  events.still = [this, in](const std::string& picture) { send_picture(in, picture); };
+  panel_.window()->choose(xid, RegionPurpose::live, preferences::region(), std::move(events));
 }
 
 // One panel shows one region, to as many people as the user likes.
@@ -167,6 +169,7 @@ void RegionDesk::send_still(const Peer& in, unsigned long xid) {
   if (!can) return fail(in, can.reason());
   RegionShareEvents events;
   events.still = [this, in](const std::string& picture) { send_picture(in, picture); };
+  events.state = [this, in](const std::string&, RegionState, const std::string& why) { fail(in, why); };
   events.unavailable = [this, in](const std::string& reason) { fail(in, reason); };
   still_->choose(xid, RegionPurpose::still, preferences::region(), std::move(events));
 }
