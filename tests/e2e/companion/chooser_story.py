@@ -332,10 +332,31 @@ def what_is_shared_live_is_what_the_viewer_sees():
         xdotool('search', '--name', '^Letters$', 'windowmove', 60, 90)
 
 
+def a_window_shared_live_is_seen_without_what_covers_it():
+    """All of it, though another window lies over it; the still picture is what was to be seen"""
+    place = place_of('Letters')
+    all_of_it = seen(*place)
+    xdotool('search', '--name', '^季度报告$', 'windowmove', 150, 150)
+    until('the cover', lambda: seen(*place) != all_of_it)
+    with Host('watched') as host:
+        host.says('Pointer at')
+        desk.keys('Tab', 'Tab')
+        host.says('Window Letters')
+        desk.keys('Return')
+        host.hears('chosen window 320x240')
+        host.picture_is(*place, 'first.png')
+        host.hears_in_any_order('sharer bob live', 'viewer live')
+        xdotool('mousemove', 1270, 790)
+        xdotool('search', '--sync', '--onlyvisible', '--name', '^Shared by Ann$', 'windowmove', 800, 0)
+        until('the whole window', lambda: seen_by_the_viewer(320, 240) == all_of_it)
+    xdotool('search', '--name', '^季度报告$', 'windowmove', 420, 260)
+
+
 STORIES = [escape_cancels, a_rectangle_drawn_by_mouse_is_the_picture, keys_alone_draw_a_rectangle, a_click_takes_the_window,
            tab_goes_through_the_windows, handles_correct_the_rectangle, the_picture_goes_to_the_clipboard,
            the_last_rectangle_is_offered_again, a_mouse_kept_by_another_program_is_told, two_monitors_and_what_spans_them,
-           twice_the_pixels_are_all_in_the_picture, what_is_shared_live_is_what_the_viewer_sees]
+           twice_the_pixels_are_all_in_the_picture, what_is_shared_live_is_what_the_viewer_sees,
+           a_window_shared_live_is_seen_without_what_covers_it]
 
 
 if __name__ == '__main__':

@@ -8,6 +8,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "ui/app/region/chooser_bar.h"
+#include "ui/app/region/chooser_keys.h"
 #include "ui/app/region/chooser_paint.h"
 #include "ui/app/region/chooser_words.h"
 #include "ui/app/window.h"
@@ -18,8 +19,9 @@ namespace {
 // Another program may hold the mouse for a moment, such as the menu that was just closed.
 constexpr int grab_tries = 25;
 constexpr guint grab_wait_ms = 20;
+// As long as mouse and keyboard are kept no program can lock the screen.
+constexpr guint idle_s = 300;
 constexpr int drag_begins = 4;  // in the toolkit's units
-constexpr int keys_stride = 10;  // with Shift
 constexpr const char *group = "region", *last_key = "last";
 
 const char* cursor_for(const std::optional<HeldEdges>& held) {
@@ -82,6 +84,7 @@ class RegionChooser::State {
   void build();
   static gboolean try_to_grab(gpointer self) noexcept;
   bool grabbed();
+  void keep_open();
   void sized(GdkRectangle* size);
   gboolean closed(GdkEvent* event);
   gboolean draw(cairo_t* cr);
@@ -89,9 +92,6 @@ class RegionChooser::State {
   gboolean moved(GdkEventMotion* event);
   gboolean released(GdkEventButton* event);
   gboolean key(GdkEventKey* event);
-  bool deed_key(guint key);
-  bool choosing_key(const GdkEventKey& event);
-  bool arrow_key(const GdkEventKey& event);
   bool can_share() const;
   void say();
   void update();
@@ -111,7 +111,7 @@ class RegionChooser::State {
   ChooserPainter painter_;
   std::string cursor_, spoken_;
   int tries_ = 0;
-  Source grabbing_;
+  Source grabbing_, idle_;
   Signal draw_, pressed_, moved_, released_, key_, sized_, closed_;
 };
 
@@ -173,6 +173,7 @@ void RegionChooser::State::build() {
 
 RegionChooser::State::~State() {
   grabbing_.remove();
+  idle_.remove();
   for (Signal* signal : {&draw_, &pressed_, &moved_, &released_, &key_, &sized_, &closed_}) signal->disconnect();
   gdk_seat_ungrab(gdk_display_get_default_seat(gdk_display_get_default()));
   gtk_widget_destroy(window_.get());
@@ -256,67 +257,15 @@ gboolean RegionChooser::State::key(GdkEventKey* event) {
     end(std::optional<Chosen>());
     return GDK_EVENT_STOP;
   }
-  if (deed_key(event->keyval)) return GDK_EVENT_STOP;
-  if (!arrow_key(*event) && !choosing_key(*event)) return GDK_EVENT_PROPAGATE;
+  if (const auto deed = deed_of_key(selection_, purpose_, event->keyval)) {
+    if (*deed != Deed::share || can_share()) take(*deed);
+    return GDK_EVENT_STOP;
+  }
+  if (!obey_key(selection_, event->keyval, event->state)) return GDK_EVENT_PROPAGATE;
+  if (screen_.is_everywhere && selection_.phase() != Phase::chosen) move_pointer(selection_.pointer());
   update();
   say();
   return GDK_EVENT_STOP;
-}
-
-// True when it has taken what is chosen.
-bool RegionChooser::State::deed_key(guint key) {
-  if (selection_.phase() != Phase::chosen) return false;
-  key = gdk_keyval_to_lower(key);
-  const bool enter = key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space;
-  std::optional<Deed> deed;
-  if (enter) deed = purpose_ == Purpose::live ? Deed::share : Deed::send;
-  if (purpose_ != Purpose::look && key == GDK_KEY_s) deed = Deed::send;
-  if (purpose_ != Purpose::look && key == GDK_KEY_c) deed = Deed::copy;
-  if (!deed || (*deed == Deed::share && !can_share())) return false;
-  take(*deed);
-  return true;
-}
-
-bool RegionChooser::State::choosing_key(const GdkEventKey& event) {
-  switch (gdk_keyval_to_lower(event.keyval)) {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      selection_.enter();
-      return true;
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      selection_.next_window(event.state & GDK_SHIFT_MASK);
-      return true;
-    case GDK_KEY_f:
-      selection_.next_screen();
-      return true;
-    case GDK_KEY_r:
-      return selection_.choose_last();
-    case GDK_KEY_BackSpace:
-      selection_.start_over();
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool RegionChooser::State::arrow_key(const GdkEventKey& event) {
-  const int by = event.state & GDK_SHIFT_MASK ? keys_stride : 1;
-  int right = 0, down = 0;
-  switch (event.keyval) {
-    case GDK_KEY_Left: case GDK_KEY_KP_Left: right = -by; break;
-    case GDK_KEY_Right: case GDK_KEY_KP_Right: right = by; break;
-    case GDK_KEY_Up: case GDK_KEY_KP_Up: down = -by; break;
-    case GDK_KEY_Down: case GDK_KEY_KP_Down: down = by; break;
-    default: return false;
-  }
-  if (event.state & GDK_CONTROL_MASK && selection_.phase() == Phase::chosen)
-    selection_.grow(right, down);
-  else
-    selection_.step(right, down);
-  if (screen_.is_everywhere && selection_.phase() != Phase::chosen) move_pointer(selection_.pointer());
-  return true;
 }
 
 bool RegionChooser::State::can_share() const {
@@ -324,7 +273,20 @@ bool RegionChooser::State::can_share() const {
   return region::PictureLimits::allow(rect.width, rect.height);
 }
 
+// After a while without mouse and keyboard the user has gone.
+void RegionChooser::State::keep_open() {
+  idle_ = Source(g_timeout_add_seconds(
+      idle_s,
+      [](gpointer self) noexcept -> gboolean {
+        static_cast<State*>(self)->idle_.finished();
+        static_cast<State*>(self)->end(std::optional<Chosen>());
+        return G_SOURCE_REMOVE;
+      },
+      this));
+}
+
 void RegionChooser::State::update() {
+  keep_open();
   GdkRectangle bar{};
   if (selection_.phase() == Phase::chosen && !selection_.is_held() && purpose_ != Purpose::look) {
     const region::Rect rect = selection_.rect();

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -82,6 +83,7 @@ gboolean RegionWindows::show_chooser(GDBusMethodInvocation* call, guint window, 
     RegionWindows* windows;
     unsigned window;
   };
+  end_other_choosers(window);
   const auto one = std::make_shared<One>();
   if (std::string_view(purpose) == "still") one->purpose = RegionChooser::Purpose::still;
   one->settings = live_settings_of(settings);
@@ -107,6 +109,14 @@ void RegionWindows::choose(unsigned window) {
       [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
   if (!chooser) return fail(window, chooser.reason());
   one->chooser = std::move(*chooser);
+}
+
+// There is one mouse; and nothing of ours belongs into the picture.
+void RegionWindows::end_other_choosers(unsigned window) {
+  std::vector<unsigned> others;
+  for (const auto& [number, one] : windows_)
+    if (number != window && one->chooser) others.push_back(number);
+  for (const unsigned other : others) end(other);
 }
 
 void RegionWindows::choose_in_portal(unsigned window) {

@@ -41,6 +41,7 @@ class RegionWindows : public WindowFamily {
                       GVariant* bytes);
 
   void choose(unsigned window);
+  void end_other_choosers(unsigned window);
   void choose_in_portal(unsigned window);
   void portal_seen(unsigned window, Result<CairoSurface> picture);
   void chosen(unsigned window, Result<std::optional<Chosen>> what);
