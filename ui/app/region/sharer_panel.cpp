@@ -17,7 +17,7 @@ namespace {
 
 using region::Rect;
 
-constexpr int border = 10, mark_width = 28, mark_height = 10;
+constexpr int border = 10, mark_width = 42, mark_height = 10;
 constexpr double mark_line = 4;
 constexpr int most_list_height = 380;
 constexpr int step = 10, small_step = 1;  // pixels, of the arrow keys
@@ -111,11 +111,14 @@ GtkWidget* SharerPanel::build_top() {
 GtkWidget* SharerPanel::build_bottom() {
   GtkWidget* line = gtk_box_new(GTK_ORIENTATION_HORIZONTAL, 8);
   hint_ = dim_label();
+  gtk_label_set_line_wrap(GTK_LABEL(hint_), TRUE);
+  gtk_label_set_max_width_chars(GTK_LABEL(hint_), 30);
   gtk_box_pack_start(GTK_BOX(line), hint_, TRUE, TRUE, 0);
   if (events_.move) {
     move_ = gtk_toggle_button_new_with_mnemonic(_("_Move or Resize"));
     gtk_style_context_add_class(gtk_widget_get_style_context(move_), "carte-small");
     move_toggled_ = connect<&SharerPanel::move_toggled>(move_, "toggled", this);
+    gtk_widget_set_valign(move_, GTK_ALIGN_CENTER);
     gtk_box_pack_end(GTK_BOX(line), move_, FALSE, FALSE, 0);
   }
   return line;
