@@ -187,6 +187,24 @@ def tab_goes_through_the_windows():
         host.picture_is(*place_of('季度报告'))
 
 
+def a_window_of_another_desktop_is_not_chosen():
+    """Some window managers keep it on the screen, unseen"""
+    def put(desktop):
+        subprocess.run(['xprop', '-name', 'Letters', '-f', '_NET_WM_DESKTOP', '32c', '-set', '_NET_WM_DESKTOP', desktop], env=desk.env, check=True)
+    put('3')
+    with Host() as host:
+        host.says('Pointer at')
+        x, y = place_of('Letters')[:2]
+        xdotool('mousemove', x + 50, y + 50)
+        desk.keys('Tab', 'Tab')
+        host.says('Window 季度报告')
+        desk.keys('BackSpace')
+        host.says('Pointer at %d, %d. Screen' % (x + 50, y + 50))
+        desk.keys('Escape')
+        host.hears('sharer closed')
+    put('0')
+
+
 def handles_correct_the_rectangle():
     """A corner is dragged, and then all of it"""
     with Host() as host:
@@ -353,7 +371,7 @@ def a_window_shared_live_is_seen_without_what_covers_it():
 
 
 STORIES = [escape_cancels, a_rectangle_drawn_by_mouse_is_the_picture, keys_alone_draw_a_rectangle, a_click_takes_the_window,
-           tab_goes_through_the_windows, handles_correct_the_rectangle, the_picture_goes_to_the_clipboard,
+           tab_goes_through_the_windows, a_window_of_another_desktop_is_not_chosen, handles_correct_the_rectangle, the_picture_goes_to_the_clipboard,
            the_last_rectangle_is_offered_again, a_mouse_kept_by_another_program_is_told, two_monitors_and_what_spans_them,
            twice_the_pixels_are_all_in_the_picture, what_is_shared_live_is_what_the_viewer_sees,
            a_window_shared_live_is_seen_without_what_covers_it]

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -62,9 +63,28 @@ std::string title_of(Display* display, Window window) {
   return converted ? clean_line(converted.get(), longest_title) : "";
 }
 
-bool is_desktop(Display* display, Window window) {
-  const Property types = property(display, window, "_NET_WM_WINDOW_TYPE", XA_ATOM, 32);
-  return types.count > 0 && static_cast<Atom>(types.longs()[0]) == XInternAtom(display, "_NET_WM_WINDOW_TYPE_DESKTOP", False);
+bool has_atom(Display* display, Window window, const char* name, const char* atom) {
+  const Property atoms = property(display, window, name, XA_ATOM, 32);
+  const Atom wanted = XInternAtom(display, atom, False);
+  return std::any_of(atoms.longs(), atoms.longs() + atoms.count, [=](long one) { return static_cast<Atom>(one) == wanted; });
+}
+
+std::optional<long> number(Display* display, Window window, const char* name) {
+  const Property value = property(display, window, name, XA_CARDINAL, 32);
+  return value.count == 1 ? std::optional(value.longs()[0]) : std::nullopt;
+}
+
+// Minimised, or on another desktop: some window managers keep such windows mapped (EWMH 1.5, _NET_WM_STATE and _NET_WM_DESKTOP).
+bool is_put_away(Display* display, Window window, Window root) {
+  constexpr long on_all = 0xFFFFFFFF;
+  if (has_atom(display, window, "_NET_WM_STATE", "_NET_WM_STATE_HIDDEN")) return true;
+  const auto current = number(display, root, "_NET_CURRENT_DESKTOP"), its = number(display, window, "_NET_WM_DESKTOP");
+  return current && its && (*its & on_all) != on_all && *its != *current;
+}
+
+// The desktop's own window, with its icons, is behind everything and as large as the screen.
+bool is_to_be_taken(Display* display, Window window, Window root) {
+  return !has_atom(display, window, "_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_DESKTOP") && !is_put_away(display, window, root);
 }
 
 // Where a window is on the screen, without its border; empty when it is not to be seen.
@@ -124,7 +144,7 @@ std::vector<ScreenWindow> windows_on(Display* display, Window root, const Rect& 
   for (const Window window : client_windows(display, root)) {
     const Rect place = place_of(display, window, root);
     const Rect rect = clipped(without_shadow(display, window, place), all);
-    if (rect.width == 0 || is_desktop(display, window)) continue;
+    if (rect.width == 0 || !is_to_be_taken(display, window, root)) continue;
     const Window frame = frame_of(display, window, root);
     const Rect reach = frame == window ? rect : clipped(place_of(display, frame, root), all);
     seen.push_back({window, rect, reach.width > 0 ? reach : rect, title_of(display, window)});
