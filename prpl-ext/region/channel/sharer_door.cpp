@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "prpl-ext/base/context_source.h"
 #include "prpl-ext/base/i18n.h"
@@ -20,8 +21,8 @@ namespace carte::region {
 
 namespace {
 
-// So many may stand at the door, and so many of them be in the middle of a handshake, which takes a thread of GIO's few; then
-// the oldest gives way.
+// So many may stand at the door, and so many of them be in the middle of a handshake, which takes a thread; then the
+// oldest gives way.
 constexpr std::size_t most_knocks = 24, most_handshakes = 5;
 
 struct Viewer {
@@ -243,11 +244,11 @@ void Door::shake_hands(Knocks::iterator at) {
   const auto shaking = [](const Knock& one) { return one.opening != nullptr; };
   if (static_cast<std::size_t>(std::count_if(knocks_.begin(), knocks_.end(), shaking)) >= most_handshakes)
     turn_away(std::find_if(knocks_.begin(), knocks_.end(), shaking));
-  auto welcome = [this, only = at->expected](const Fingerprint& theirs) {
-    return find(theirs) && (!only || *only == theirs);
-  };
+  std::vector<Fingerprint> welcome;
+  for (const auto& [who, viewer] : viewers_)
+    if (!at->expected || *at->expected == who) welcome.push_back(who);
   at->opening = std::make_unique<TlsOpening>(
-      G_IO_STREAM(at->stream.get()), TlsOpening::Side::server, certificate_, welcome,
+      G_IO_STREAM(at->stream.get()), TlsOpening::Side::server, certificate_, std::move(welcome),
       [this, at](Result<gref<GTlsConnection>> tls, const Fingerprint& who) { opened_tls(at, std::move(tls), who); });
 }
 
@@ -257,7 +258,7 @@ void Door::turn_away(Knocks::iterator knock) {
 }
 
 void Door::opened_tls(Knocks::iterator knock, Result<gref<GTlsConnection>> tls, const Fingerprint& who) {
-  if (!tls) return turn_away(knock);
+  if (!tls || !find(who)) return turn_away(knock);
   knock->who = who;
   knock->limit.remove();
   knock->opening.reset();

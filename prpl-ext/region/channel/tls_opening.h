@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/result.h"
@@ -12,23 +13,22 @@
 
 namespace carte::region {
 
-// A TLS 1.3 handshake under way over any stream, in the thread's default context. Whoever is on the other side shows a certificate, and is
-// taken for its fingerprint alone.
+// A TLS 1.3 handshake under way over any stream. Whoever is on the other side shows a certificate, and is taken for its fingerprint
+// alone. On a thread of its own: GIO's few are shared by all, and strangers could keep them waiting.
 class TlsOpening {
  public:
   enum class Side { server, client };
-  using Welcome = std::function<bool(const Fingerprint& theirs)>;
-  // The open connection and whose it is, or why there is none. May destroy the TlsOpening.
+  // The open connection and whose it is, or why there is none. In the context that was the thread's default one; may destroy the TlsOpening.
   using Done = std::function<void(Result<gref<GTlsConnection>> opened, const Fingerprint& theirs)>;
 
-  TlsOpening(GIOStream* stream, Side side, const Certificate& mine, Welcome welcome, Done done);
+  // welcome: who it may be.
+  TlsOpening(GIOStream* stream, Side side, const Certificate& mine, std::vector<Fingerprint> welcome, Done done);
   TlsOpening(const TlsOpening&) = delete;
   TlsOpening& operator=(const TlsOpening&) = delete;
   ~TlsOpening();  // gives up: done is not called any more
 
  private:
   struct UnderWay;
-  gref<GCancellable> cancel_;
   std::shared_ptr<UnderWay> way_;
 };
 

@@ -5,6 +5,7 @@
 #include <list>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "prpl-ext/base/context_source.h"
 #include "prpl-ext/base/i18n.h"
@@ -22,7 +23,7 @@ namespace {
 
 // A packet that was lost with the path is not waited for: a new attempt goes out beside those before it.
 constexpr unsigned retry_ms = 700;
-// Handshakes take threads of GIO's few.
+// Each handshake takes a thread.
 constexpr std::size_t most_tries = 40, most_handshakes = 5;
 
 // One stream on which TLS with the sharer is tried.
@@ -227,7 +228,7 @@ void Viewing::shake_hands(Tries::iterator at, gref<GSocketConnection> stream) {
   at->stream = std::move(stream);
   at->opening = std::make_unique<TlsOpening>(
       G_IO_STREAM(at->stream.get()), TlsOpening::Side::client, certificate_,
-      [this](const Fingerprint& theirs) { return theirs == paths_->sharer; },
+      std::vector<Fingerprint>{paths_->sharer},
       [this, at](Result<gref<GTlsConnection>> tls, const Fingerprint&) { shaken(at, std::move(tls)); });
   if (at->path == LivePath::in_band) return;
   at->limit = ContextSource::after(settings_.timing.handshake, [this, at] {

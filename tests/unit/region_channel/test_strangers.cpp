@@ -21,11 +21,11 @@ const std::string here("\x7f\0\0\1", 4);
 
 // Somebody who connects to a port with a program of their own.
 struct Stranger {
-  Stranger(std::uint16_t port, const Certificate& mine)
-      : attempt({here, port}, [this, mine](gref<GSocketConnection> made) {
+  Stranger(std::uint16_t port, const Certificate& mine, const Certificate& theirs)
+      : attempt({here, port}, [this, mine, theirs](gref<GSocketConnection> made) {
           stream = std::move(made);
           opening = std::make_unique<TlsOpening>(G_IO_STREAM(stream.get()), TlsOpening::Side::client, mine,
-                                                 [](const Fingerprint&) { return true; },
+                                                 std::vector<Fingerprint>{theirs.fingerprint()},
                                                  [this](Result<gref<GTlsConnection>> opened, const Fingerprint&) {
                                                    if (opened) tls = std::move(*opened);
                                                    done = true;
@@ -86,7 +86,7 @@ struct Admitted {
 
 TEST(a_stranger_who_finds_the_port_is_turned_away) {
   Admitted one;
-  Stranger stranger(one.meeting.door->port(), new_certificate());
+  Stranger stranger(one.meeting.door->port(), new_certificate(), one.meeting.certificate);
   until([&] { return one.meeting.door->refused() >= 1; });
   EXPECT_EQ(one.meeting.connections, 0);
 }
@@ -128,7 +128,7 @@ TEST(strangers_who_say_nothing_keep_no_viewer_out) {
 
 TEST(an_admitted_viewer_who_breaks_the_rules_is_out) {
   Admitted one;
-  Stranger viewer(one.meeting.door->port(), one.viewer);
+  Stranger viewer(one.meeting.door->port(), one.viewer, one.meeting.certificate);
   viewer.say(pack_message(Hello{}));
   until([&] { return one.meeting.connections >= 1; });
   viewer.say(std::string(1, '\0'));
@@ -139,7 +139,7 @@ TEST(an_admitted_viewer_who_breaks_the_rules_is_out) {
 
 TEST(what_only_a_sharer_says_is_dropped_and_counted) {
   Admitted one;
-  Stranger viewer(one.meeting.door->port(), one.viewer);
+  Stranger viewer(one.meeting.door->port(), one.viewer, one.meeting.certificate);
   viewer.say(pack_message(Hello{}) + pack_message(picture(1, 5)) + pack_message(StateChange{}) + pack_message(Hello{}) +
              pack_message(KeyWanted{}));
   until([&] { return one.meeting.messages.size() == 1; });
@@ -149,7 +149,7 @@ TEST(what_only_a_sharer_says_is_dropped_and_counted) {
 
 TEST(nothing_is_heard_before_the_hello) {
   Admitted one;
-  Stranger viewer(one.meeting.door->port(), one.viewer);
+  Stranger viewer(one.meeting.door->port(), one.viewer, one.meeting.certificate);
   viewer.say(pack_message(KeyWanted{}) + pack_message(Hello{}) + pack_message(Ping{7}));
   until([&] { return one.meeting.connections >= 1; });
   a_moment();
@@ -161,7 +161,7 @@ TEST(a_replayed_accept_opens_the_door_to_nobody_else) {
   Onlooker viewer(meeting, quick());
   until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   meeting.door->admit(viewer.id(), viewer.salt);
-  Stranger stranger(meeting.door->port(), new_certificate());
+  Stranger stranger(meeting.door->port(), new_certificate(), meeting.certificate);
   until([&] { return meeting.door->refused() >= 1; });
   EXPECT_EQ(meeting.connections, 1);
   EXPECT_EQ(viewer.losses, 0);
