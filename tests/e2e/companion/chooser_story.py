@@ -37,6 +37,7 @@ print(int(seat.grab(window.get_window(), Gdk.SeatCapabilities.ALL, False, None, 
 Gtk.main()
 '''
 desk = None
+windows = {}  # of the scene, by their titles
 
 
 class Host:
@@ -112,7 +113,7 @@ def scene(**env):
     subprocess.run(['xsetroot', '-solid', '#4a6a8a'], env=desk.env, check=True)
     desk.run(['/usr/bin/python3', '-c', SCENE, picture], env=env)
     for title in 'Letters', '季度报告':
-        xdotool('search', '--sync', '--onlyvisible', '--name', f'^{title}$')
+        windows[title] = xdotool('search', '--sync', '--onlyvisible', '--name', f'^{title}$').split()[0]
 
     def still():
         """Nothing changes on the screen any more, which has both pictures"""
@@ -126,8 +127,7 @@ def scene(**env):
 
 def place_of(title):
     """x, y, width, height of a window without its frame"""
-    window = xdotool('search', '--onlyvisible', '--name', f'^{title}$').split()[0]
-    info = subprocess.run(['xwininfo', '-id', window], env=desk.env, capture_output=True, text=True, check=True).stdout
+    info = subprocess.run(['xwininfo', '-id', windows[title]], env=desk.env, capture_output=True, text=True, check=True).stdout
     return tuple(int(re.search(what + r':\s+(-?\d+)', info)[1])
                  for what in ('Absolute upper-left X', 'Absolute upper-left Y', 'Width', 'Height'))
 
@@ -190,7 +190,7 @@ def tab_goes_through_the_windows():
 def a_window_of_another_desktop_is_not_chosen():
     """Some window managers keep it on the screen, unseen"""
     def put(desktop):
-        subprocess.run(['xprop', '-name', 'Letters', '-f', '_NET_WM_DESKTOP', '32c', '-set', '_NET_WM_DESKTOP', desktop], env=desk.env, check=True)
+        subprocess.run(['xprop', '-id', windows['Letters'], '-f', '_NET_WM_DESKTOP', '32c', '-set', '_NET_WM_DESKTOP', desktop], env=desk.env, check=True)
     put('3')
     with Host() as host:
         host.says('Pointer at')
@@ -342,19 +342,19 @@ def what_is_shared_live_is_what_the_viewer_sees():
         xdotool('search', '--sync', '--onlyvisible', '--name', '^Shared by Ann$', 'windowmove', 800, 400)
         before = seen(62, 112, 120, 80)
         until('the same pixels', lambda: seen_by_the_viewer(120, 80) == before)
-        xdotool('search', '--name', '^Letters$', 'windowmove', 47, 75)
+        xdotool('windowmove', windows['Letters'], 47, 75)
         until('the change', lambda: seen(62, 112, 120, 80) != before)
         until('the change seen', lambda: seen_by_the_viewer(120, 80) == seen(62, 112, 120, 80))
         press(find('carte-ui', 'push button', 'Stop'))
         host.hears_in_any_order('sharer closed', 'viewer ended The sharing was stopped.')
-        xdotool('search', '--name', '^Letters$', 'windowmove', 60, 90)
+        xdotool('windowmove', windows['Letters'], 60, 90)
 
 
 def a_window_shared_live_is_seen_without_what_covers_it():
     """All of it, though another window lies over it; the still picture is what was to be seen"""
     place = place_of('Letters')
     all_of_it = seen(*place)
-    xdotool('search', '--name', '^季度报告$', 'windowmove', 150, 150)
+    xdotool('windowmove', windows['季度报告'], 150, 150)
     until('the cover', lambda: seen(*place) != all_of_it)
     with Host('watched') as host:
         host.says('Pointer at')
@@ -367,7 +367,7 @@ def a_window_shared_live_is_seen_without_what_covers_it():
         xdotool('mousemove', 1270, 790)
         xdotool('search', '--sync', '--onlyvisible', '--name', '^Shared by Ann$', 'windowmove', 800, 0)
         until('the whole window', lambda: seen_by_the_viewer(320, 240) == all_of_it)
-    xdotool('search', '--name', '^季度报告$', 'windowmove', 420, 260)
+    xdotool('windowmove', windows['季度报告'], 420, 260)
 
 
 STORIES = [escape_cancels, a_rectangle_drawn_by_mouse_is_the_picture, keys_alone_draw_a_rectangle, a_click_takes_the_window,

@@ -51,22 +51,18 @@ CairoSurface cut(cairo_surface_t* picture, const region::Rect& rect) {
 // Who had the keyboard's focus before us, to be given it back.
 class FocusKept {
  public:
-  explicit FocusKept(bool keep) : keep_(keep) {
-    if (keep_) XGetInputFocus(gdk_x11_get_default_xdisplay(), &window_, &revert_);
-  }
-  ~FocusKept() {
-    if (!keep_) return;
+  void keep() { XGetInputFocus(gdk_x11_get_default_xdisplay(), &window_, &revert_); }
+  void give_back() {
     GdkDisplay* display = gdk_display_get_default();
+    const Window window = std::exchange(window_, None);
+    if (window == None) return;
     gdk_x11_display_error_trap_push(display);  // it may be gone
-    XSetInputFocus(gdk_x11_get_default_xdisplay(), window_, RevertToParent, CurrentTime);
+    XSetInputFocus(gdk_x11_get_default_xdisplay(), window, RevertToParent, CurrentTime);
     gdk_x11_display_error_trap_pop_ignored(display);
   }
-  FocusKept(const FocusKept&) = delete;
-  FocusKept& operator=(const FocusKept&) = delete;
 
  private:
-  bool keep_;
-  Window window_ = PointerRoot;
+  Window window_ = None;
   int revert_ = 0;
 };
 
@@ -122,7 +118,6 @@ RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::stri
       what_to_do_(what_to_do),
       choices_(choices),
       ended_(std::move(ended)),
-      focus_(screen_.is_everywhere),
       window_(static_cast<GtkWidget*>(g_object_ref_sink(
           gtk_window_new(screen_.is_everywhere ? GTK_WINDOW_POPUP : GTK_WINDOW_TOPLEVEL)))),
       area_(gtk_drawing_area_new()),
@@ -174,6 +169,7 @@ void RegionChooser::State::build() {
 RegionChooser::State::~State() {
   grabbing_.remove();
   idle_.remove();
+  focus_.give_back();
   for (Signal* signal : {&draw_, &pressed_, &moved_, &released_, &key_, &sized_, &closed_}) signal->disconnect();
   gdk_seat_ungrab(gdk_display_get_default_seat(gdk_display_get_default()));
   gtk_widget_destroy(window_.get());
@@ -193,6 +189,7 @@ bool RegionChooser::State::grabbed() {
   GdkSeat* seat = gdk_display_get_default_seat(gdk_display_get_default());
   if (gdk_seat_grab(seat, window, GDK_SEAT_CAPABILITY_ALL, TRUE, nullptr, nullptr, nullptr, nullptr) != GDK_GRAB_SUCCESS)
     return false;
+  focus_.keep();
   gdk_window_focus(window, GDK_CURRENT_TIME);  // so that screen readers follow
   say();
   return true;
@@ -330,6 +327,7 @@ void RegionChooser::State::take(Deed deed) {
 }
 
 void RegionChooser::State::end(Result<std::optional<Chosen>> how) {
+  focus_.give_back();
   gtk_widget_hide(window_.get());
   gdk_display_sync(gdk_display_get_default());  // nothing of it is on the screen from now on
   if (const Ended ended = std::exchange(ended_, nullptr)) ended(std::move(how));  // which may end this object

@@ -10,7 +10,7 @@
 
 namespace carte {
 
-// The buttons beside what was chosen.
+// The buttons beside what was chosen. May be ended by its actions.
 class ChooserBar {
  public:
   struct Actions {
@@ -25,10 +25,17 @@ class ChooserBar {
   void hide() { gtk_widget_hide(all_.get()); }
 
  private:
-  void share() { actions_.take(Chosen::Deed::share); }
-  void send() { actions_.take(Chosen::Deed::send); }
-  void copy() { actions_.take(Chosen::Deed::copy); }
-  void cancel() { actions_.cancel(); }
+  void take(Chosen::Deed deed) {
+    const auto told = actions_.take;  // whoever is told may end this object
+    told(deed);
+  }
+  void share() { take(Chosen::Deed::share); }
+  void send() { take(Chosen::Deed::send); }
+  void copy() { take(Chosen::Deed::copy); }
+  void cancel() {
+    const auto told = actions_.cancel;
+    told();
+  }
 
   Actions actions_;
   gref<GtkWidget> all_;
