@@ -28,7 +28,7 @@ struct ModeModels {
   std::array<Bit, 2> follows_as_before;
   Bit is_next_slot, is_last_slot;
   BitTree<5> slot_age;
-  std::array<Bit, 2> is_photo;
+  std::array<Bit, 3> is_soft, is_fade;
   BitTree<3> reference;
 
   std::vector<Vector> recent;                 // newest first
@@ -169,15 +169,18 @@ class ModeCoder {
   }
 
   void code_run(Plan& plan, int first, int end) {
-    bool photo = false, all_photo = true;
+    PixelKind before = PixelKind::drawn;
+    bool any_drawn = false;
     for (int i = first; i < end; i++) {
-      std::uint8_t& flag = plan.photo[static_cast<std::size_t>(i)];
-      photo = coder_.bit(models_.is_photo[photo], flag != 0);
-      flag = photo;
-      all_photo = all_photo && photo;
+      PixelKind& kind = plan.kinds[static_cast<std::size_t>(i)];
+      const auto context = static_cast<std::size_t>(before);
+      if (!coder_.bit(models_.is_soft[context], kind != PixelKind::drawn)) kind = PixelKind::drawn;
+      else kind = coder_.bit(models_.is_fade[context], kind == PixelKind::fade) ? PixelKind::fade : PixelKind::photo;
+      any_drawn = any_drawn || kind == PixelKind::drawn;
+      before = kind;
     }
     std::uint8_t& reference = plan.reference_of[static_cast<std::size_t>(first)];
-    if (all_photo || plan.vectors.empty()) {
+    if (!any_drawn || plan.vectors.empty()) {
       reference = 0;
       return;
     }

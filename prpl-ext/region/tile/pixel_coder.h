@@ -20,19 +20,21 @@ class PixelCoder {
  public:
   PixelCoder(Coder& coder, PixelModels& models, const PixelOps& ops, const TileGrid& grid, Plane& picture,
              const Plane& previous, const Plane& plate)
-      : coder_(coder), models_(models), photo_(coder, models.photo), ops_(ops), grid_(grid), picture_(picture),
+      : coder_(coder), models_(models), new_colour_(coder, models.new_colour), photo_(coder, models.photo), change_(coder, models.change), ops_(ops), grid_(grid), picture_(picture),
         previous_(previous), plate_(plate) {}
 
-  // `photo` has a flag for each tile of the run.
-  void code(const Rect& area, const Vector& reference, const std::uint8_t* photo) {
+  // `kinds` has one for each tile of the run.
+  void code(const Rect& area, const Vector& reference, const PixelKind* kinds) {
     for (int y = area.y; y < area.y + area.height && !coder_.failed(); y++) {
       begin_row(area, reference, y);
       for (int x = area.x; x < end_;) {
-        if (photo[(x - area.x) / tile_side]) {
-          here_[x] = photo_.code(here_[x], {here_[x - 1], above_[x], above_[x - 1], above_[x + 1]});
-          x++;
-        } else {
+        const PixelKind kind = kinds[(x - area.x) / tile_side];
+        if (kind == PixelKind::drawn) {
           x = code_some(x);
+        } else {
+          here_[x] = kind == PixelKind::photo ? photo_.code_photo(here_[x], neighbours(here_ + x, picture_))
+                                              : code_change(x, y);
+          x++;
         }
       }
     }
@@ -69,6 +71,16 @@ class PixelCoder {
       return false;
     }
   };
+
+  static Neighbours neighbours(const Pixel* pixel, const Plane& plane) {
+    const Pixel* above = pixel - plane.stride();
+    return {pixel[-1], above[0], above[-1], above[1]};
+  }
+
+  Pixel code_change(int x, int y) {
+    const Pixel* before = previous_.at(x, y);
+    return change_.code_change(here_[x], neighbours(here_ + x, picture_), *before, neighbours(before, previous_));
+  }
 
   void begin_row(const Rect& area, const Vector& reference, int y) {
     end_ = area.x + area.width;
@@ -284,14 +296,14 @@ class PixelCoder {
     const bool is_new = models_.colours[place(pixel)] != pixel;
     if (!coder_.bit(models_.is_new_colour, is_new))
       return models_.colours[code_tree(coder_, models_.colour_index, place(pixel))];
-    pixel = photo_.code(pixel, {at.w, at.n, at.nw, at.ne});
+    pixel = new_colour_.code_new(pixel, {at.w, at.n, at.nw, at.ne});
     models_.colours[place(pixel)] = pixel;
     return pixel;
   }
 
   Coder& coder_;
   PixelModels& models_;
-  PhotoCoder<Coder> photo_;
+  PhotoCoder<Coder> new_colour_, photo_, change_;
   const PixelOps& ops_;
   const TileGrid& grid_;
   Plane& picture_;

@@ -25,7 +25,7 @@ struct PixelModels {
   Bit is_new_colour;
   BitTree<8> colour_index;
   std::array<Pixel, 256> colours{};  // by hash
-  PhotoModels photo;
+  PhotoModels new_colour, photo, change;
 };
 
 }  // namespace carte::region::tile

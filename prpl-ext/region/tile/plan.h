@@ -15,6 +15,13 @@ enum class TileMode : std::uint8_t {
   stored = 3,  // from the cache
 };
 
+// How the pixels of a coded tile are told.
+enum class PixelKind : std::uint8_t {
+  drawn = 0,  // text and drawings: colours come again
+  photo = 1,  // channel by channel, from their neighbours
+  fade = 2,   // channel by channel, from their neighbours and how these changed
+};
+
 // Where a tile comes from: its pixel (x, y) is that at (x - dx, y - dy).
 struct Vector {
   bool from_plate = false;
@@ -32,7 +39,7 @@ struct Plan {
   std::vector<Vector> vectors;          // at most most_vectors
   std::vector<std::uint8_t> vector_of;  // of moved tiles: index into vectors
   std::vector<std::uint32_t> slot_of;   // of stored tiles
-  std::vector<std::uint8_t> photo;      // of coded tiles: 1 when they look like a photo
+  std::vector<PixelKind> kinds;         // of coded tiles
   // Of the first tile of a run of coded ones: 0 is the picture before, else vectors[reference_of - 1].
   std::vector<std::uint8_t> reference_of;
 
@@ -41,7 +48,7 @@ struct Plan {
       : modes(static_cast<std::size_t>(tiles)),
         vector_of(modes.size()),
         slot_of(modes.size()),
-        photo(modes.size()),
+        kinds(modes.size()),
         reference_of(modes.size()) {}
   Vector reference(std::uint8_t number) const { return number == 0 ? Vector{} : vectors[number - 1u]; }
 };

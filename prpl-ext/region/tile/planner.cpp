@@ -196,8 +196,7 @@ int Planner::hits(const Rect& area, const Vector& vector, int first_row, int row
 }
 
 // Hardly two neighbours are equal, and nothing that was there before is of use.
-bool Planner::looks_like_photo(int tile) const {
-  const Rect area = session_.grid.tile(tile);
+bool Planner::looks_like_photo(const Rect& area) const {
   int equal = 0, seen = 0;
   for (int y = area.y + 1; y < area.y + area.height; y += 2)
     for (int x = area.x + 1; x < area.x + area.width; x++) {
@@ -210,6 +209,25 @@ bool Planner::looks_like_photo(int tile) const {
   if (hits(area, {true, 0, 0}, 1, 3) >= useful || hits(area, {}, 1, 3) >= useful) return false;
   return std::none_of(session_.plan.vectors.begin(), session_.plan.vectors.end(),
                       [&](const Vector& vector) { return hits(area, vector, 1, 3) >= useful; });
+}
+
+// A photo fades when how its colours change tells more than the colours around.
+PixelKind Planner::kind_of(int tile) const {
+  const Rect area = session_.grid.tile(tile);
+  if (!looks_like_photo(area)) return PixelKind::drawn;
+  const auto around = [](const Pixel* pixel, const Plane& plane) {
+    const Pixel* above = pixel - plane.stride();
+    return channel_around({pixel[-1], above[0], above[-1], above[1]}, green);
+  };
+  int photo_error = 0, fade_error = 0;
+  for (int y = area.y; y < area.y + area.height; y += 2)
+    for (int x = area.x; x < area.x + area.width; x++) {
+      const Pixel *here = session_.current.at(x, y), *there = session_.previous.at(x, y);
+      const ChannelAround now = around(here, session_.current), before = around(there, session_.previous);
+      photo_error += std::abs(green(*here) - now.soft());
+      fade_error += std::abs(green(*here) - green(*there) - (now - before).soft());
+    }
+  return fade_error < photo_error ? PixelKind::fade : PixelKind::photo;
 }
 
 std::uint8_t Planner::best_reference(const Rect& area) const {
@@ -230,7 +248,7 @@ void Planner::describe_runs() {
   for (int row = 0; row < grid.rows; row++)
     for (int column = 0; column < grid.columns; column++) {
       const int first = row * grid.columns + column, end = end_of_run(plan, grid, column, row);
-      for (int i = column; i < end; i++) plan.photo[at(first + i - column)] = looks_like_photo(first + i - column);
+      for (int i = column; i < end; i++) plan.kinds[at(first + i - column)] = kind_of(first + i - column);
       if (end > column && !plan.vectors.empty())
         plan.reference_of[at(first)] = best_reference(grid.span(column, end, row));
       column = end;

@@ -36,7 +36,8 @@ class Planner {
   void settle(int tile, TileMode mode);
   std::vector<Vector> still_right(int tiles) const;
   void use(const std::vector<Vector>& vectors, int least);
-  bool looks_like_photo(int tile) const;
+  bool looks_like_photo(const Rect& area) const;
+  PixelKind kind_of(int tile) const;
   int hits(const Rect& area, const Vector& vector, int first_row, int row_step) const;
   std::uint8_t best_reference(const Rect& area) const;
 

@@ -77,7 +77,7 @@ void Session::code_pixels(Coder& coder, const PixelOps& ops) {
       const int end = end_of_run(plan, grid, column, row);
       const auto first = static_cast<std::size_t>(row * grid.columns + column);
       if (end > column)
-        pixels.code(grid.span(column, end, row), plan.reference(plan.reference_of[first]), &plan.photo[first]);
+        pixels.code(grid.span(column, end, row), plan.reference(plan.reference_of[first]), &plan.kinds[first]);
       column = end;
     }
 }
