@@ -179,7 +179,9 @@ ChooserPainter::Marks ChooserPainter::marks_of(const Selection& selection, const
                  room_at(selection, {marks.frame.x, marks.frame.y}), {bar, marks.magnifier_at});
   const GdkRectangle hint_box = box_of(hint_layout(hint, monitor.width - 6 * margin).get());
   const GdkRectangle pointed = larger(GdkRectangle{pointer.x, pointer.y, 1, 1}, 4 * margin);
-  marks.hint_at = place_hint(hint_box, monitor, {pointed, marks.size_at, bar, marks.magnifier_at}, frame);
+  // From window to window it stays where it is.
+  const GdkRectangle drawn = selection.phase() == Selection::Phase::pointing ? GdkRectangle{} : frame;
+  marks.hint_at = place_hint(hint_box, monitor, {pointed, marks.size_at, bar, marks.magnifier_at}, drawn);
   return marks;
 }
 
