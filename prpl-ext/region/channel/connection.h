@@ -12,6 +12,7 @@
 
 #include "prpl-ext/base/context_source.h"
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/region/channel/link_report.h"
 #include "prpl-ext/region/channel/message.h"
 #include "prpl-ext/region/channel/settings.h"
 
@@ -48,6 +49,7 @@ class Connection {
   std::size_t unsent() const { return unsent_; }
   int round_trip_us() const { return round_trip_us_; }
   LivePath path() const { return path_; }
+  std::optional<LinkReport> report() const { return path_ == LivePath::direct ? report_of(stream_.get()) : std::nullopt; }
   unsigned dropped() const { return dropped_; }
   bool is_open() const { return open_; }
 

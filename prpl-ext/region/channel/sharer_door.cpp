@@ -59,6 +59,7 @@ class Door final : public SharerDoor, public ConnectionListener {
   bool send(const Fingerprint& viewer, const Message& message) override;
   std::size_t unsent(const Fingerprint& viewer) const override;
   int round_trip_us(const Fingerprint& viewer) const override;
+  std::optional<LinkReport> report(const Fingerprint& viewer) const override;
   void remove(const Fingerprint& viewer, EndReason reason) override;
   void end(EndReason reason) override;
   std::uint16_t port() const override { return listening_ ? listening_->port() : 0; }
@@ -331,6 +332,11 @@ std::size_t Door::unsent(const Fingerprint& who) const {
 int Door::round_trip_us(const Fingerprint& who) const {
   const auto found = viewers_.find(who);
   return found != viewers_.end() && found->second.connection ? found->second.connection->round_trip_us() : -1;
+}
+
+std::optional<LinkReport> Door::report(const Fingerprint& who) const {
+  const auto found = viewers_.find(who);
+  return found != viewers_.end() && found->second.connection ? found->second.connection->report() : std::nullopt;
 }
 
 }  // namespace

@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "prpl-ext/base/ids.h"
 #include "prpl-ext/region/channel/certificate.h"
+#include "prpl-ext/region/channel/link_report.h"
 #include "prpl-ext/region/channel/message.h"
 #include "prpl-ext/region/channel/settings.h"
 
@@ -62,6 +64,8 @@ class SharerDoor {
   virtual std::size_t unsent(const Fingerprint& viewer) const = 0;
   // -1: not known yet.
   virtual int round_trip_us(const Fingerprint& viewer) const = 0;
+  // Of a direct path only.
+  virtual std::optional<LinkReport> report(const Fingerprint& viewer) const = 0;
 
   // That viewer is told and sees no more.
   virtual void remove(const Fingerprint& viewer, EndReason reason) = 0;

@@ -27,6 +27,10 @@ void PictureFlow::remove(Viewer viewer) {
   groups_.leave(viewer);
 }
 
+void PictureFlow::reported(Viewer viewer, const LinkReport& report, Micros now) {
+  if (const auto found = receivers_.find(viewer); found != receivers_.end()) found->second.link.reported(report, now);
+}
+
 void PictureFlow::acknowledged(Viewer viewer, std::uint64_t number, Micros busy, Micros now) {
   const auto found = receivers_.find(viewer);
   if (found == receivers_.end() || number > found->second.sent) return;

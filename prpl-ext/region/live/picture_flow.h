@@ -30,6 +30,8 @@ class PictureFlow {
   // Connected, holds nothing. round_trip: -1 when not known.
   void add(Viewer viewer, Micros round_trip, Micros now);
   void remove(Viewer viewer);
+  // What the operating system says of the link to it.
+  void reported(Viewer viewer, const LinkReport& report, Micros now);
   // Shown by the viewer. Numbers that were not sent are ignored.
   void acknowledged(Viewer viewer, std::uint64_t number, Micros busy, Micros now);
   // It could not read a picture.

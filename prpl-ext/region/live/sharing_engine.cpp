@@ -183,6 +183,7 @@ void SharingEngine::begin(Seats::iterator at) {
   door_->send(*seat.fingerprint, StateChange{state});
   show_pointer(seat);
   flow_.add(seat.number, door_->round_trip_us(*seat.fingerprint), now());
+  if (const auto report = door_->report(*seat.fingerprint)) flow_.reported(seat.number, *report, now());
   enter(at, live_or_paused(state));
   pump();
 }
@@ -190,6 +191,7 @@ void SharingEngine::begin(Seats::iterator at) {
 void SharingEngine::came(const Fingerprint& viewer, const Message& message) {
   const auto seat = seat_of(viewer);
   if (seat == seats_.end() || !seat->second.looks_on) return;
+  if (const auto report = door_->report(viewer)) flow_.reported(seat->second.number, *report, now());
   if (const auto* shown = std::get_if<Acknowledged>(&message))
     flow_.acknowledged(seat->second.number, shown->number, shown->decode_us, now());
   else if (std::holds_alternative<KeyWanted>(message)) flow_.key_wanted(seat->second.number, now());

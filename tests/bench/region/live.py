@@ -102,6 +102,24 @@ class Run:
         return values
 
 
+def keystrokes(options):
+    """Each alone, so that its bytes are its own. The blinking of the cursor is among them."""
+    print(f"\nbytes on the wire of one keystroke{'':22} {'p50':>6} {'p90':>6} {'most':>6}")
+    for peer in options.peers.split(","):
+        run = Run(options, peer, "type")
+        try:
+            sent = []
+            for _ in range(30):
+                before = live_peers.bytes_sent(run.peer.server.pid)
+                run.workload.key()
+                time.sleep(0.3)
+                sent.append(live_peers.bytes_sent(run.peer.server.pid) - before)
+            parts = " ".join(f"{percentile(sent, part):6}" for part in (0.5, 0.9, 1))
+            print(f"{run.peer.name:24} {'type':24}        {parts}", flush=True)
+        finally:
+            run.stop()
+
+
 def line(peer, workload, values):
     memory = "{:.0f} / {:.0f}".format(*values["memory"])
     print(f"{peer:24} {workload:6} {values['first']:10,} {values['bytes']:12,}  {values['server']:6.2f} / {values['viewer']:5.2f}"
@@ -147,6 +165,7 @@ def main():
     if options.workloads:
         table(options)
     if options.probes:
+        keystrokes(options)
         latencies(options)
 
 

@@ -44,7 +44,7 @@ Window make_window(Display* display, int x, int y, int width, int height) {
 constexpr int video_width = 320, video_height = 240, video_pictures = 150;
 
 std::uint32_t colour_of(double real, double imaginary) {
-  constexpr int most = 96;
+  constexpr int most = 200;
   double x = 0, y = 0;
   int steps = 0;
   for (; steps < most && x * x + y * y < 16; ++steps) {
@@ -60,7 +60,7 @@ std::uint32_t colour_of(double real, double imaginary) {
 
 std::vector<std::uint32_t> draw_video(int number) {
   std::vector<std::uint32_t> pixels(video_width * video_height);
-  const double scale = 3.0 * std::pow(0.97, number) / video_width;
+  const double scale = 3.0 * std::pow(0.985, number) / video_width;
   for (int y = 0; y < video_height; ++y)
     for (int x = 0; x < video_width; ++x)
       pixels[y * video_width + x] = colour_of(-0.743643887 + (x - video_width / 2) * scale, 0.131825904 + (y - video_height / 2) * scale);
@@ -135,9 +135,18 @@ int differ(const char* source_name, const char* viewer_name, int width, int heig
     return ImagePtr(XGetImage(display.get(), DefaultRootWindow(display.get()), 0, 0, width, height, AllPlanes, ZPixmap));
   };
   const ImagePtr one = grab(source), other = grab(viewer);
+  // The sharer's pointer is drawn by viewers, and not part of the pixels.
+  constexpr int around_pointer = 32;
+  Window root, child;
+  int pointer_x = 0, pointer_y = 0, window_x, window_y;
+  unsigned buttons;
+  XQueryPointer(source.get(), DefaultRootWindow(source.get()), &root, &child, &pointer_x, &pointer_y, &window_x, &window_y, &buttons);
   int differing = 0;
   for (int y = 0; y < height; ++y)
-    for (int x = 0; x < width; ++x) differing += ((XGetPixel(one.get(), x, y) ^ XGetPixel(other.get(), x, y)) & 0xffffff) != 0;
+    for (int x = 0; x < width; ++x) {
+      if (std::abs(x - pointer_x) < around_pointer && std::abs(y - pointer_y) < around_pointer) continue;
+      differing += ((XGetPixel(one.get(), x, y) ^ XGetPixel(other.get(), x, y)) & 0xffffff) != 0;
+    }
   std::printf("%d\n", differing);
   return 0;
 }

@@ -16,6 +16,7 @@ import os, sys, time
 lines = open(sys.argv[1]).read().splitlines()
 rate, seconds = float(sys.argv[2]), float(sys.argv[4])
 print("\\n".join(lines[:200]), flush=True)
+open(sys.argv[3] + ".ready", "w").close()
 while not os.path.exists(sys.argv[3]):
     time.sleep(0.02)
 begin, number = time.monotonic(), 0
@@ -72,11 +73,11 @@ class Terminal(Workload):
             for path in sorted(glob.glob("/usr/include/X11/*.h")):
                 with open(path, encoding="latin-1") as part:
                     file.write(part.read())
-        if os.path.exists(self.flag):
-            os.remove(self.flag)
         size = f"{(self.size[0] - 60) // 9}x{(self.size[1] - 60) // 17}+10+5"
         self.start([*XTERM, "-geometry", size, "-e", sys.executable, "-c", PRINTER, text, str(self.rate), self.flag, "10"])
-        time.sleep(2)
+        while not os.path.exists(self.flag + ".ready"):
+            time.sleep(0.05)
+        time.sleep(1)
 
     def go(self, seconds):
         with open(self.flag, "w", encoding="ascii"):
@@ -117,6 +118,9 @@ class Type(Workload):
         while time.monotonic() < end:
             self.run(["xdotool", "type", "--delay", "90", "static int tile(x) { x+=3; }"])
             self.run(["xdotool", "key", "Return"])
+
+    def key(self):
+        self.run(["xdotool", "key", "e"])
 
 
 class Drag(Workload):

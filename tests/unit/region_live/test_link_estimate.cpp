@@ -38,8 +38,27 @@ TEST(what_the_viewer_spends_is_not_the_links_fault) {
   link.answered(ms(2), ms(2));
   Delivery slow_viewer = delivery(ms(100), ms(112), 100'000);
   slow_viewer.viewer_busy = ms(9);
-  link.delivered(slow_viewer);
+  for (int i = 0; i < 3; ++i) link.delivered(slow_viewer);
   EXPECT_EQ(link.bytes_per_second(), 100e6);
+}
+
+TEST(a_single_picture_that_waited_for_a_busy_computer_is_not_a_slow_link) {
+  LinkEstimate link;
+  link.answered(ms(1), ms(1));
+  link.delivered(delivery(ms(100), ms(104), 10'000));
+  EXPECT_EQ(link.bytes_per_second(), 0.0);
+  EXPECT(link.assumed_rate() > 50e6);
+  for (int i = 2; i < 4; ++i) link.delivered(delivery(ms(100 * i), ms(100 * i + 5), 10'000));
+  EXPECT(link.assumed_rate() < 4e6);
+}
+
+TEST(a_rate_that_was_not_seen_for_long_is_not_believed) {
+  LinkEstimate link;
+  link.answered(ms(1), ms(1));
+  link.delivered(delivery(ms(100), ms(600), 500'000));
+  EXPECT(link.bytes_per_second() > 0);
+  link.delivered(delivery(ms(6000), ms(6001), 100));
+  EXPECT_EQ(link.bytes_per_second(), 0.0);
 }
 
 TEST(a_small_picture_tells_the_round_trip_and_no_rate) {
@@ -82,4 +101,21 @@ TEST(a_key_picture_is_not_how_long_pictures_usually_take) {
   EXPECT_EQ(link.usual_delivery(), -1);
   link.delivered(delivery(ms(1000), ms(1012), 300));
   EXPECT_EQ(link.usual_delivery(), ms(12));
+}
+
+TEST(what_the_system_says_counts_for_more_than_slow_answers) {
+  LinkEstimate link;
+  link.reported({.bytes_per_second = 900e6, .at_its_limit = false, .round_trip_us = 30}, 0);
+  for (int i = 1; i < 9; ++i) link.delivered(delivery(ms(100 * i), ms(100 * i + 50), 20'000));
+  EXPECT_EQ(link.bytes_per_second(), 900e6);
+  EXPECT_EQ(link.round_trip(), 30);
+}
+
+TEST(a_link_that_was_given_little_to_carry_is_not_known_by_it) {
+  LinkEstimate link;
+  link.reported({.bytes_per_second = 30'000, .at_its_limit = false, .round_trip_us = 400}, 0);
+  EXPECT_EQ(link.bytes_per_second(), 0.0);
+  EXPECT(link.assumed_rate() > 50e6);
+  link.reported({.bytes_per_second = 1.2e6, .at_its_limit = true, .round_trip_us = 400}, 0);
+  EXPECT_EQ(link.bytes_per_second(), 1.2e6);
 }
