@@ -199,11 +199,13 @@ void RegionSharing::agreed(Viewer& viewer, const region::Accept& accept) {
   if (again) {
     carrier_.close_bytes(line_to(viewer));
     screen_.remove_viewer(viewer.id);
+    viewer.id = next_id();  // what the panel still says of the old one is not about this
+    viewer.told = SharingState::none;
   }
   screen_.add_viewer(viewer.id, name, viewer.bond.has_value());
   screen_.letter_came(viewer.id, accept);
   if (!viewer.bond)
-    screen_.say(viewer.in, sentence(_("%s wants to see it. Compare the code with them, then press Start."), name.c_str()));
+    screen_.say(viewer.in, sentence(_("%s wants to see it. It starts once you have compared the numbers that you both see."), name.c_str()));
   end_others_of(UpdateAddress(viewer.at));
 }
 

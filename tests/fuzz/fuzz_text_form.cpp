@@ -54,7 +54,12 @@ void read_chat(std::string_view text) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     token_of_line(line);
+    region_of_line(line);
     const TextFormLine read = read_line(line);
+    if (const auto* letter = std::get_if<RegionFragment>(&read)) {
+      const auto post = reassembly.add(std::to_string(number % 3), *letter, number);
+      if (post && post->ok()) require(*unpack_post(pack_post(**post)) == **post);
+    }
     const auto* fragment = std::get_if<CardFragment>(&read);
     if (!fragment) continue;
     const auto share = reassembly.add(std::to_string(number % 3), *fragment, number);

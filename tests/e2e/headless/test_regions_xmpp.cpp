@@ -39,7 +39,7 @@ TEST(a_part_of_the_screen_is_offered_agreed_to_and_its_paths_come) {
             (Lines{"panel: bob waiting", "question 1: alice 640",
                    "question 1 settled: You see what alice shows in a window of its own.", "window 1: new alice",
                    "panel: viewer-1 is new bob", "panel: Accept from viewer-1",
-                   "says bob wants to see it. Compare the code with them, then press Start.", "window 1: Paths"}));
+                   "says bob wants to see it. It starts once you have compared the numbers that you both see.", "window 1: Paths"}));
   // Only the line was to be read.
   EXPECT_EQ(client.shown().size(), 2u);
   EXPECT_EQ(client.shown_with("Me would like to show you a part of the screen, live (region "), 2u);

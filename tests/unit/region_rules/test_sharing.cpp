@@ -41,7 +41,7 @@ TEST(a_region_is_offered_accepted_and_connected_in_this_order) {
   EXPECT_EQ(world.log.take(), (Lines{"Offer to alice/home"}));
   world.came(alice_home, region::Accept{world.token()});
   EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-1 is new alice", "panel: Accept from viewer-1",
-                                     "says alice wants to see it. Compare the code with them, then press Start."}));
+                                     "says alice wants to see it. It starts once you have compared the numbers that you both see."}));
   world.rules.letter_written("viewer-1", region::Paths{});
   EXPECT_EQ(world.log.take(), (Lines{"Paths to alice/home"}));
   world.rules.state_changed("viewer-1", SharingState::live, {});
@@ -184,7 +184,7 @@ TEST(of_two_clients_of_one_person_the_other_is_told_when_one_has_agreed) {
   world.log.take();
   world.came(alice_phone, region::Accept{world.token()});
   EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-2 is new alice", "panel: Accept from viewer-2",
-                                     "says alice wants to see it. Compare the code with them, then press Start.",
+                                     "says alice wants to see it. It starts once you have compared the numbers that you both see.",
                                      "End to alice/home", "panel: without viewer-1"}));
 }
 
@@ -259,7 +259,11 @@ TEST(a_viewer_whose_window_crashed_joins_again_with_another_certificate) {
   world.alice_watches(true);
   world.came(alice_home, region::Accept{world.token()}, true);
   EXPECT_EQ(world.log.take(),
-            (Lines{"panel: without viewer-1", "panel: viewer-1 is known alice", "panel: Accept from viewer-1"}));
+            (Lines{"panel: without viewer-1", "panel: viewer-2 is known alice", "panel: Accept from viewer-2"}));
+  // The panel has not heard of it yet.
+  world.rules.letter_written("viewer-1", region::End{});
+  world.rules.state_changed("viewer-1", SharingState::ended, {});
+  EXPECT_EQ(world.log.take(), Lines{});
 }
 
 TEST(joining_again_and_again_is_left_at_some_time) {
