@@ -103,9 +103,9 @@ void RegionWatching::came(const ReadLetter& read) {
   if (const auto* offer = std::get_if<region::Offer>(&read.letter)) return offered(region, read, *offer);
   if (std::holds_alternative<region::End>(read.letter)) {
     if (region->step == Step::agreed) screen_.letter_came(region->id, read.letter);
-    const std::string text = sentence(_("%s no longer shows it."), name_of(*region).c_str());
-    if (region->step == Step::offered) screen_.settle(region->id, text);
-    if (region->step == Step::agreed) screen_.say(region->in, text);
+    const std::string name = name_of(*region);
+    if (region->step == Step::offered) screen_.settle(region->id, sentence(_("%s no longer shows it."), name.c_str()));
+    if (region->step == Step::agreed) screen_.say(region->in, sentence(_("You no longer see what %s shows."), name.c_str()));
     carrier_.close_bytes(line_to(*region));
     // The window stays for the user to read what it says, and to save the last picture.
     regions_.erase(region);

@@ -65,8 +65,8 @@ class XmppStage:
 class IrcStage:
     """The same on IRC: no contact list on the server, so each has one of its own."""
 
-    def __init__(self, name, alice_knows=None, carol_knows=None):
-        self.desk = Desk(name, story.KEEP)
+    def __init__(self, name, alice_knows=None, carol_knows=None, size="1280x900"):
+        self.desk = Desk(name, story.KEEP, size)
         self.server = server.ngircd(self.desk)
         self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
         self.bob = plain_irc.Person("bob", self.server.port)

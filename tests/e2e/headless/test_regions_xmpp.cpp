@@ -70,7 +70,7 @@ TEST(closing_the_conversation_ends_it_on_both_sides) {
   RegionPeople people(client, users[0], users[1]);
   see(people);
   people.sharing.conversation_closed(Client::peer(users[0], users[1]));
-  people.wait_for("says alice no longer shows it.");
+  people.wait_for("says You no longer see what alice shows.");
 }
 
 TEST(who_goes_offline_is_taken_from_the_panel) {

@@ -155,7 +155,7 @@ TEST(when_the_other_stops_the_window_is_told_and_stays) {
   Watching world;
   world.agreed();
   world.came(region::End{region_token});
-  EXPECT_EQ(world.log.take(), (Lines{"window 1: End", "says alice no longer shows it."}));
+  EXPECT_EQ(world.log.take(), (Lines{"window 1: End", "says You no longer see what alice shows."}));
 }
 
 TEST(closing_the_window_tells_the_other) {
