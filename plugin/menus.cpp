@@ -53,6 +53,7 @@ void person_menu(PurpleBlistNode* node, GList** menu, gpointer data) {
   append(menu, _("Exchange Cards..."), PURPLE_CALLBACK(chosen_buddy<&Choices::exchange>), data);
   if (!static_cast<Choices*>(data)->share_region) return;
   append(menu, _("Share a Region of the Screen..."), PURPLE_CALLBACK(chosen_buddy<&Choices::share_region>), data);
+  append(menu, _("Send a Picture of the Screen..."), PURPLE_CALLBACK(chosen_buddy<&Choices::send_still>), data);
 }
 
 void node_menu(PurpleBlistNode* node, GList** menu, gpointer data) noexcept {

@@ -64,19 +64,26 @@ void RegionSharing::begin(const Peer& in) {
 
 void RegionSharing::chosen(const RegionOnOffer& offer) {
   region_ = offer;
-  if (std::exchange(panel_lost_, false)) {
-    for (Viewer& viewer : viewers_) {
-      viewer.step = Step::offered;
-      viewer.told = SharingState::none;
-      viewer.asks = 1;
-      viewer.accepts = 0;
-      offer_to(viewer);
-    }
-  }
+  if (std::exchange(panel_lost_, false)) go_on();
   // Asking may end it: that nobody can be reached is known at once.
   for (const Peer& in : conversations()) {
     const auto found = std::ranges::find(conversations_, in, &Conversation::in);
     if (found != conversations_.end() && !found->asked) ask(*found);
+  }
+}
+
+// With another panel. Whose window has given up waiting is asked once more.
+void RegionSharing::go_on() {
+  for (Viewer& viewer : viewers_) {
+    viewer.step = Step::offered;
+    viewer.told = SharingState::none;
+    viewer.asks = 1;
+    viewer.accepts = 0;
+    offer_to(viewer);
+  }
+  for (Conversation& each : conversations_) {
+    if (!each.watched || std::ranges::find(viewers_, each.in, &Viewer::in) != viewers_.end()) continue;
+    each = {each.in, {}};
   }
 }
 
@@ -196,6 +203,7 @@ void RegionSharing::agreed(Viewer& viewer, const region::Accept& accept) {
   const bool again = viewer.accepts++ > 0;
   const std::string name = name_of(viewer);
   viewer.step = Step::agreed;
+  if (Conversation* conversation = conversation_of(viewer.at)) conversation->watched = true;
   if (again) {
     carrier_.close_bytes(line_to(viewer));
     screen_.remove_viewer(viewer.id);

@@ -90,10 +90,11 @@ class RegionSharing {
   struct Conversation {
     Peer in;
     std::string id;  // in the panel, until a viewer takes it over
-    bool answered = false, asked = false;
+    bool answered = false, asked = false, watched = false;
   };
   using Viewers = std::list<Viewer>;
 
+  void go_on();
   void ask(Conversation& conversation);
   void send_picture(const Peer& in);
   void asked(const ReadLetter& read);

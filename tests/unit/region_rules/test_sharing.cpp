@@ -288,6 +288,19 @@ TEST(a_crash_of_the_panel_waits_for_the_user_and_then_the_same_people_get_it_aga
   EXPECT_EQ(world.log.take().front(), "panel: viewer-1 is known alice");
 }
 
+TEST(who_gave_up_waiting_after_a_crash_is_asked_once_more_and_who_declined_is_not) {
+  Sharing world;
+  world.alice_watches();
+  EXPECT(world.rules.invite(mallory).ok());
+  world.came(mallory_home, region::Decline{world.token()});
+  world.rules.panel_died("It crashed.");
+  world.came(alice_home, region::End{world.token()});
+  world.log.take();
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"line to alice", "panel: alice waiting"}));
+}
+
 TEST(a_panel_that_cannot_be_opened_is_said) {
   Sharing world;
   world.rules.begin(alice);
