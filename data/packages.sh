@@ -5,11 +5,14 @@
 packages_build="g++ meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-dev-bin libxml2-dev libxml2-utils zlib1g-dev
   libsodium-dev libsqlite3-dev libqrencode-dev libzbar-dev libgstreamer1.0-dev libgdk-pixbuf-2.0-dev libcairo2-dev libpango1.0-dev libpurple-dev pidgin-dev libgtk2.0-dev
   libgtk-3-dev libgstreamer-plugins-base1.0-dev libxext-dev libxrandr-dev libxss-dev libxcb1-dev libxcb-composite0-dev libxcb-damage0-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-xinput-dev
-  check desktop-file-utils libportal-dev"
+  libgstreamer-plugins-bad1.0-dev libgnutls28-dev libxxhash-dev libzstd-dev check desktop-file-utils libportal-dev"
 packages_run="pidgin prosody procps dbus-daemon python3 python3-dbus python3-gi python3-gi-cairo gir1.2-atspi-2.0 at-spi2-core libatk-adaptor
-  libgail-common qrencode zbar-tools xdg-utils shared-mime-info librsvg2-common gstreamer1.0-plugins-base gstreamer1.0-plugins-good xvfb openbox xdotool x11-utils imagemagick fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji gstreamer1.0-pipewire gstreamer1.0-tools"
+  libgail-common qrencode zbar-tools xdg-utils shared-mime-info librsvg2-common gstreamer1.0-plugins-base gstreamer1.0-plugins-good xvfb openbox xdotool x11-utils imagemagick fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji gstreamer1.0-pipewire gstreamer1.0-tools
+  gstreamer1.0-plugins-bad gstreamer1.0-nice glib-networking"
 packages_tests="ccache clang shellcheck appstream openssl finch tmux chatty gajim dino-im ngircd ejabberd pidgin-otr purple-lurch
-  libebook-contacts1.2-dev libedata-book1.2-dev python3-vobject fonts-dejavu-extra poppler-utils xclip x11-xserver-utils xserver-xorg-core xserver-xorg-video-dummy mutter pipewire wireplumber foot libglib2.0-bin"
+  libebook-contacts1.2-dev libedata-book1.2-dev python3-vobject fonts-dejavu-extra poppler-utils xclip x11-xserver-utils xserver-xorg-core xserver-xorg-video-dummy mutter pipewire wireplumber foot libglib2.0-bin
+  coturn iproute2 iptables"
+packages_bench="tigervnc-scraping-server tigervnc-viewer x11vnc ffmpeg xterm"
 
 installed() {
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
@@ -38,7 +41,7 @@ need() {
   local task list package missing=()
   for task in "$@"; do
     list=packages_$task
-    [ -n "${!list-}" ] || die "deps knows build, run and tests, not $task"
+    [ -n "${!list-}" ] || die "deps knows build, run, tests and bench, not $task"
     for package in ${!list}; do
       if ! installed "$package" && offered "$package"; then missing+=("$package"); fi
     done
@@ -76,7 +79,7 @@ install_packages() {
   local outcome=$?
   [ -z "$own_policy" ] || as_root rm -f $policy
   [ $outcome -eq 0 ] || die "apt-get could not install ${known[*]}"
-  for server in prosody ngircd ejabberd; do
+  for server in prosody ngircd ejabberd coturn; do
     case " ${known[*]} " in *" $server "*) [ ! -d /run/systemd/system ] || as_root systemctl -q disable "$server" ;; esac
   done
 }
