@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""live.py [--peers ours,x0tigervnc,x11vnc] [--workloads flood,drag,...] [--seconds N] [--size WxH] [--probes N] [OPTION OF OURS ...]
+"""live.py [--peers ours,x0tigervnc,x11vnc] [--workloads flood,drag,...] [--seconds N] [--size WxH] [--probes N] [--line MBIT,MS]
+[OPTION OF OURS ...]
 
 Live runs on two X servers without a screen: bytes on the wire, CPU and memory of both sides, and whether the viewer ends with the
 source's pixels; then, with probes, how long a change takes to be seen. The table is for reading: nothing fails but what does not run."""
@@ -10,14 +11,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+TESTS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+for folder in (os.path.dirname(os.path.abspath(__file__)), os.path.join(TESTS, "e2e", "region"), os.path.join(TESTS, "e2e", "clients")):
+    sys.path.insert(0, folder)
 
 import live_peers  # noqa: E402
 import live_workloads  # noqa: E402
-
-TESTS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import networks  # noqa: E402
 
 
 def built(name, *folder):
@@ -66,17 +69,21 @@ class Run:
         self.folder = tempfile.mkdtemp(prefix="carte-bench-")
         self.tool = built("region-desk", "bench")
         self.workload = live_workloads.ALL[workload](self.source.name, self.folder, self.tool, self.size)
+        self.line = live_peers.Loopback()
+        if options.line:
+            self.line = live_peers.SlowLine(networks, built("slow-link", "e2e", "region"), *map(int, options.line.split(",")))
         self.peer = self.start(peer)
         time.sleep(1.5)
 
     def start(self, peer):
-        where = (self.source.name, self.viewer.name, self.size)
+        where = (self.source.name, self.viewer.name, self.size, self.line)
         if peer == "ours":
             return live_peers.Ours(built("region-peer", "e2e", "region"), *where, self.options.ours)
         return getattr(live_peers, peer)(*where, free_port())
 
     def stop(self):
         self.peer.stop()
+        self.line.close()
         self.workload.stop()
         for server in (self.source, self.viewer):
             server.stop()
@@ -140,14 +147,14 @@ def table(options):
 
 def latencies(options):
     print(f"\nfrom a change to the viewer's screen, ms{'':11} {'p50':>6} {'p90':>6} {'p99':>6}")
-    for workload in ("idle", "video"):
+    for workload in ("web",) if options.line else ("idle", "video"):
         for peer in options.peers.split(","):
             run = Run(options, peer, workload)
             try:
-                if workload == "video":
-                    run.workload.player.stdin.write(b"\n")
-                    run.workload.player.stdin.flush()
+                at_work = threading.Thread(target=run.workload.go, args=[options.seconds])
+                at_work.start()
                 times = run.probe(options.probes if workload == "idle" else min(options.probes, 80))
+                at_work.join()
                 parts = " ".join(f"{percentile(times, part):6.1f}" for part in (0.5, 0.9, 0.99))
                 print(f"{run.peer.name:24} {workload:24} {parts}", flush=True)
             finally:
@@ -161,11 +168,13 @@ def main():
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--size", default="1280x720")
     parser.add_argument("--probes", type=int, default=100)
+    parser.add_argument("--line", default="", metavar="MBIT,MS", help="a slow line between the two, for the latencies while a browser scrolls")
     options, options.ours = parser.parse_known_args()
     if options.workloads:
         table(options)
-    if options.probes:
+    if options.probes and not options.line:
         keystrokes(options)
+    if options.probes:
         latencies(options)
 
 

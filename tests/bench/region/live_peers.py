@@ -52,13 +52,12 @@ class Peer:
 
 
 class Ours(Peer):
-    def __init__(self, program, source, viewer, size, options=()):
+    def __init__(self, program, source, viewer, size, line, options=()):
         self.name = "purple-carte" + "".join(" " + option.strip("-") for option in options)
         region = f"0,0,{size[0]},{size[1]}"
-        self.server = subprocess.Popen([program, "share", "--display", source, "--region", region, "--loopback", *options],
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
-        self.viewer = subprocess.Popen([program, "watch", "--display", viewer, "--loopback"],
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+        self.server = line.at_server([program, "share", "--display", source, "--region", region, *line.options, *options], **pipes)
+        self.viewer = line.at_viewer([program, "watch", "--display", viewer, *line.options], **pipes)
         self.seen = threading.Event()
         threading.Thread(target=self.carry_from_server, daemon=True).start()
         threading.Thread(target=self.carry_from_viewer, daemon=True).start()
@@ -90,25 +89,56 @@ class Ours(Peer):
                 self.seen.set()
 
 
+class Loopback:
+    """Both ends on this computer."""
+    name, address, options = "loopback", "127.0.0.1", ["--loopback"]
+
+    def at_server(self, command, **how):
+        return subprocess.Popen(command, **how)
+
+    at_viewer = at_server
+
+    def close(self):
+        pass
+
+
+class SlowLine(Loopback):
+    """Two networks with a line of so many Mbit/s and milliseconds (one way) between them."""
+    address, options = "10.77.6.1", []
+
+    def __init__(self, networks, program, mbit, delay):
+        self.name = f"{mbit} Mbit/s, {delay} ms one way"
+        self.network = networks.SlowLine(program, delay_ms=delay, mbit=mbit, queue_ms=200)
+
+    def at_server(self, command, **how):
+        return self.network.start(self.network.a, *command, **how)
+
+    def at_viewer(self, command, **how):
+        return self.network.start(self.network.b, *command, **how)
+
+    def close(self):
+        self.network.close()
+
+
 class Vnc(Peer):
-    def __init__(self, name, server, source, viewer, size, port):
+    def __init__(self, name, server, source, viewer, size, line, port):
         self.name = name
-        self.server = subprocess.Popen(server, env={**os.environ, "DISPLAY": source},
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.server = line.at_server(server, env={**os.environ, "DISPLAY": source},
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(1.5)
         # Without a window manager the picture begins in the corner of the screen only if the viewer has no frame of its own.
-        self.viewer = subprocess.Popen(
+        self.viewer = line.at_viewer(
             ["xtigervncviewer", "-SecurityTypes", "None", "-Shared", "-RemoteResize=0", "-FullScreen=1",
-             f"-geometry={size[0]}x{size[1]}+0+0", *LOSSLESS, f"127.0.0.1::{port}"],
+             f"-geometry={size[0]}x{size[1]}+0+0", *LOSSLESS, f"{line.address}::{port}"],
             env={**os.environ, "DISPLAY": viewer}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(2)
 
 
-def x0tigervnc(source, viewer, size, port):
-    return Vnc("X0tigervnc", ["X0tigervnc", "-display", source, "-rfbport", str(port), "-SecurityTypes", "None", "-localhost",
-                              "-AlwaysShared"], source, viewer, size, port)
+def x0tigervnc(source, viewer, size, line, port):
+    return Vnc("X0tigervnc", ["X0tigervnc", "-display", source, "-rfbport", str(port), "-SecurityTypes", "None", "-AlwaysShared",
+                              f"-localhost={int(line.address.startswith('127'))}"], source, viewer, size, line, port)
 
 
-def x11vnc(source, viewer, size, port):
-    return Vnc("x11vnc", ["x11vnc", "-display", source, "-rfbport", str(port), "-nopw", "-localhost", "-forever", "-shared",
-                          "-noxrecord", "-q"], source, viewer, size, port)
+def x11vnc(source, viewer, size, line, port):
+    return Vnc("x11vnc", ["x11vnc", "-display", source, "-rfbport", str(port), "-nopw", "-listen", line.address, "-forever", "-shared",
+                          "-noxrecord", "-q"], source, viewer, size, line, port)

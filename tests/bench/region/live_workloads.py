@@ -152,4 +152,32 @@ class Video(Workload):
         time.sleep(seconds + 0.5)
 
 
-ALL = {"type": Type, "term": Terminal, "flood": Flood, "drag": Drag, "video": Video, "idle": Idle}
+class Web(Workload):
+    """A browser scrolls smoothly over text and tables."""
+
+    def __init__(self, *where):
+        super().__init__(*where)
+        page = os.path.join(self.folder, "page.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write("<body style='font: 15px sans-serif; max-width: 60em; margin: auto'>")
+            for path in sorted(glob.glob("/usr/share/common-licenses/*PL-[23]*")):
+                with open(path, encoding="utf-8") as text:
+                    file.write("".join(f"<p>{part}</p><table border=1><tr><td>{len(part)}<td>{part[:30]}</table>"
+                                       for part in text.read().replace("<", "&lt;").split("\n\n")))
+        self.start(["chromium", "--no-sandbox", "--test-type", "--disable-gpu", f"--user-data-dir={self.folder}/chromium",
+                    "--no-first-run", "--no-default-browser-check", "--disable-background-networking", "--disable-sync",
+                    "--window-position=0,0", "--window-size={},{}".format(*self.size), "file://" + page])
+        time.sleep(8)
+        self.run(["xdotool", "mousemove", str(self.size[0] // 2), str(self.size[1] // 2)])
+        time.sleep(0.5)
+
+    def go(self, seconds):
+        end = time.monotonic() + seconds
+        button = "5"
+        while time.monotonic() < end:
+            self.run(["xdotool", "click", button])
+            time.sleep(0.15)
+            button = "4" if end - time.monotonic() < seconds / 3 else "5"
+
+
+ALL = {"type": Type, "term": Terminal, "flood": Flood, "drag": Drag, "video": Video, "web": Web, "idle": Idle}
