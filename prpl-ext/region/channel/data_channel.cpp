@@ -271,13 +271,8 @@ WebrtcChannel::~WebrtcChannel() {
     g_signal_handler_disconnect(object, id);
     g_object_unref(object);
   }
-  // Its threads are waited for elsewhere.
-  if (pipeline_)
-    gst_element_call_async(
-        pipeline_.get(), [](GstElement* pipeline, gpointer) noexcept { gst_element_set_state(pipeline, GST_STATE_NULL); },
-        nullptr, nullptr);
-  else if (bin_)
-    gst_object_unref(bin_);
+  // Some milliseconds, in which its threads end: none of them waits for us.
+  if (pipeline_) gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
 }
 
 std::unique_ptr<DataChannel> begun(const ChannelSettings& settings, DataChannelEvents events, const IceDescription* offered) {
