@@ -52,7 +52,7 @@ def missing(name):
 def in_order(name, ids):
     """All threats; of the requirements all of A, and of the others those that are built."""
     if name == "THREATS.md":
-        return ids == [str(number) for number in range(1, 21)]
+        return len(ids) >= 20 and ids == [str(number) for number in range(1, len(ids) + 1)]
     sorted_ids = sorted(set(ids), key=lambda row: (row[0], int(row[1:])))
     return ids == sorted_ids and set(ids) >= {f"A{number}" for number in range(1, 11)}
 
