@@ -10,7 +10,7 @@ namespace carte::region {
 
 namespace {
 
-constexpr GstClockTime patience = 5 * GST_SECOND;
+constexpr GstClockTime patience = 15 * GST_SECOND;
 
 }  // namespace
 
