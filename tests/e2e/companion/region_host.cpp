@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The core's part of a story about choosing a part of the screen: `region-host live|still` opens the chooser, writes each
-// callback as a line, and keeps pictures as still.png and first.png in the working folder. `region-host watched`: as live,
-// and what is chosen is seen in a window beside it, as if a known contact had accepted the offer.
+// The core's part of a story about choosing a part of the screen: `region-host live|still` opens the chooser, writes
+// each callback as a line, and keeps pictures as still.png and first.png in the working folder. `region-host watched`:
+// as live, and what is chosen is seen in a window beside it, as if a known contact had accepted the offer.
 #include <cstdio>
 #include <string>
 #include <variant>
@@ -53,7 +53,8 @@ RegionEvents events(const std::string& who) {
 
 // The Accept is the first letter that comes.
 void watch(Story& story, const ChosenRegion& chosen) {
-  region::Offer offer{new_token(), region::Mode::tiles, chosen.width, chosen.height, chosen.kind == RegionKind::window, {}};
+  region::Offer offer{new_token(), region::Mode::tiles, chosen.width, chosen.height, chosen.kind == RegionKind::window,
+                      {}};
   chosen.commitment.copy(reinterpret_cast<char*>(offer.commitment.data()), offer.commitment.size());
   RegionEvents told = events("viewer");
   told.letter = [&story, first = true](const std::string&, const std::string& letter) mutable {

@@ -12,7 +12,9 @@ using Purpose = RegionChooser::Purpose;
 
 namespace {
 
-ScreenLayout one_monitor() { return {{0, 0, 800, 600}, {{0, 0, 800, 600}}, {{5, {10, 10, 100, 100}, {10, 10, 100, 100}, "a"}}}; }
+ScreenLayout one_monitor() {
+  return {{0, 0, 800, 600}, {{0, 0, 800, 600}}, {{5, {10, 10, 100, 100}, {10, 10, 100, 100}, "a"}}};
+}
 
 struct Choosing : Selection {
   Choosing() : Selection(one_monitor(), Rect{1, 2, 3, 4}, {400, 300}, 4) {}

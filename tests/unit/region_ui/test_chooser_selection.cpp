@@ -15,9 +15,10 @@ namespace {
 
 // Two monitors, the right one smaller and lower; two windows, the upper one over the lower one's right edge.
 ScreenLayout desk() {
-  return {{0, 0, 1800, 900},
-          {{0, 0, 1000, 900}, {1000, 100, 800, 600}},
-          {{7, {300, 200, 400, 300}, {295, 180, 410, 325}, "upper"}, {8, {100, 100, 300, 200}, {100, 100, 300, 200}, ""}}};
+  return {
+      {0, 0, 1800, 900},
+      {{0, 0, 1000, 900}, {1000, 100, 800, 600}},
+      {{7, {300, 200, 400, 300}, {295, 180, 410, 325}, "upper"}, {8, {100, 100, 300, 200}, {100, 100, 300, 200}, ""}}};
 }
 
 struct Choosing : Selection {

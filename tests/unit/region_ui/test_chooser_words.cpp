@@ -50,7 +50,8 @@ TEST(the_hint_says_what_will_be_seen_by_others) {
 
 TEST(keys_are_told_that_do_something) {
   EXPECT(!holds(hint_of(Choosing({0, 0}), Purpose::live, ""), "same"));
-  EXPECT(holds(hint_of(Choosing({0, 0}, Rect{1, 2, 30, 40}), Purpose::live, ""), "<b>R</b>\u00a0same\u00a0as\u00a0last\u00a0time"));
+  EXPECT(holds(hint_of(Choosing({0, 0}, Rect{1, 2, 30, 40}), Purpose::live, ""),
+               "<b>R</b>\u00a0same\u00a0as\u00a0last\u00a0time"));
 }
 
 TEST(a_hint_of_ones_own_is_no_markup) {

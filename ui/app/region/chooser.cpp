@@ -118,8 +118,8 @@ RegionChooser::State::State(StillScreen screen, Purpose purpose, const std::stri
       what_to_do_(what_to_do),
       choices_(choices),
       ended_(std::move(ended)),
-      window_(static_cast<GtkWidget*>(g_object_ref_sink(
-          gtk_window_new(screen_.is_everywhere ? GTK_WINDOW_POPUP : GTK_WINDOW_TOPLEVEL)))),
+      window_(static_cast<GtkWidget*>(
+          g_object_ref_sink(gtk_window_new(screen_.is_everywhere ? GTK_WINDOW_POPUP : GTK_WINDOW_TOPLEVEL)))),
       area_(gtk_drawing_area_new()),
       selection_(screen_.layout, remembered(choices, screen_), screen_.pointer,
                  static_cast<int>(drag_begins / screen_.placing.units)),
@@ -187,7 +187,8 @@ gboolean RegionChooser::State::try_to_grab(gpointer self) noexcept {
 bool RegionChooser::State::grabbed() {
   GdkWindow* window = gtk_widget_get_window(window_.get());
   GdkSeat* seat = gdk_display_get_default_seat(gdk_display_get_default());
-  if (gdk_seat_grab(seat, window, GDK_SEAT_CAPABILITY_ALL, TRUE, nullptr, nullptr, nullptr, nullptr) != GDK_GRAB_SUCCESS)
+  if (gdk_seat_grab(seat, window, GDK_SEAT_CAPABILITY_ALL, TRUE, nullptr, nullptr, nullptr, nullptr) !=
+      GDK_GRAB_SUCCESS)
     return false;
   focus_.keep();
   gdk_window_focus(window, GDK_CURRENT_TIME);  // so that screen readers follow
@@ -345,7 +346,8 @@ Result<std::unique_ptr<RegionChooser>> RegionChooser::open(Purpose purpose, cons
 
 std::unique_ptr<RegionChooser> RegionChooser::open_over(CairoSurface picture, Purpose purpose,
                                                         const std::string& what_to_do, Choices& choices, Ended ended) {
-  auto state = std::make_unique<State>(still_screen_of(std::move(picture)), purpose, what_to_do, choices, std::move(ended));
+  auto state =
+      std::make_unique<State>(still_screen_of(std::move(picture)), purpose, what_to_do, choices, std::move(ended));
   return std::unique_ptr<RegionChooser>(new RegionChooser(std::move(state)));
 }
 

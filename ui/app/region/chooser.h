@@ -12,8 +12,8 @@
 
 namespace carte {
 
-// Lets the user choose a part of the screen, a window or a monitor, by mouse or by keyboard: all monitors stand still, and
-// a frame is drawn over them. X11 only; with Wayland the desktop's portal asks.
+// Lets the user choose a part of the screen, a window or a monitor, by mouse or by keyboard: all monitors stand still,
+// and a frame is drawn over them. X11 only; with Wayland the desktop's portal asks.
 class RegionChooser {
  public:
   enum class Purpose {
@@ -21,19 +21,20 @@ class RegionChooser {
     still,  // Send to Chat, Copy
     look,   // taken as soon as it is drawn; the deed says nothing
   };
-  // Called once, from the main loop; nothing when the user thought better of it. The object may be destroyed in it. Error:
-  // another program keeps mouse and keyboard.
+  // Called once, from the main loop; nothing when the user thought better of it. The object may be destroyed in it.
+  // Error: another program keeps mouse and keyboard.
   using Ended = std::function<void(Result<std::optional<Chosen>>)>;
 
-  // Whether programs may look at this screen: on X11, but not where that is there for old programs on a Wayland desktop.
+  // Whether programs may look at this screen: on X11, but not where that is there for old programs on a Wayland
+  // desktop.
   static bool is_possible();
 
-  // What is to be seen in the picture has to be on the screen by now. `what_to_do`: said in place of the usual; may be empty.
-  // A rectangle is remembered in `choices`, to be offered the next time. Error: the screen cannot be read.
+  // What is to be seen in the picture has to be on the screen by now. `what_to_do`: said in place of the usual; may be
+  // empty. A rectangle is remembered in `choices`, to be offered the next time. Error: the screen cannot be read.
   static Result<std::unique_ptr<RegionChooser>> open(Purpose purpose, const std::string& what_to_do, Choices& choices,
                                                      Ended ended);
-  // The same over a picture of what was chosen in the desktop's portal, in a window of its own: all of it, or a part. Rectangles
-  // are in the picture's pixels.
+  // The same over a picture of what was chosen in the desktop's portal, in a window of its own: all of it, or a part.
+  // Rectangles are in the picture's pixels.
   static std::unique_ptr<RegionChooser> open_over(CairoSurface picture, Purpose purpose, const std::string& what_to_do,
                                                   Choices& choices, Ended ended);
   ~RegionChooser();

@@ -20,7 +20,8 @@ class ChooserBar {
   ChooserBar(RegionChooser::Purpose purpose, Actions actions);
 
   GtkWidget* widget() const { return all_.get(); }
-  // Beside `frame`, within `monitor`, both in the toolkit's units; gives where it lies. shareable: not too large for that.
+  // Beside `frame`, within `monitor`, both in the toolkit's units; gives where it lies. shareable: not too large for
+  // that.
   GdkRectangle show(const GdkRectangle& frame, const GdkRectangle& monitor, bool shareable);
   void hide() { gtk_widget_hide(all_.get()); }
 

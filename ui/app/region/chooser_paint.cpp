@@ -15,24 +15,24 @@ using CairoRegion = std::unique_ptr<cairo_region_t, Releaser<cairo_region_destro
 // In the toolkit's units.
 constexpr int frame_width = 3;
 constexpr int handle_radius = 5;
-constexpr int margin = 8;          // of words in their boxes, and between things
+constexpr int margin = 8;  // of words in their boxes, and between things
 constexpr int longest_size = 420;
-constexpr int seen_pixels = 17;    // of the device, across the magnifier; odd, so that one is in the middle
-constexpr int pixel_side = 8;      // in the magnifier
+constexpr int seen_pixels = 17;  // of the device, across the magnifier; odd, so that one is in the middle
+constexpr int pixel_side = 8;    // in the magnifier
 constexpr int caption_height = 24;
 constexpr int magnifier_away = 28;  // from the pointer
 constexpr double darkness = 0.5;
 
-Rect larger(const Rect& rect, int by) {
-  return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
-}
+Rect larger(const Rect& rect, int by) { return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by}; }
 
 GdkRectangle larger(const GdkRectangle& rect, int by) {
   return {rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
 }
 
 bool same(const GdkRectangle& one, const GdkRectangle& other) { return gdk_rectangle_equal(&one, &other); }
-bool touch(const GdkRectangle& one, const GdkRectangle& other) { return gdk_rectangle_intersect(&one, &other, nullptr); }
+bool touch(const GdkRectangle& one, const GdkRectangle& other) {
+  return gdk_rectangle_intersect(&one, &other, nullptr);
+}
 
 void add(cairo_region_t* region, const GdkRectangle& rect) { cairo_region_union_rectangle(region, &rect); }
 
@@ -94,7 +94,8 @@ GdkRectangle place_size(GdkRectangle at, const GdkRectangle& frame, const GdkRec
     return same(at, kept_in(at, monitor)) && std::none_of(others.begin(), others.end(), touched);
   };
   if (fits(frame.x, frame.y - at.height - margin)) return at;
-  if (frame.height > 3 * at.height && frame.width > at.width && fits(frame.x + margin, std::max(frame.y, monitor.y) + margin))
+  if (frame.height > 3 * at.height && frame.width > at.width &&
+      fits(frame.x + margin, std::max(frame.y, monitor.y) + margin))
     return at;
   if (fits(frame.x, frame.y + frame.height + margin)) return at;
   if (fits(frame.x + frame.width + margin, std::max(frame.y, monitor.y + margin))) return at;
@@ -168,15 +169,15 @@ GdkRectangle ChooserPainter::room_at(const Selection& selection, Pixel pixel) co
 
 ChooserPainter::Marks ChooserPainter::marks_of(const Selection& selection, const std::string& hint,
                                                const std::string& size, const GdkRectangle& bar) const {
-  Marks marks{selection.rect(), selection.phase() == Selection::Phase::chosen, selection.pointer(), {}, {}, {}, size, hint};
+  Marks marks{
+      selection.rect(), selection.phase() == Selection::Phase::chosen, selection.pointer(), {}, {}, {}, size, hint};
   const GdkRectangle pixel = screen_.placing.units_of({marks.pointer.x, marks.pointer.y, 1, 1});
   const Pixel pointer{pixel.x, pixel.y};
   const GdkRectangle monitor = room_at(selection, marks.pointer);
   const GdkRectangle frame = screen_.placing.units_of(marks.frame);
   if (!marks.handles || selection.is_held()) marks.magnifier_at = place_magnifier(pointer, monitor);
-  marks.size_at =
-      place_size(box_of(size_layout(size).get()), frame,
-                 room_at(selection, {marks.frame.x, marks.frame.y}), {bar, marks.magnifier_at});
+  marks.size_at = place_size(box_of(size_layout(size).get()), frame, room_at(selection, {marks.frame.x, marks.frame.y}),
+                             {bar, marks.magnifier_at});
   const GdkRectangle hint_box = box_of(hint_layout(hint, monitor.width - 6 * margin).get());
   const GdkRectangle pointed = larger(GdkRectangle{pointer.x, pointer.y, 1, 1}, 4 * margin);
   // From window to window it stays where it is.
@@ -204,9 +205,7 @@ void ChooserPainter::show(const Selection& selection, const std::string& hint, c
 }
 
 // A picture of more pixels than the window has.
-bool ChooserPainter::is_shrunk() const {
-  return screen_.placing.units * gtk_widget_get_scale_factor(area_) < 1;
-}
+bool ChooserPainter::is_shrunk() const { return screen_.placing.units * gtk_widget_get_scale_factor(area_) < 1; }
 
 void ChooserPainter::paint(cairo_t* cr) {
   const Rect& all = screen_.layout.all;
@@ -286,7 +285,8 @@ void ChooserPainter::paint_enlarged(cairo_t* cr, const GdkRectangle& at) const {
   cairo_set_line_width(cr, 1);
   for (const int ring : {0, 1}) {
     cairo_set_source_rgb(cr, ring, ring, ring);
-    cairo_rectangle(cr, at.x + middle - 0.5 - ring, at.y + middle - 0.5 - ring, side + 1 + 2 * ring, side + 1 + 2 * ring);
+    cairo_rectangle(cr, at.x + middle - 0.5 - ring, at.y + middle - 0.5 - ring, side + 1 + 2 * ring,
+                    side + 1 + 2 * ring);
     cairo_stroke(cr);
   }
 }

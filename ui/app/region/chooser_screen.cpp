@@ -45,8 +45,8 @@ Property property(Display* display, Window window, const char* name, Atom type, 
   unsigned long count = 0, left = 0;
   unsigned char* bytes = nullptr;
   const Atom atom = XInternAtom(display, name, True);
-  if (atom == None || XGetWindowProperty(display, window, atom, 0, 4096, False, type, &actual, &bits, &count, &left,
-                                         &bytes) != Success)
+  if (atom == None ||
+      XGetWindowProperty(display, window, atom, 0, 4096, False, type, &actual, &bits, &count, &left, &bytes) != Success)
     return {};
   Property read{XMemory<unsigned char>(bytes), count};
   return actual == type && bits == format ? std::move(read) : Property{};
@@ -59,14 +59,16 @@ std::string title_of(Display* display, Window window) {
   if (name.count == 0) return "";
   const auto* text = reinterpret_cast<const char*>(name.bytes.get());
   if (is_utf8) return clean_line({text, name.count}, longest_title);
-  const gchars converted(g_convert(text, static_cast<gssize>(name.count), "UTF-8", "ISO-8859-1", nullptr, nullptr, nullptr));
+  const gchars converted(
+      g_convert(text, static_cast<gssize>(name.count), "UTF-8", "ISO-8859-1", nullptr, nullptr, nullptr));
   return converted ? clean_line(converted.get(), longest_title) : "";
 }
 
 bool has_atom(Display* display, Window window, const char* name, const char* atom) {
   const Property atoms = property(display, window, name, XA_ATOM, 32);
   const Atom wanted = XInternAtom(display, atom, False);
-  return std::any_of(atoms.longs(), atoms.longs() + atoms.count, [=](long one) { return static_cast<Atom>(one) == wanted; });
+  return std::any_of(atoms.longs(), atoms.longs() + atoms.count,
+                     [=](long one) { return static_cast<Atom>(one) == wanted; });
 }
 
 std::optional<long> number(Display* display, Window window, const char* name) {
@@ -74,7 +76,8 @@ std::optional<long> number(Display* display, Window window, const char* name) {
   return value.count == 1 ? std::optional(value.longs()[0]) : std::nullopt;
 }
 
-// Minimised, or on another desktop: some window managers keep such windows mapped (EWMH 1.5, _NET_WM_STATE and _NET_WM_DESKTOP).
+// Minimised, or on another desktop: some window managers keep such windows mapped (EWMH 1.5, _NET_WM_STATE and
+// _NET_WM_DESKTOP).
 bool is_put_away(Display* display, Window window, Window root) {
   constexpr long on_all = 0xFFFFFFFF;
   if (has_atom(display, window, "_NET_WM_STATE", "_NET_WM_STATE_HIDDEN")) return true;
@@ -84,7 +87,8 @@ bool is_put_away(Display* display, Window window, Window root) {
 
 // The desktop's own window, with its icons, is behind everything and as large as the screen.
 bool is_to_be_taken(Display* display, Window window, Window root) {
-  return !has_atom(display, window, "_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_DESKTOP") && !is_put_away(display, window, root);
+  return !has_atom(display, window, "_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_DESKTOP") &&
+         !is_put_away(display, window, root);
 }
 
 // Where a window is on the screen, without its border; empty when it is not to be seen.
@@ -100,8 +104,10 @@ Rect place_of(Display* display, Window window, Window root) {
 Rect without_shadow(Display* display, Window window, Rect rect) {
   const Property extents = property(display, window, "_GTK_FRAME_EXTENTS", XA_CARDINAL, 32);
   if (extents.count != 4) return rect;
-  const long left = extents.longs()[0], right = extents.longs()[1], top = extents.longs()[2], bottom = extents.longs()[3];
-  if (std::min({left, right, top, bottom}) < 0 || left + right >= rect.width || top + bottom >= rect.height) return rect;
+  const long left = extents.longs()[0], right = extents.longs()[1], top = extents.longs()[2],
+             bottom = extents.longs()[3];
+  if (std::min({left, right, top, bottom}) < 0 || left + right >= rect.width || top + bottom >= rect.height)
+    return rect;
   return {rect.x + static_cast<int>(left), rect.y + static_cast<int>(top), rect.width - static_cast<int>(left + right),
           rect.height - static_cast<int>(top + bottom)};
 }
@@ -154,7 +160,8 @@ std::vector<ScreenWindow> windows_on(Display* display, Window root, const Rect& 
 
 std::vector<Rect> monitors_on(Display* display, Window root, const Rect& all) {
   int count = 0;
-  const std::unique_ptr<XRRMonitorInfo, Releaser<XRRFreeMonitors>> monitors(XRRGetMonitors(display, root, True, &count));
+  const std::unique_ptr<XRRMonitorInfo, Releaser<XRRFreeMonitors>> monitors(
+      XRRGetMonitors(display, root, True, &count));
   std::vector<Rect> rects;
   for (int i = 0; monitors && i < count; ++i) {
     const XRRMonitorInfo& monitor = monitors.get()[i];
@@ -167,8 +174,8 @@ std::vector<Rect> monitors_on(Display* display, Window root, const Rect& all) {
 
 CairoSurface picture_of(Display* display, Window root, const Rect& all) {
   CairoSurface picture(cairo_image_surface_create(CAIRO_FORMAT_RGB24, all.width, all.height));
-  const CairoSurface seen(cairo_xlib_surface_create(
-      display, root, DefaultVisual(display, DefaultScreen(display)), all.width, all.height));
+  const CairoSurface seen(
+      cairo_xlib_surface_create(display, root, DefaultVisual(display, DefaultScreen(display)), all.width, all.height));
   cairo_t* cr = cairo_create(picture.get());
   cairo_set_source_surface(cr, seen.get(), 0, 0);
   cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
@@ -181,7 +188,8 @@ CairoSurface picture_of(Display* display, Window root, const Rect& all) {
 }  // namespace
 
 GdkRectangle Placing::units_of(const Rect& rect) const {
-  const int x = static_cast<int>(std::floor(left + rect.x * units)), y = static_cast<int>(std::floor(top + rect.y * units));
+  const int x = static_cast<int>(std::floor(left + rect.x * units)),
+            y = static_cast<int>(std::floor(top + rect.y * units));
   return {x, y, static_cast<int>(std::ceil(left + (rect.x + rect.width) * units)) - x,
           static_cast<int>(std::ceil(top + (rect.y + rect.height) * units)) - y};
 }
@@ -219,7 +227,8 @@ Result<StillScreen> look_at_screen() {
 
 StillScreen still_screen_of(CairoSurface picture) {
   StillScreen still;
-  still.layout.all = {0, 0, cairo_image_surface_get_width(picture.get()), cairo_image_surface_get_height(picture.get())};
+  still.layout.all = {0, 0, cairo_image_surface_get_width(picture.get()),
+                      cairo_image_surface_get_height(picture.get())};
   still.layout.monitors = {still.layout.all};
   still.picture = std::move(picture);
   still.is_everywhere = false;

@@ -139,8 +139,8 @@ void Selection::next_screen() {
   if (phase_ == Phase::chosen && chosen_.kind == Kind::screen)
     screen_ = (screen_ + 1) % (monitors.size() > 1 ? monitors.size() + 1 : 1);
   else
-    screen_ = static_cast<std::size_t>(std::find(monitors.begin(), monitors.end(), monitor_at(pointer_)) -
-                                       monitors.begin());
+    screen_ =
+        static_cast<std::size_t>(std::find(monitors.begin(), monitors.end(), monitor_at(pointer_)) - monitors.begin());
   choose({Kind::screen, screen_ < monitors.size() ? monitors[screen_] : layout_.all});
 }
 

@@ -22,12 +22,14 @@ const char* to_do_in(const Selection& selection, Purpose purpose) {
   if (selection.phase() == Phase::drawing) return _("Release the button or press Space where the rectangle ends.");
   if (purpose != Purpose::live) return _("The picture will be what you see in the frame.");
   switch (selection.kind()) {
-    case Chosen::Kind::window: return _("Only this window will be shared, wherever you move it.");
+    case Chosen::Kind::window:
+      return _("Only this window will be shared, wherever you move it.");
     case Chosen::Kind::screen:
       return selection.rect() == selection.layout().all && selection.layout().monitors.size() > 1
                  ? _("Everything on all screens will be shared.")
                  : _("Everything on this screen will be shared.");
-    case Chosen::Kind::region: break;
+    case Chosen::Kind::region:
+      break;
   }
   return _("Only this part of the screen will be shared.");
 }

@@ -17,7 +17,7 @@ struct Chosen {
   region::Rect rect;         // on the X screen, in the device's pixels; never empty, never outside of it
   unsigned long window = 0;  // the program's own X window, without the window manager's frame; 0 unless kind is window
   std::string title;         // the window's, one clean line; may be empty
-  CairoSurface picture;      // rect as it was before anything of ours was drawn: RGB24, one pixel for each of the device's
+  CairoSurface picture;  // rect as it was before anything of ours was drawn: RGB24, one pixel for each of the device's
 };
 
 }  // namespace carte

@@ -10,13 +10,15 @@
 
 namespace carte {
 
-// What the user chose in the desktop's portal: asked first, then seen once. Lasts as long as what was chosen may be seen.
+// What the user chose in the desktop's portal: asked first, then seen once. Lasts as long as what was chosen may be
+// seen.
 class PortalScreen {
  public:
   // Each is called from the main loop, and may end this object.
   struct Events {
-    std::function<void(Result<CairoSurface> picture)> seen;  // once; RGB24. Errors: no portal, nothing chosen, no pictures come
-    std::function<void()> closed;                            // by the user or the desktop, after that
+    std::function<void(Result<CairoSurface> picture)>
+        seen;                      // once; RGB24. Errors: no portal, nothing chosen, no pictures come
+    std::function<void()> closed;  // by the user or the desktop, after that
   };
   explicit PortalScreen(Events events);
   ~PortalScreen();

@@ -41,9 +41,12 @@ std::string text_of(GVariant* value) {
 
 const char* name_of(Chosen::Kind kind) {
   switch (kind) {
-    case Chosen::Kind::window: return "window";
-    case Chosen::Kind::screen: return "screen";
-    case Chosen::Kind::region: break;
+    case Chosen::Kind::window:
+      return "window";
+    case Chosen::Kind::screen:
+      return "screen";
+    case Chosen::Kind::region:
+      break;
   }
   return "region";
 }
@@ -104,9 +107,9 @@ void RegionWindows::choose(unsigned window) {
   const auto one = windows_.at(window);
   one->settling.finished();
   if (!RegionChooser::is_possible()) return choose_in_portal(window);
-  auto chooser = RegionChooser::open(
-      one->purpose, "", link_.choices,
-      [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
+  auto chooser =
+      RegionChooser::open(one->purpose, "", link_.choices,
+                          [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
   if (!chooser) return fail(window, chooser.reason());
   one->chooser = std::move(*chooser);
 }
@@ -120,9 +123,9 @@ void RegionWindows::end_other_choosers(unsigned window) {
 }
 
 void RegionWindows::choose_in_portal(unsigned window) {
-  windows_.at(window)->portal = std::make_unique<PortalScreen>(PortalScreen::Events{
-      [this, window](Result<CairoSurface> picture) { portal_seen(window, std::move(picture)); },
-      [this, window] { fail(window, _("The desktop has ended the sharing.")); }});
+  windows_.at(window)->portal = std::make_unique<PortalScreen>(
+      PortalScreen::Events{[this, window](Result<CairoSurface> picture) { portal_seen(window, std::move(picture)); },
+                           [this, window] { fail(window, _("The desktop has ended the sharing.")); }});
 }
 
 void RegionWindows::portal_seen(unsigned window, Result<CairoSurface> picture) {
@@ -131,9 +134,9 @@ void RegionWindows::portal_seen(unsigned window, Result<CairoSurface> picture) {
   const char* what_to_do = one->purpose == RegionChooser::Purpose::live
                                ? _("All of this will be shared. For a part of it, drag a rectangle.")
                                : _("All of this will be in the picture. For a part of it, drag a rectangle.");
-  one->chooser = RegionChooser::open_over(
-      std::move(*picture), one->purpose, what_to_do, link_.choices,
-      [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
+  one->chooser =
+      RegionChooser::open_over(std::move(*picture), one->purpose, what_to_do, link_.choices,
+                               [this, window](Result<std::optional<Chosen>> what) { chosen(window, std::move(what)); });
 }
 
 void RegionWindows::chosen(unsigned window, Result<std::optional<Chosen>> what) {
@@ -142,8 +145,10 @@ void RegionWindows::chosen(unsigned window, Result<std::optional<Chosen>> what) 
   if (!what) return fail(window, what.reason());
   if (!*what) return end(window);
   switch ((*what)->deed) {
-    case Chosen::Deed::share: return share(window, std::move(**what));
-    case Chosen::Deed::send: return send_still(window, std::move(**what));
+    case Chosen::Deed::share:
+      return share(window, std::move(**what));
+    case Chosen::Deed::send:
+      return send_still(window, std::move(**what));
     case Chosen::Deed::copy:
       copy_to_clipboard((*what)->picture);
       return end(window);
@@ -164,9 +169,9 @@ void RegionWindows::share(unsigned window, Chosen what) {
   const region::Fingerprint commitment = region::commitment_to(certificate->fingerprint());
   make_png_for(window, std::move(what.picture),
                [this, window, commitment, rect = what.rect, kind = what.kind](const std::string& png) {
-                 carte_dbus_companion1_emit_region_chosen(link_.skeleton, window, rect.width, rect.height, name_of(kind),
-                                                          bytes_value(commitment.data(), commitment.size()),
-                                                          bytes_value(png));
+                 carte_dbus_companion1_emit_region_chosen(
+                     link_.skeleton, window, rect.width, rect.height, name_of(kind),
+                     bytes_value(commitment.data(), commitment.size()), bytes_value(png));
                });
 }
 
