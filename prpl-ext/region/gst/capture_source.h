@@ -44,7 +44,8 @@ struct CaptureChoice {
 // display yet: that is done by the state change to PAUSED, whose failure is told as an error on the bus.
 // Error: an element is not installed, or the choice cannot be (a window by ximage).
 //
-// For "newest state wins" end the pipeline in an appsink with max-buffers=1 drop=true sync=false, and hold.
+// For "newest state wins" end the pipeline in an appsink with max-buffers=1 drop=true sync=false enable-last-sample=false, and hold.
+// A picture that is still held when the next one is made costs a copy of it: let go early.
 Result<gref<GstElement>> make_capture_source(const CaptureChoice& choice);
 
 // Another part of the screen from the next picture on (regions and portal parts), also while playing. An empty one is not taken.

@@ -42,7 +42,7 @@ double cpu_seconds_of(int process) {
 class Pipeline {
  public:
   Pipeline(const std::string& line, bool pictures_only)
-      : pipeline_(gst_parse_launch((line + " ! appsink name=sink sync=false max-buffers=" + (pictures_only ? "1 drop=true" : "0")).c_str(), nullptr)) {
+      : pipeline_(gst_parse_launch((line + " ! appsink name=sink sync=false max-buffers=" + (pictures_only ? "1 drop=true enable-last-sample=false" : "0")).c_str(), nullptr)) {
     sink_ = gst_bin_get_by_name(GST_BIN(pipeline_), "sink");
     gst_element_set_state(pipeline_, GST_STATE_PLAYING);
   }
