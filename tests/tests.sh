@@ -66,6 +66,7 @@ check_fuzz() {
     rm -rf "$corpus"
     mkdir -p "$corpus"
     local seeds=() dictionary=()
+    case $name in tiles | whole-picture | region-stream) build/fuzz/tests/fuzz/seeds "$name" "$corpus" ;; esac
     [ -d "tests/fuzz/corpus/$name" ] && seeds=("tests/fuzz/corpus/$name")
     [ -f "tests/fuzz/$name.dict" ] && dictionary=("-dict=tests/fuzz/$name.dict")
     # the same inputs each time, since a gate must not fail by chance; the programs themselves look for new ones
@@ -107,7 +108,7 @@ fuzzed() {
   (
     export CC="${launcher}clang" CXX="${launcher}clang++"
     export targets
-    targets=$(sed -n "s/^  '\(.*\)': .*/fuzz-\1/p" tests/fuzz/meson.build)
+    targets="$(sed -n "s/^  '\(.*\)': .*/fuzz-\1/p" tests/fuzz/meson.build) seeds"
     build_in build/fuzz -Dfuzz=true -Dpidgin=disabled -Dcompanion=disabled -Db_lundef=false -Db_sanitize=address,undefined \
       -Dc_args=-fsanitize=fuzzer-no-link -Dcpp_args=-fsanitize=fuzzer-no-link
   ) || return 1
