@@ -51,7 +51,7 @@ void take_pixels(std::uint32_t* to, const std::uint32_t* from, int count) {
 constexpr PixelOps scalar = {compare_row, equal_area, equal_pixels, same_colour, take_pixels};
 
 #if defined(__x86_64__)
-#define CARTE_AVX2 __attribute__((target("avx2,bmi,lzcnt")))
+#define CARTE_AVX2 __attribute__((target("avx2,bmi")))
 
 CARTE_AVX2 __m256i load(const std::uint32_t* from) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
