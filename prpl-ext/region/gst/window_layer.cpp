@@ -121,9 +121,11 @@ bool WindowLayers::draw(XGrab& grab, const Rect& rect, Picture& under) const {
   bool whole = true;
   for (const auto& layer : layers_) {
     const Rect part = common(rect, layer->window().place);
-    if (empty(part)) continue;
+    // Windows of few colours are of times long ago; their pixels are not ours.
+    const int depth = layer->window().depth;
+    if (empty(part) || (depth != 24 && depth != 32)) continue;
     if (const auto pixels = layer->grab(grab, part))
-      draw_over(*pixels, layer->window().depth == 32, under, part.x - rect.x, part.y - rect.y);
+      draw_over(*pixels, depth == 32, under, part.x - rect.x, part.y - rect.y);
     else whole = false;
   }
   return whole;

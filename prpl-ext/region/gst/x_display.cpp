@@ -40,6 +40,9 @@ bool has_our_pixels(const xcb_setup_t& setup, const xcb_screen_t& screen) {
   return false;
 }
 
+// There is none when the server ended meanwhile.
+bool present(const xcb_query_extension_reply_t* extension) { return extension && extension->present; }
+
 }  // namespace
 
 Result<std::unique_ptr<XDisplay>> XDisplay::open(const std::string& name) {
@@ -66,24 +69,24 @@ void XDisplay::find_extensions() {
   const auto* composite = xcb_get_extension_data(c, &xcb_composite_id);
   const auto* input = xcb_get_extension_data(c, &xcb_input_id);
   // An extension answers nothing before its version was agreed on.
-  if (shm->present) {
+  if (present(shm)) {
     const xreply<xcb_shm_query_version_reply_t> version(xcb_shm_query_version_reply(c, xcb_shm_query_version(c), nullptr));
     has_shm_ = version && (version->major_version > 1 || version->minor_version >= 2);  // segments by file descriptor
   }
-  if (fixes->present) {
+  if (present(fixes)) {
     const xreply<xcb_xfixes_query_version_reply_t> version(xcb_xfixes_query_version_reply(c, xcb_xfixes_query_version(c, 5, 0), nullptr));
     if (version && version->major_version >= 2) cursor_event_ = fixes->first_event + XCB_XFIXES_CURSOR_NOTIFY;
   }
-  if (damage->present && cursor_event_) {
+  if (present(damage) && cursor_event_) {
     const xreply<xcb_damage_query_version_reply_t> version(xcb_damage_query_version_reply(c, xcb_damage_query_version(c, 1, 1), nullptr));
     if (version) damage_event_ = damage->first_event + XCB_DAMAGE_NOTIFY;
   }
-  if (composite->present) {
+  if (present(composite)) {
     const xreply<xcb_composite_query_version_reply_t> version(
         xcb_composite_query_version_reply(c, xcb_composite_query_version(c, 0, 4), nullptr));
     has_composite_ = version && (version->major_version > 0 || version->minor_version >= 2);  // NameWindowPixmap
   }
-  if (input->present) {
+  if (present(input)) {
     const xreply<xcb_input_xi_query_version_reply_t> version(
         xcb_input_xi_query_version_reply(c, xcb_input_xi_query_version(c, 2, 1), nullptr));
     if (version && version->major_version >= 2) input_opcode_ = input->major_opcode;
