@@ -68,7 +68,6 @@ class WebrtcChannel final : public DataChannel {
   void broke();
 
  private:
-  void on(gpointer object, const char* signal, GCallback call);
   void make_description();
   void describe_remote(const IceDescription& theirs, SdpKind kind);
   void goes(std::string_view bytes);
@@ -85,7 +84,6 @@ class WebrtcChannel final : public DataChannel {
   std::vector<IceCandidate> candidates_;
   ByteBridge bridge_;
   ContextSource gathering_, room_;
-  std::vector<std::pair<gpointer, gulong>> connected_;
 };
 
 // ---- called on webrtcbin's threads
@@ -108,11 +106,6 @@ void on_connection(GstElement* bin, GParamSpec*, gpointer data) noexcept {
     tell(heard_by(data), [](WebrtcChannel& channel) { channel.broke(); });
 }
 
-void on_channel(GstElement*, GObject* made, gpointer data) noexcept {
-  const std::shared_ptr<gref<GObject>> held = std::make_shared<gref<GObject>>(new_ref(made));
-  tell(heard_by(data), [held](WebrtcChannel& channel) { channel.take_channel(std::move(*held)); });
-}
-
 void on_open(GObject*, gpointer data) noexcept {
   tell(heard_by(data), [](WebrtcChannel& channel) { channel.opened(); });
 }
@@ -125,6 +118,25 @@ void on_data(GObject*, GBytes* bytes, gpointer data) noexcept {
   if (!bytes) return;
   const auto held = std::make_shared<gbytes>(g_bytes_ref(bytes));
   tell(heard_by(data), [held](WebrtcChannel& channel) { channel.came(*held); });
+}
+
+// The handlers go with the object; what they tell to a channel that is gone is not heard.
+void listen(const Heard& heard, gpointer object, const char* signal, GCallback call) {
+  g_signal_connect_data(object, signal, call, new Heard(heard), forget, GConnectFlags(0));
+}
+
+void listen_to_channel(const Heard& heard, GObject* channel) {
+  listen(heard, channel, "on-open", G_CALLBACK(on_open));
+  listen(heard, channel, "on-close", G_CALLBACK(on_close));
+  listen(heard, channel, "on-error", G_CALLBACK(on_close));
+  listen(heard, channel, "on-message-data", G_CALLBACK(on_data));
+}
+
+// Its first bytes may come before our own thread hears of it.
+void on_channel(GstElement*, GObject* made, gpointer data) noexcept {
+  const auto held = std::make_shared<gref<GObject>>(new_ref(made));
+  tell(heard_by(data), [held](WebrtcChannel& channel) { channel.take_channel(std::move(*held)); });
+  listen_to_channel(heard_by(data), made);
 }
 
 void on_description(GstPromise* promise, gpointer data) noexcept {
@@ -149,11 +161,6 @@ GstWebRTCSessionDescription* parsed(const std::string& sdp, bool answer) {
 
 // ---- called in the channel's context
 
-void WebrtcChannel::on(gpointer object, const char* signal, GCallback call) {
-  const gulong id = g_signal_connect_data(object, signal, call, new Heard(heard_), forget, GConnectFlags(0));
-  connected_.emplace_back(g_object_ref(object), id);
-}
-
 bool WebrtcChannel::begin(const IceDescription* offered) {
   if (!gst_init_check(nullptr, nullptr, nullptr)) return false;
   bin_ = gst_element_factory_make("webrtcbin", nullptr);
@@ -164,16 +171,17 @@ bool WebrtcChannel::begin(const IceDescription* offered) {
   if (!settings_.turn.empty()) g_object_set(bin_, "turn-server", settings_.turn.c_str(), nullptr);
   if (settings_.relay_only) g_object_set(bin_, "ice-transport-policy", 1, nullptr);
   gst_bin_add(GST_BIN(pipeline_.get()), bin_);
-  on(bin_, "on-ice-candidate", G_CALLBACK(on_candidate));
-  on(bin_, "on-data-channel", G_CALLBACK(on_channel));
-  on(bin_, "notify::ice-gathering-state", G_CALLBACK(on_gathering));
-  on(bin_, "notify::connection-state", G_CALLBACK(on_connection));
+  listen(heard_, bin_, "on-ice-candidate", G_CALLBACK(on_candidate));
+  listen(heard_, bin_, "on-data-channel", G_CALLBACK(on_channel));
+  listen(heard_, bin_, "notify::ice-gathering-state", G_CALLBACK(on_gathering));
+  listen(heard_, bin_, "notify::connection-state", G_CALLBACK(on_connection));
   if (gst_element_set_state(pipeline_.get(), GST_STATE_READY) == GST_STATE_CHANGE_FAILURE) return false;
   answers_ = offered != nullptr;
   if (!answers_) {
     GObject* made = nullptr;
     g_signal_emit_by_name(bin_, "create-data-channel", "region", nullptr, &made);
     if (!made) return false;
+    listen_to_channel(heard_, made);
     take_channel(gref<GObject>(made));
   }
   gst_element_set_state(pipeline_.get(), GST_STATE_PLAYING);
@@ -221,10 +229,6 @@ void WebrtcChannel::gathered() {
 void WebrtcChannel::take_channel(gref<GObject> channel) {
   if (channel_) return;
   channel_ = std::move(channel);
-  on(channel_.get(), "on-open", G_CALLBACK(on_open));
-  on(channel_.get(), "on-close", G_CALLBACK(on_close));
-  on(channel_.get(), "on-error", G_CALLBACK(on_close));
-  on(channel_.get(), "on-message-data", G_CALLBACK(on_data));
   GstWebRTCDataChannelState state = GST_WEBRTC_DATA_CHANNEL_STATE_CONNECTING;
   g_object_get(channel_.get(), "ready-state", &state, nullptr);
   if (state == GST_WEBRTC_DATA_CHANNEL_STATE_OPEN) opened();
@@ -267,10 +271,6 @@ void WebrtcChannel::look_for_room() {
 
 WebrtcChannel::~WebrtcChannel() {
   heard_->channel = nullptr;
-  for (const auto& [object, id] : connected_) {
-    g_signal_handler_disconnect(object, id);
-    g_object_unref(object);
-  }
   // Some milliseconds, in which its threads end: none of them waits for us.
   if (pipeline_) gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
 }

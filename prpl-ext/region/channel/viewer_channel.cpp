@@ -23,6 +23,7 @@ namespace {
 
 // A packet that was lost with the path is not waited for: a new attempt goes out beside those before it.
 constexpr unsigned retry_ms = 700;
+constexpr unsigned ice_again_ms = 1000;
 // Each handshake takes a thread.
 constexpr std::size_t most_tries = 40, most_handshakes = 5;
 
@@ -62,6 +63,7 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   void stop_looking();
   void try_direct();
   void try_ice();
+  void after_ice(unsigned milliseconds);
   void try_in_band();
   void shake_hands(Tries::iterator at, gref<GSocketConnection> stream);
   void greet(Tries::iterator at);
@@ -86,7 +88,10 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   std::unique_ptr<DataChannel> data_channel_;
   std::unique_ptr<InBandPath> in_band_;
   std::size_t in_band_room_ = 0;
+  std::int64_t ice_began_ = 0;  // the last time
+  unsigned ice_took_ms_ = 0;    // letters included
   std::unique_ptr<Connection> connection_;
+  LivePath last_path_ = LivePath::none;  // that was open
   bool over_ = false;
   ContextSource waiting_, retrying_, next_way_, telling_;
 };
@@ -127,7 +132,7 @@ void Viewing::paths_came(const Paths& paths) {
 void Viewing::bytes_came(bool ready, std::size_t room, std::span<const std::uint8_t> bytes) {
   in_band_room_ = ready ? room : 0;
   if (over_ || !in_band_) return;
-  if (!ready && !is_open()) {
+  if (!ready && last_path_ == LivePath::none) {
     telling_ = ContextSource::soon([this] {
       over(EndReason::failed, _("No way was found from the other computer to this one."), EndReason::failed);
       return false;
@@ -147,12 +152,13 @@ void Viewing::wait(unsigned milliseconds) {
   });
 }
 
-// Direct ways at once and again and again, the others when those have had their time.
+// Direct ways at once and again and again, the others when those have had their time; the one that there was has it at once.
 void Viewing::look_for_a_way() {
   try_direct();
-  next_way_ = ContextSource::after(tries_.empty() ? 0 : settings_.timing.direct, [this] {
+  const bool beside = tries_.empty() || (last_path_ != LivePath::none && last_path_ != LivePath::direct);
+  next_way_ = ContextSource::after(beside ? 0 : settings_.timing.direct, [this] {
     next_way_.remove();
-    try_ice();
+    last_path_ == LivePath::in_band ? try_in_band() : try_ice();
     return false;
   });
 }
@@ -186,21 +192,29 @@ void Viewing::retry_later() {
 }
 
 void Viewing::try_ice() {
+  ice_began_ = g_get_monotonic_time();
   DataChannelEvents events;
   events.described = [this](const IceDescription& mine) { listener_.letter_goes(PathsBack{offer_.region, mine}); };
   events.opened = [this](LivePath path) {
     if (connection_) return;
+    ice_took_ms_ = static_cast<unsigned>((g_get_monotonic_time() - ice_began_) / 1000);
     tries_.emplace_back().path = path;
     shake_hands(std::prev(tries_.end()), data_channel_->stream());
   };
   events.failed = [this] {
     data_channel_.reset();
-    if (!is_open()) try_in_band();
+    if (!is_open()) after_ice(ice_again_ms);
   };
   data_channel_ = settings_.ice ? DataChannel::offer(settings_, std::move(events)) : nullptr;
-  next_way_ = ContextSource::after(data_channel_ ? settings_.timing.ice : 0, [this] {
+  const unsigned again = std::min(std::max(ice_again_ms, 2 * ice_took_ms_), settings_.timing.ice);
+  after_ice(!data_channel_ ? 0 : last_path_ == LivePath::none ? settings_.timing.ice : again);
+}
+
+// A way that there was before comes back sooner than the chat's is made; and through the chat it would stay slow.
+void Viewing::after_ice(unsigned milliseconds) {
+  next_way_ = ContextSource::after(milliseconds, [this] {
     next_way_.remove();
-    try_in_band();
+    last_path_ == LivePath::none || !settings_.ice ? try_in_band() : try_ice();
     return false;
   });
 }
@@ -261,6 +275,7 @@ void Viewing::greet(Tries::iterator at) {
 
 void Viewing::opened(Connection& connection) {
   stop_looking();
+  last_path_ = connection.path();
   if (connection.path() == LivePath::direct) data_channel_.reset();
   if (connection.path() != LivePath::in_band) in_band_.reset();
   listener_.connected(connection.path());

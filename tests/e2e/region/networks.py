@@ -152,6 +152,13 @@ class Routers(Network):
             self.do(router, "iptables", "-A", chain, "-i", "world", "-j", "DROP")
         return host
 
+    def cut(self):
+        """Packets get lost between the routers, and nobody is told."""
+        self.do(self.between, "ip", "link", "set", "port1", "nomaster")
+
+    def mend(self):
+        self.do(self.between, "ip", "link", "set", "port1", "master", "bridge")
+
     def serve(self):
         self.start(self.between, "turnserver", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", self.server, "--relay-ip", self.server,
                    "--listening-port", str(STUN_PORT), "--lt-cred-mech", "--realm", "carte", "--user", "user:word", "--pidfile", "", "--log-file", "stdout",

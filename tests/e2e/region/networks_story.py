@@ -126,6 +126,25 @@ def through_routers():
         viewer.says("ended", "The", "sharing", "was", "stopped.")
 
 
+def through_routers_after_a_loss():
+    """behind two routers the data channel is made anew after a loss"""
+    with networks.Routers() as network:
+        sharer, viewer = meet(network, f"--stun={network.stun}")
+        viewer.says("connected", "ice")
+        sharer.says("connected", "ice")
+        share_a_picture(sharer, viewer)
+        network.cut()
+        sharer.tell("picture 5000")
+        sharer.says("lost")
+        viewer.says("lost")
+        network.mend()
+        mended = time.monotonic()
+        viewer.says("connected", "ice")
+        sharer.says("connected", "ice")
+        print(f"# connected {time.monotonic() - mended:.2f} s after the way was open again", flush=True)
+        share_a_picture(sharer, viewer)
+
+
 def by_way_of_a_server():
     """where routers let nothing through it goes by way of a TURN server"""
     with networks.Routers() as network:
@@ -136,4 +155,4 @@ def by_way_of_a_server():
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([on_one_cable, cut_for_five_seconds, on_a_slow_line, through_routers, by_way_of_a_server]))
+    sys.exit(story.run([on_one_cable, cut_for_five_seconds, on_a_slow_line, through_routers, through_routers_after_a_loss, by_way_of_a_server]))
