@@ -37,7 +37,8 @@ std::vector<StreamRecord> read_all(std::span<const std::uint8_t> stream, std::si
 
 }  // namespace
 
-// The first byte says how long the portions are; they must not matter. What was read is written and read again the same.
+// The first byte says how long the portions are; they must not matter. What was read is written and read again the
+// same.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::span<const std::uint8_t> stream(data + 1, size - 1);

@@ -27,8 +27,10 @@ void Canvas::put(const PictureView& pixels, int x, int y, std::vector<Rect>& cha
     if (empty(rect)) continue;
     const bool continued = !changed.empty() && changed.back().x == rect.x && changed.back().width == rect.width &&
                            changed.back().y + changed.back().height == rect.y;
-    if (continued) changed.back().height += rect.height;
-    else changed.push_back(rect);
+    if (continued)
+      changed.back().height += rect.height;
+    else
+      changed.push_back(rect);
   }
 }
 
@@ -53,7 +55,8 @@ Rect Canvas::put_band(const PictureView& pixels, int x, int y, int from, int to)
 void Canvas::make_own() {
   if (picture_.use_count() > 1) picture_ = std::make_shared<Picture>(*picture_);
   // What others read of it was read before they let it go.
-  else std::atomic_thread_fence(std::memory_order_acquire);
+  else
+    std::atomic_thread_fence(std::memory_order_acquire);
 }
 
 }  // namespace carte::region

@@ -8,8 +8,8 @@
 
 namespace carte::region {
 
-// The picture that persists between two grabs. Whoever was given it keeps it unchanged: what is put in afterwards goes into a
-// copy, which costs nothing when it was let go by then.
+// The picture that persists between two grabs. Whoever was given it keeps it unchanged: what is put in afterwards goes
+// into a copy, which costs nothing when it was let go by then.
 class Canvas {
  public:
   int width() const { return picture_ ? picture_->width() : 0; }

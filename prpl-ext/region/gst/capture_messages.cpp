@@ -14,20 +14,21 @@ namespace {
 constexpr const char* state_names[] = {"paused", "live", "closed"};
 
 GstStructure* structure(const PointerPlace& pointer) {
-  return gst_structure_new("region-pointer", "inside", G_TYPE_BOOLEAN, pointer.inside, "x", G_TYPE_INT, pointer.x, "y", G_TYPE_INT,
-                           pointer.y, nullptr);
+  return gst_structure_new("region-pointer", "inside", G_TYPE_BOOLEAN, pointer.inside, "x", G_TYPE_INT, pointer.x, "y",
+                           G_TYPE_INT, pointer.y, nullptr);
 }
 
 GstStructure* structure(const PointerShape& shape) {
   const gbytes pixels(g_bytes_new(shape.pixels.data(), shape.pixels.size() * sizeof shape.pixels[0]));
-  return gst_structure_new("region-pointer-shape", "width", G_TYPE_INT, shape.width, "height", G_TYPE_INT, shape.height, "hot-x", G_TYPE_INT,
-                           shape.hot_x, "hot-y", G_TYPE_INT, shape.hot_y, "pixels", G_TYPE_BYTES, pixels.get(), nullptr);
+  return gst_structure_new("region-pointer-shape", "width", G_TYPE_INT, shape.width, "height", G_TYPE_INT, shape.height,
+                           "hot-x", G_TYPE_INT, shape.hot_x, "hot-y", G_TYPE_INT, shape.hot_y, "pixels", G_TYPE_BYTES,
+                           pixels.get(), nullptr);
 }
 
 GstStructure* structure(const PlaceNews& news) {
   const Rect& place = news.place;
-  return gst_structure_new("region-place", "x", G_TYPE_INT, place.x, "y", G_TYPE_INT, place.y, "width", G_TYPE_INT, place.width, "height",
-                           G_TYPE_INT, place.height, nullptr);
+  return gst_structure_new("region-place", "x", G_TYPE_INT, place.x, "y", G_TYPE_INT, place.y, "width", G_TYPE_INT,
+                           place.width, "height", G_TYPE_INT, place.height, nullptr);
 }
 
 GstStructure* structure(CaptureState state) {
@@ -37,7 +38,8 @@ GstStructure* structure(CaptureState state) {
 std::optional<CaptureNews> read_pointer(const GstStructure* s) {
   PointerPlace pointer;
   gboolean inside = FALSE;
-  if (!gst_structure_get(s, "inside", G_TYPE_BOOLEAN, &inside, "x", G_TYPE_INT, &pointer.x, "y", G_TYPE_INT, &pointer.y, nullptr))
+  if (!gst_structure_get(s, "inside", G_TYPE_BOOLEAN, &inside, "x", G_TYPE_INT, &pointer.x, "y", G_TYPE_INT, &pointer.y,
+                         nullptr))
     return std::nullopt;
   pointer.inside = inside;
   return pointer;
@@ -46,19 +48,20 @@ std::optional<CaptureNews> read_pointer(const GstStructure* s) {
 std::optional<CaptureNews> read_shape(const GstStructure* s) {
   PointerShape shape;
   GBytes* bytes = nullptr;
-  if (!gst_structure_get(s, "width", G_TYPE_INT, &shape.width, "height", G_TYPE_INT, &shape.height, "hot-x", G_TYPE_INT, &shape.hot_x,
-                         "hot-y", G_TYPE_INT, &shape.hot_y, "pixels", G_TYPE_BYTES, &bytes, nullptr))
+  if (!gst_structure_get(s, "width", G_TYPE_INT, &shape.width, "height", G_TYPE_INT, &shape.height, "hot-x", G_TYPE_INT,
+                         &shape.hot_x, "hot-y", G_TYPE_INT, &shape.hot_y, "pixels", G_TYPE_BYTES, &bytes, nullptr))
     return std::nullopt;
   const gbytes pixels(bytes);
   shape.pixels.resize(g_bytes_get_size(bytes) / sizeof shape.pixels[0]);
-  if (!shape.pixels.empty()) std::memcpy(shape.pixels.data(), g_bytes_get_data(bytes, nullptr), g_bytes_get_size(bytes));
+  if (!shape.pixels.empty())
+    std::memcpy(shape.pixels.data(), g_bytes_get_data(bytes, nullptr), g_bytes_get_size(bytes));
   return shape;
 }
 
 std::optional<CaptureNews> read_place(const GstStructure* s) {
   Rect place;
-  if (!gst_structure_get(s, "x", G_TYPE_INT, &place.x, "y", G_TYPE_INT, &place.y, "width", G_TYPE_INT, &place.width, "height", G_TYPE_INT,
-                         &place.height, nullptr))
+  if (!gst_structure_get(s, "x", G_TYPE_INT, &place.x, "y", G_TYPE_INT, &place.y, "width", G_TYPE_INT, &place.width,
+                         "height", G_TYPE_INT, &place.height, nullptr))
     return std::nullopt;
   return PlaceNews{place};
 }
@@ -77,7 +80,8 @@ GstMessage* new_capture_message(GstObject* source, const CaptureNews& news) {
 }
 
 std::optional<CaptureNews> read_capture_news(GstMessage* message) {
-  const GstStructure* s = GST_MESSAGE_TYPE(message) == GST_MESSAGE_ELEMENT ? gst_message_get_structure(message) : nullptr;
+  const GstStructure* s =
+      GST_MESSAGE_TYPE(message) == GST_MESSAGE_ELEMENT ? gst_message_get_structure(message) : nullptr;
   if (!s) return std::nullopt;
   if (gst_structure_has_name(s, "region-pointer")) return read_pointer(s);
   if (gst_structure_has_name(s, "region-pointer-shape")) return read_shape(s);

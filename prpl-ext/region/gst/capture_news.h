@@ -8,8 +8,8 @@
 
 namespace carte::region {
 
-// Where on the screen what is captured is now: once at the start, then when it changes. A region is clipped to the screen, a window
-// is not.
+// Where on the screen what is captured is now: once at the start, then when it changes. A region is clipped to the
+// screen, a window is not.
 struct PlaceNews {
   Rect place;
   bool operator==(const PlaceNews&) const = default;

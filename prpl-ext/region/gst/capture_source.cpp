@@ -16,7 +16,9 @@ namespace {
 using What = CaptureChoice::What;
 using When = CaptureChoice::When;
 
-gref<GstElement> child(GstElement* bin, const char* name) { return gref<GstElement>(gst_bin_get_by_name(GST_BIN(bin), name)); }
+gref<GstElement> child(GstElement* bin, const char* name) {
+  return gref<GstElement>(gst_bin_get_by_name(GST_BIN(bin), name));
+}
 
 void set_numbers(GstElement* element, const char* property, const std::vector<std::int64_t>& numbers) {
   GValue array = G_VALUE_INIT;
@@ -88,21 +90,26 @@ Result<void> place_ximagesrc(GstElement* source, const std::string& display_name
   const Rect screen = (*display)->screen();
   const Rect place = common(region.value_or(screen), screen);
   if (empty(place)) return Error{_("The region lies outside of the screen.")};
-  g_object_set(source, "startx", place.x, "starty", place.y, "endx", place.x + place.width - 1, "endy", place.y + place.height - 1, nullptr);
+  g_object_set(source, "startx", place.x, "starty", place.y, "endx", place.x + place.width - 1, "endy",
+               place.y + place.height - 1, nullptr);
   return {};
 }
 
 Result<gref<GstElement>> make_ximagesrc(const CaptureChoice& choice) {
-  if (choice.what == What::window) return Error{_("A window cannot be followed in this way. Please choose another way to capture.")};
+  if (choice.what == What::window)
+    return Error{_("A window cannot be followed in this way. Please choose another way to capture.")};
   Chain chain;
   GstElement* source = chain.add("ximagesrc", "source");
   GstElement* rate = chain.add("capsfilter", "rate");
   if (!rate) return chain.finish();
   g_object_set(source, "show-pointer", FALSE, "use-damage", FALSE, nullptr);
   if (!choice.display.empty()) g_object_set(source, "display-name", choice.display.c_str(), nullptr);
-  if (const auto placed = place_ximagesrc(source, choice.display, choice.what == What::screen ? std::nullopt : std::optional(choice.region)); !placed)
+  if (const auto placed = place_ximagesrc(source, choice.display,
+                                          choice.what == What::screen ? std::nullopt : std::optional(choice.region));
+      !placed)
     return placed.error();
-  set_caps(rate, "video/x-raw,format=" CARTE_RAW_FORMAT ",framerate=1000/" + std::to_string(std::max(choice.interval_ms, 1)));
+  set_caps(rate,
+           "video/x-raw,format=" CARTE_RAW_FORMAT ",framerate=1000/" + std::to_string(std::max(choice.interval_ms, 1)));
   return chain.finish();
 }
 
@@ -141,7 +148,8 @@ void crop_to(GstElement* videocrop, GstCaps* caps) {
     GST_ELEMENT_ERROR(videocrop, RESOURCE, SETTINGS, ("%s", _("The region lies outside of the screen.")), (nullptr));
     return;
   }
-  g_object_set(videocrop, "left", part.x, "top", part.y, "right", width - part.x - part.width, "bottom", height - part.y - part.height, nullptr);
+  g_object_set(videocrop, "left", part.x, "top", part.y, "right", width - part.x - part.width, "bottom",
+               height - part.y - part.height, nullptr);
 }
 
 GstPadProbeReturn on_crop_caps(GstPad* pad, GstPadProbeInfo* info, gpointer) noexcept {

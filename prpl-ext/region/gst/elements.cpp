@@ -24,7 +24,8 @@ bool add_region_elements(GstPlugin* plugin) {
   return gst_element_register(plugin, "xregionsrc", GST_RANK_NONE, xregionsrc_get_type()) &&
          gst_element_register(plugin, "tilediffenc", GST_RANK_NONE, tilediffenc_get_type()) &&
          gst_element_register(plugin, "tilediffdec", GST_RANK_PRIMARY, tilediffdec_get_type()) &&
-         gst_type_find_register(plugin, "application/x-tilediff", GST_RANK_PRIMARY, find_stream, "td", nullptr, nullptr, nullptr);
+         gst_type_find_register(plugin, "application/x-tilediff", GST_RANK_PRIMARY, find_stream, "td", nullptr, nullptr,
+                                nullptr);
 }
 
 void register_region_elements() {

@@ -21,7 +21,9 @@ GstBuffer* new_picture_buffer(std::shared_ptr<const Picture> picture) {
   auto holder = std::make_unique<std::shared_ptr<const Picture>>(std::move(picture));
   GstMemory* memory = gst_memory_new_wrapped(
       GST_MEMORY_FLAG_READONLY, const_cast<std::uint32_t*>(view.pixels), bytes, 0, bytes, holder.release(),
-      [](gpointer held) { std::unique_ptr<std::shared_ptr<const Picture>>(static_cast<std::shared_ptr<const Picture>*>(held)); });
+      [](gpointer held) {
+        std::unique_ptr<std::shared_ptr<const Picture>>(static_cast<std::shared_ptr<const Picture>*>(held));
+      });
   GstBuffer* buffer = gst_buffer_new();
   gst_buffer_append_memory(buffer, memory);
   gst_buffer_add_video_meta(buffer, GST_VIDEO_FRAME_FLAG_NONE, raw_format, view.width, view.height);
@@ -40,7 +42,8 @@ std::vector<Rect> dirty_of(GstBuffer* buffer) {
     const auto& roi = *reinterpret_cast<GstVideoRegionOfInterestMeta*>(meta);
     // Somebody's rectangle: as large as a picture can be, so that sums of its numbers do not overflow.
     const auto bounded = [](guint value) { return static_cast<int>(std::min<guint>(value, PictureLimits::side)); };
-    if (roi.roi_type == dirty_quark()) dirty.push_back({bounded(roi.x), bounded(roi.y), bounded(roi.w), bounded(roi.h)});
+    if (roi.roi_type == dirty_quark())
+      dirty.push_back({bounded(roi.x), bounded(roi.y), bounded(roi.w), bounded(roi.h)});
   }
   return dirty;
 }

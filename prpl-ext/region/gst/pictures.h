@@ -20,9 +20,9 @@ inline constexpr GstVideoFormat raw_format = GST_VIDEO_FORMAT_BGRx;
 inline constexpr GstVideoFormat raw_format = GST_VIDEO_FORMAT_xRGB;
 #endif
 
-inline constexpr const char* raw_caps =
-    "video/x-raw, format=(string)" CARTE_RAW_FORMAT ", width=(int)[ 1, 16384 ], height=(int)[ 1, 16384 ], "
-    "framerate=(fraction)[ 0/1, 2147483647/1 ]";
+inline constexpr const char* raw_caps = "video/x-raw, format=(string)" CARTE_RAW_FORMAT
+                                        ", width=(int)[ 1, 16384 ], height=(int)[ 1, 16384 ], "
+                                        "framerate=(fraction)[ 0/1, 2147483647/1 ]";
 
 // A buffer on a picture that others may hold too: nobody writes into it.
 GstBuffer* new_picture_buffer(std::shared_ptr<const Picture> picture);

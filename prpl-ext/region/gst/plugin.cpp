@@ -10,6 +10,7 @@
 static gboolean plugin_init(GstPlugin* plugin) { return carte::region::add_region_elements(plugin); }
 
 extern "C" {
-GST_PLUGIN_DEFINE(GST_VERSION_MAJOR, GST_VERSION_MINOR, tilediff, "Regions of a screen, captured and coded exactly in few bytes", plugin_init,
-                  CARTE_VERSION, "GPL", "purple-carte", "https://www.gnu.org/licenses/old-licenses/gpl-2.0.html")
+GST_PLUGIN_DEFINE(GST_VERSION_MAJOR, GST_VERSION_MINOR, tilediff,
+                  "Regions of a screen, captured and coded exactly in few bytes", plugin_init, CARTE_VERSION, "GPL",
+                  "purple-carte", "https://www.gnu.org/licenses/old-licenses/gpl-2.0.html")
 }

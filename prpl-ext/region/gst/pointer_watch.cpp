@@ -10,7 +10,8 @@ namespace carte::region {
 
 PointerWatch::PointerWatch(const XDisplay& display) : display_(display) {
   auto* c = display.connection();
-  if (display.cursor_event()) xcb_xfixes_select_cursor_input(c, display.root(), XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR);
+  if (display.cursor_event())
+    xcb_xfixes_select_cursor_input(c, display.root(), XCB_XFIXES_CURSOR_NOTIFY_MASK_DISPLAY_CURSOR);
   if (!display.has_raw_motion()) return;
   const struct {
     xcb_input_event_mask_t head;
@@ -33,14 +34,18 @@ std::optional<PointerShape> PointerWatch::new_shape() {
       xcb_xfixes_get_cursor_image_reply(c, xcb_xfixes_get_cursor_image(c), nullptr));
   if (!image) return std::nullopt;
   const std::uint32_t* pixels = xcb_xfixes_get_cursor_image_cursor_image(image.get());
-  return PointerShape{image->width, image->height, image->xhot, image->yhot,
+  return PointerShape{image->width,
+                      image->height,
+                      image->xhot,
+                      image->yhot,
                       {pixels, pixels + xcb_xfixes_get_cursor_image_cursor_image_length(image.get())}};
 }
 
 std::optional<PointerPlace> PointerWatch::new_place(const Rect& area) {
   if (!std::exchange(moved_, false)) return std::nullopt;
   auto* c = display_.connection();
-  const xreply<xcb_query_pointer_reply_t> pointer(xcb_query_pointer_reply(c, xcb_query_pointer(c, display_.root()), nullptr));
+  const xreply<xcb_query_pointer_reply_t> pointer(
+      xcb_query_pointer_reply(c, xcb_query_pointer(c, display_.root()), nullptr));
   if (!pointer) return std::nullopt;
   PointerPlace place{pointer->root_x - area.x, pointer->root_y - area.y, pointer->same_screen != 0};
   place.inside &= place.x >= 0 && place.y >= 0 && place.x < area.width && place.y < area.height;

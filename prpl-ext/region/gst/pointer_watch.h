@@ -8,8 +8,8 @@
 
 namespace carte::region {
 
-// The pointer's place and shape. Told of by the server (XInput 2 raw motion, XFixes); a program that puts the pointer elsewhere is
-// noticed by look().
+// The pointer's place and shape. Told of by the server (XInput 2 raw motion, XFixes); a program that puts the pointer
+// elsewhere is noticed by look().
 class PointerWatch {
  public:
   explicit PointerWatch(const XDisplay& display);
@@ -18,7 +18,8 @@ class PointerWatch {
   bool moved() const { return moved_ || reshaped_; }
   void look() { moved_ = true; }
 
-  // What is new since the last call, in the picture that lies at `area` of the screen. The shape comes before the first place.
+  // What is new since the last call, in the picture that lies at `area` of the screen. The shape comes before the first
+  // place.
   std::optional<PointerShape> new_shape();
   std::optional<PointerPlace> new_place(const Rect& area);
 

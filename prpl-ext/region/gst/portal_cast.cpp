@@ -57,8 +57,8 @@ void PortalCast::State::connected(GAsyncResult* result) {
   if (!bus) return fail(error);
   portal.reset(xdp_portal_new());
   xdp_portal_create_screencast_session(portal.get(), static_cast<XdpOutputType>(XDP_OUTPUT_MONITOR | XDP_OUTPUT_WINDOW),
-                                       XDP_SCREENCAST_FLAG_NONE, XDP_CURSOR_MODE_EMBEDDED, XDP_PERSIST_MODE_NONE, nullptr, cancellable.get(),
-                                       came<&State::created>, later());
+                                       XDP_SCREENCAST_FLAG_NONE, XDP_CURSOR_MODE_EMBEDDED, XDP_PERSIST_MODE_NONE,
+                                       nullptr, cancellable.get(), came<&State::created>, later());
 }
 
 void PortalCast::State::created(GAsyncResult* result) {

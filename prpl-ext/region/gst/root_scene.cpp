@@ -28,7 +28,12 @@ Rect within_limits(Rect place) {
 }  // namespace
 
 RootScene::RootScene(const XDisplay& display, XGrab& grab, Pump pump, bool by_damage)
-    : display_(display), grab_(grab), pump_(std::move(pump)), background_(display.atom("_XROOTPMAP_ID")), stack_(display), below_(display) {
+    : display_(display),
+      grab_(grab),
+      pump_(std::move(pump)),
+      background_(display.atom("_XROOTPMAP_ID")),
+      stack_(display),
+      below_(display) {
   if (!by_damage || !display.has_damage()) return;
   damage_ = xcb_generate_id(display.connection());
   xcb_damage_create(display.connection(), damage_, display.root(), XCB_DAMAGE_REPORT_LEVEL_NON_EMPTY);
@@ -87,7 +92,8 @@ bool RootScene::paint(Canvas& canvas, bool all, std::vector<Rect>& changed) {
 bool RootScene::paint_holes(Canvas& canvas, const std::vector<Rect>& parts, std::vector<Rect>& changed) {
   again_ = false;
   for (const Rect& hole : holes_) {
-    if (std::none_of(parts.begin(), parts.end(), [&](const Rect& part) { return !empty(common(part, hole)); })) continue;
+    if (std::none_of(parts.begin(), parts.end(), [&](const Rect& part) { return !empty(common(part, hole)); }))
+      continue;
     Picture seen = desktop(canvas, hole);
     if (below_.draw(grab_, hole, seen)) {
       canvas.put(seen.view(), hole.x - place_.x, hole.y - place_.y, changed);
@@ -106,7 +112,8 @@ std::vector<Rect> RootScene::take_damage() {
   const xcb_xfixes_region_t parts = xcb_generate_id(c);
   xcb_xfixes_create_region(c, parts, 0, nullptr);
   xcb_damage_subtract(c, damage_, XCB_NONE, parts);
-  const xreply<xcb_xfixes_fetch_region_reply_t> region(xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
+  const xreply<xcb_xfixes_fetch_region_reply_t> region(
+      xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
   xcb_xfixes_destroy_region(c, parts);
   if (!region) return {place_};
   const xcb_rectangle_t* boxes = xcb_xfixes_fetch_region_rectangles(region.get());
@@ -117,7 +124,8 @@ std::vector<Rect> RootScene::take_damage() {
   }
   std::vector<Rect> damage;
   for (const xcb_rectangle_t* box = boxes; box < boxes + count; ++box)
-    if (const Rect part = common({box->x, box->y, box->width, box->height}, place_); !empty(part)) damage.push_back(part);
+    if (const Rect part = common({box->x, box->y, box->width, box->height}, place_); !empty(part))
+      damage.push_back(part);
   return damage;
 }
 
@@ -131,7 +139,8 @@ bool RootScene::find_holes() {
   searched_ = place_;
   std::vector<Rect> holes;
   for (const TopWindow& window : stack_.windows()) {
-    const bool out = std::any_of(excluded_.begin(), excluded_.end(), [&](unsigned long id) { return id == window.client || id == window.frame; });
+    const bool out = std::any_of(excluded_.begin(), excluded_.end(),
+                                 [&](unsigned long id) { return id == window.client || id == window.frame; });
     const Rect hole = common(window.place, place_);
     if (!out || !window.shown || empty(hole)) continue;
     // Without overlaps, so that each is composed once.
@@ -139,7 +148,8 @@ bool RootScene::find_holes() {
   }
   std::vector<TopWindow> below = all_without(stack_.windows(), excluded_);
   std::erase_if(below, [&](const TopWindow& window) {
-    return std::none_of(holes.begin(), holes.end(), [&](const Rect& hole) { return !empty(common(hole, window.place)); });
+    return std::none_of(holes.begin(), holes.end(),
+                        [&](const Rect& hole) { return !empty(common(hole, window.place)); });
   });
   below_.set(display_.has_composite() ? below : std::vector<TopWindow>{});
   return std::exchange(holes_, holes) != holes;
@@ -175,7 +185,8 @@ Picture RootScene::desktop(const Canvas& canvas, const Rect& part) {
       return picture;
     }
   const auto last = canvas.picture()->view();
-  for (int y = 0; y < part.height; ++y) std::copy_n(last.row(part.y - place_.y + y) + (part.x - place_.x), part.width, picture.row(y));
+  for (int y = 0; y < part.height; ++y)
+    std::copy_n(last.row(part.y - place_.y + y) + (part.x - place_.x), part.width, picture.row(y));
   return picture;
 }
 

@@ -11,8 +11,9 @@
 
 namespace carte::region {
 
-// A part of the screen with whatever is seen there, but without some windows: where these are, the picture shows what lies below
-// them, composed of the windows' own pixels. The bare desktop below is its background picture where the desktop names one
+// A part of the screen with whatever is seen there, but without some windows: where these are, the picture shows what
+// lies below them, composed of the windows' own pixels. The bare desktop below is its background picture where the
+// desktop names one
 // (_XROOTPMAP_ID), else what was last seen there.
 class RootScene : public Scene {
  public:
@@ -26,7 +27,9 @@ class RootScene : public Scene {
   void handle(const xcb_generic_event_t& event) override;
   bool moved() const override { return moved_; }
   View view() override;
-  bool damaged() const override { return hit_ || again_ || painted_holes_ != holes_ || below_.damaged() || (!excluded_.empty() && stack_.stale()); }
+  bool damaged() const override {
+    return hit_ || again_ || painted_holes_ != holes_ || below_.damaged() || (!excluded_.empty() && stack_.stale());
+  }
   bool paint(Canvas& canvas, bool all, std::vector<Rect>& changed) override;
 
  private:

@@ -28,8 +28,8 @@ class Scene {
   virtual View view() = 0;
   // The server told of a change.
   virtual bool damaged() const = 0;
-  // Brings the canvas, of the size of the last view, up to date: where damage was told, or all of it. What differs is added to
-  // `changed`. False: windows changed meanwhile, and it has to be done again.
+  // Brings the canvas, of the size of the last view, up to date: where damage was told, or all of it. What differs is
+  // added to `changed`. False: windows changed meanwhile, and it has to be done again.
   virtual bool paint(Canvas& canvas, bool all, std::vector<Rect>& changed) = 0;
 };
 

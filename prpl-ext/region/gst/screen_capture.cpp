@@ -31,7 +31,8 @@ ScreenCapture::ScreenCapture(std::unique_ptr<XDisplay> display, const CaptureOrd
   if (order.window) {
     scene_ = std::make_unique<WindowScene>(*display_, grab_, static_cast<xcb_window_t>(order.window));
   } else {
-    auto root = std::make_unique<RootScene>(*display_, grab_, [this] { handle_events(true); }, order.by_damage);
+    auto root = std::make_unique<RootScene>(
+        *display_, grab_, [this] { handle_events(true); }, order.by_damage);
     root_ = root.get();
     scene_ = std::move(root);
   }
@@ -84,7 +85,8 @@ void ScreenCapture::look() {
     news_.push_back(state);
   }
   if (view_.sight == Sight::shown) {
-    const bool another = root_ ? !(view_.place == canvas_place_) : view_.place.width != canvas_.width() || view_.place.height != canvas_.height();
+    const bool another = root_ ? !(view_.place == canvas_place_)
+                               : view_.place.width != canvas_.width() || view_.place.height != canvas_.height();
     if (another) canvas_.resize(view_.place.width, view_.place.height);
     canvas_place_ = view_.place;
     all_ |= another || before != Sight::shown;

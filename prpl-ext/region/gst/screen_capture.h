@@ -36,8 +36,8 @@ struct CapturedPicture {
   std::vector<Rect> changed;
 };
 
-// Pictures of an X screen when something changes, and what there is to know beside them. Belongs to one thread; never waits but for
-// answers of the X server.
+// Pictures of an X screen when something changes, and what there is to know beside them. Belongs to one thread; never
+// waits but for answers of the X server.
 class ScreenCapture {
  public:
   using Happening = std::variant<CapturedPicture, CaptureNews>;
@@ -76,8 +76,8 @@ class ScreenCapture {
   std::optional<Scene::View> told_;
   Scene::View view_;
   std::deque<CaptureNews> news_;
-  bool all_ = true;     // nothing of the canvas counts
-  bool force_ = true;   // the next picture goes out even if it does not differ
+  bool all_ = true;    // nothing of the canvas counts
+  bool force_ = true;  // the next picture goes out even if it does not differ
   std::int64_t picture_due_ = 0, check_due_ = 0, pointer_due_ = 0;
 };
 

@@ -109,10 +109,14 @@ Result<std::optional<StreamRecord>> StreamReader::next() {
   Cursor from{std::span<const std::uint8_t>(bytes_).subspan(begin_)};
   StreamRecord record;
   const std::uint8_t kind = from.byte();
-  if (kind == static_cast<std::uint8_t>(stream_magic[0])) record = read_start(from);
-  else if (kind == kind_picture && started_) record = read_picture(from);
-  else if (kind == kind_again && started_) record = StreamAgain{from.varint(longest_time)};
-  else from.wrong = true;
+  if (kind == static_cast<std::uint8_t>(stream_magic[0]))
+    record = read_start(from);
+  else if (kind == kind_picture && started_)
+    record = read_picture(from);
+  else if (kind == kind_again && started_)
+    record = StreamAgain{from.varint(longest_time)};
+  else
+    from.wrong = true;
   if (from.wrong) return Error{_("This is not a recording of a region, or one of a newer version.")};
   if (from.short_of) return std::optional<StreamRecord>();
   started_ = true;

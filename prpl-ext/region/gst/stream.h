@@ -39,7 +39,8 @@ void write_record(const StreamRecord& record, std::vector<std::uint8_t>& out);
 class StreamReader {
  public:
   void add(std::span<const std::uint8_t> bytes);
-  // The next record; nothing: not all of it is there yet. Error: this is no such stream, or of another version; for good.
+  // The next record; nothing: not all of it is there yet. Error: this is no such stream, or of another version; for
+  // good.
   Result<std::optional<StreamRecord>> next();
   // Something came that is no whole record.
   bool cut_off() const { return begin_ < bytes_.size(); }

@@ -21,13 +21,13 @@ struct Core {
   StreamReader reader;
   std::unique_ptr<PictureDecoder> decoder = make_tile_decoder();
   StreamStart start;
-  GstBuffer* last = nullptr;     // the picture that may come again
-  bool told_caps = false;        // of this size and rate
-  GstEvent* segment = nullptr;   // given in times; told after the caps
+  GstBuffer* last = nullptr;    // the picture that may come again
+  bool told_caps = false;       // of this size and rate
+  GstEvent* segment = nullptr;  // given in times; told after the caps
   bool told_segment = false;
-  bool damaged = false;          // and told so; waits for a key picture
+  bool damaged = false;  // and told so; waits for a key picture
   bool first = true;
-  std::uint64_t time = 0;        // microseconds
+  std::uint64_t time = 0;                    // microseconds
   GstClockTime given = GST_CLOCK_TIME_NONE;  // the time of the piece that came last, if it had one
   int width = 0, height = 0;
 
@@ -66,10 +66,10 @@ void tell_segment(TilediffDec* self) {
 void tell_caps(TilediffDec* self) {
   Core& core = *self->core;
   if (std::exchange(core.told_caps, true)) return;
-  GstCaps* caps = gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, CARTE_RAW_FORMAT, "width", G_TYPE_INT, core.width, "height",
-                                      G_TYPE_INT, core.height, "framerate", GST_TYPE_FRACTION, core.start.rate_numerator,
-                                      core.start.rate_denominator, "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, "interlace-mode",
-                                      G_TYPE_STRING, "progressive", nullptr);
+  GstCaps* caps = gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, CARTE_RAW_FORMAT, "width", G_TYPE_INT,
+                                      core.width, "height", G_TYPE_INT, core.height, "framerate", GST_TYPE_FRACTION,
+                                      core.start.rate_numerator, core.start.rate_denominator, "pixel-aspect-ratio",
+                                      GST_TYPE_FRACTION, 1, 1, "interlace-mode", G_TYPE_STRING, "progressive", nullptr);
   gst_pad_push_event(self->source, gst_event_new_caps(caps));
   gst_caps_unref(caps);
 }
@@ -81,7 +81,8 @@ GstFlowReturn push(TilediffDec* self, GstBuffer* buffer, std::uint64_t time) {
   const GstClockTime given = std::exchange(core.given, GST_CLOCK_TIME_NONE);
   GST_BUFFER_PTS(buffer) = GST_CLOCK_TIME_IS_VALID(given) ? given : core.time * GST_USECOND;
   if (core.start.rate_numerator > 0)
-    GST_BUFFER_DURATION(buffer) = gst_util_uint64_scale_int(GST_SECOND, core.start.rate_denominator, core.start.rate_numerator);
+    GST_BUFFER_DURATION(buffer) =
+        gst_util_uint64_scale_int(GST_SECOND, core.start.rate_denominator, core.start.rate_numerator);
   tell_caps(self);
   tell_segment(self);
   return gst_pad_push(self->source, buffer);
@@ -182,11 +183,15 @@ gboolean on_event(GstPad* pad, GstObject* parent, GstEvent* event) noexcept {
       self->core->told_segment = false;
       gst_event_unref(event);
       return TRUE;
-    case GST_EVENT_FLUSH_STOP: start_anew(self); break;
-    case GST_EVENT_EOS:
-      if (self->core->reader.cut_off()) GST_ELEMENT_WARNING(self, STREAM, DECODE, ("%s", _("The recording is cut off.")), (nullptr));
+    case GST_EVENT_FLUSH_STOP:
+      start_anew(self);
       break;
-    default: break;
+    case GST_EVENT_EOS:
+      if (self->core->reader.cut_off())
+        GST_ELEMENT_WARNING(self, STREAM, DECODE, ("%s", _("The recording is cut off.")), (nullptr));
+      break;
+    default:
+      break;
   }
   return gst_pad_event_default(pad, parent, event);
 }
@@ -223,7 +228,8 @@ static void tilediffdec_class_init(TilediffDecClass* klass) {
   element->change_state = change_state;
   add_template(element, "sink", GST_PAD_SINK, "application/x-tilediff");
   add_template(element, "src", GST_PAD_SRC, raw_caps);
-  gst_element_class_set_static_metadata(element, "Tile difference decoder", "Codec/Decoder/Video",
+  gst_element_class_set_static_metadata(
+      element, "Tile difference decoder", "Codec/Decoder/Video",
       "Pictures of screens from the stream of tilediffenc, however that is cut into pieces", "purple-carte");
 }
 

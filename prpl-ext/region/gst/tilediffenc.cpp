@@ -90,7 +90,8 @@ gboolean set_format(GstVideoEncoder* self, GstVideoCodecState* input) {
   if (start != core.start) core.encoder->restart();
   core.start = start;
   core.input = input->info;
-  GstVideoCodecState* output = gst_video_encoder_set_output_state(self, gst_caps_new_empty_simple("application/x-tilediff"), input);
+  GstVideoCodecState* output =
+      gst_video_encoder_set_output_state(self, gst_caps_new_empty_simple("application/x-tilediff"), input);
   gst_video_codec_state_unref(output);
   return gst_video_encoder_negotiate(self);
 }
@@ -102,8 +103,8 @@ Result<EncodedPicture> encode(Core& core, GstBuffer* buffer) {
   const int stride = GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0);
   Result<EncodedPicture> encoded = Error{_("The picture cannot be read.")};
   if (stride % 4 == 0 && reinterpret_cast<std::uintptr_t>(pixels) % 4 == 0)
-    encoded = core.encoder->encode({pixels, GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame), stride / 4}, dirty_of(buffer),
-                                   {core.effort, core.tolerance});
+    encoded = core.encoder->encode({pixels, GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame), stride / 4},
+                                   dirty_of(buffer), {core.effort, core.tolerance});
   gst_video_frame_unmap(&frame);
   return encoded;
 }
@@ -130,8 +131,10 @@ GstFlowReturn handle_picture(GstVideoEncoder* self, GstVideoCodecFrame* frame) {
     write_record(core.start, bytes);
     GST_VIDEO_CODEC_FRAME_SET_SYNC_POINT(frame);
   }
-  if (encoded->bytes.empty()) write_record(StreamAgain{time}, bytes);
-  else write_record(StreamPicture{time, std::move(encoded->bytes)}, bytes);
+  if (encoded->bytes.empty())
+    write_record(StreamAgain{time}, bytes);
+  else
+    write_record(StreamPicture{time, std::move(encoded->bytes)}, bytes);
   frame->output_buffer = gst_buffer_new_memdup(bytes.data(), bytes.size());
   return gst_video_encoder_finish_frame(self, frame);
 }
@@ -157,12 +160,17 @@ void finalize(GObject* object) {
 }
 
 void install_properties(GObjectClass* object) {
-  const auto any_time = static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
-  g_object_class_install_property(object, prop_effort, g_param_spec_enum("effort", "Effort",
-      "What to spare, from the next picture on; the stream is the same in kind", effort_type(), static_cast<int>(Effort::small), any_time));
-  g_object_class_install_property(object, prop_tolerance, g_param_spec_int("tolerance", "Tolerance",
-      "How far a colour may be off, of 255, where a picture looks like a photo and moves; 0 is exact, and makes exact what was not", 0, 7, 0,
-      any_time));
+  const auto any_time =
+      static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
+  g_object_class_install_property(
+      object, prop_effort,
+      g_param_spec_enum("effort", "Effort", "What to spare, from the next picture on; the stream is the same in kind",
+                        effort_type(), static_cast<int>(Effort::small), any_time));
+  g_object_class_install_property(object, prop_tolerance,
+                                  g_param_spec_int("tolerance", "Tolerance",
+                                                   "How far a colour may be off, of 255, where a picture looks like a "
+                                                   "photo and moves; 0 is exact, and makes exact what was not",
+                                                   0, 7, 0, any_time));
 }
 
 void add_pad(GstElementClass* element, const char* name, GstPadDirection direction, const char* description) {
@@ -183,7 +191,9 @@ static void tilediffenc_class_init(TilediffEncClass* klass) {
   add_pad(element, "sink", GST_PAD_SINK, raw_caps);
   add_pad(element, "src", GST_PAD_SRC, "application/x-tilediff");
   gst_element_class_set_static_metadata(element, "Tile difference encoder", "Codec/Encoder/Video",
-      "Pictures of screens, exactly and in few bytes; rectangles \"dirty\" (GstVideoRegionOfInterestMeta) tell it where to look first", "purple-carte");
+                                        "Pictures of screens, exactly and in few bytes; rectangles \"dirty\" "
+                                        "(GstVideoRegionOfInterestMeta) tell it where to look first",
+                                        "purple-carte");
   gst_type_mark_as_plugin_api(effort_type(), static_cast<GstPluginAPIFlags>(0));
   auto* encoder = GST_VIDEO_ENCODER_CLASS(klass);
   encoder->start = start;

@@ -28,8 +28,10 @@ void draw_over(const PictureView& above, bool alpha, Picture& below, int x, int 
   for (int row = 0; row < above.height; ++row) {
     const std::uint32_t* from = above.row(row);
     std::uint32_t* to = below.row(y + row) + x;
-    if (alpha) std::transform(from, from + above.width, to, to, over);
-    else std::memcpy(to, from, std::size_t{4} * above.width);
+    if (alpha)
+      std::transform(from, from + above.width, to, to, over);
+    else
+      std::memcpy(to, from, std::size_t{4} * above.width);
   }
 }
 
@@ -72,12 +74,14 @@ Rect WindowLayer::take_damage() {
   const xcb_xfixes_region_t parts = xcb_generate_id(c);
   xcb_xfixes_create_region(c, parts, 0, nullptr);
   xcb_damage_subtract(c, damage_, XCB_NONE, parts);
-  const xreply<xcb_xfixes_fetch_region_reply_t> region(xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
+  const xreply<xcb_xfixes_fetch_region_reply_t> region(
+      xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
   xcb_xfixes_destroy_region(c, parts);
   if (!region) return {};
   const xcb_rectangle_t& box = region->extents;
   const int border = window_.border;
-  return common(moved({box.x, box.y, box.width, box.height}, window_.place.x + border, window_.place.y + border), window_.place);
+  return common(moved({box.x, box.y, box.width, box.height}, window_.place.x + border, window_.place.y + border),
+                window_.place);
 }
 
 std::optional<PictureView> WindowLayer::grab(XGrab& grab, const Rect& rect) const {
@@ -106,13 +110,15 @@ void WindowLayers::set(const std::vector<TopWindow>& windows) {
 void WindowLayers::handle(const xcb_generic_event_t& event) {
   if (!display_.has_damage() || (event.response_type & 0x7f) != display_.damage_event()) return;
   const auto& damage = reinterpret_cast<const xcb_damage_notify_event_t&>(event);
-  const bool ours = std::any_of(layers_.begin(), layers_.end(), [&](const auto& layer) { return layer->damage() == damage.damage; });
+  const bool ours =
+      std::any_of(layers_.begin(), layers_.end(), [&](const auto& layer) { return layer->damage() == damage.damage; });
   if (ours) hit_.push_back(damage.damage);
 }
 
 Rect WindowLayers::take_damage() {
   for (const auto& layer : layers_)
-    if (std::find(hit_.begin(), hit_.end(), layer->damage()) != hit_.end()) damage_ = around(damage_, layer->take_damage());
+    if (std::find(hit_.begin(), hit_.end(), layer->damage()) != hit_.end())
+      damage_ = around(damage_, layer->take_damage());
   hit_.clear();
   return std::exchange(damage_, {});
 }
@@ -126,7 +132,8 @@ bool WindowLayers::draw(XGrab& grab, const Rect& rect, Picture& under) const {
     if (empty(part) || (depth != 24 && depth != 32)) continue;
     if (const auto pixels = layer->grab(grab, part))
       draw_over(*pixels, depth == 32, under, part.x - rect.x, part.y - rect.y);
-    else whole = false;
+    else
+      whole = false;
   }
   return whole;
 }

@@ -53,7 +53,8 @@ class WindowLayers {
   // Around what is damaged, on the screen; none from now on.
   Rect take_damage();
 
-  // Draws what is seen of them over `under`, which is the part `rect` of the screen. False: a window was changed meanwhile.
+  // Draws what is seen of them over `under`, which is the part `rect` of the screen. False: a window was changed
+  // meanwhile.
   bool draw(XGrab& grab, const Rect& rect, Picture& under) const;
 
  private:

@@ -12,7 +12,12 @@ constexpr int most_attempts = 4;
 }  // namespace
 
 WindowScene::WindowScene(const XDisplay& display, XGrab& grab, xcb_window_t window)
-    : display_(display), grab_(grab), window_(window), rim_(display.atom("_GTK_FRAME_EXTENTS")), stack_(display), layers_(display) {
+    : display_(display),
+      grab_(grab),
+      window_(window),
+      rim_(display.atom("_GTK_FRAME_EXTENTS")),
+      stack_(display),
+      layers_(display) {
   const std::uint32_t events = XCB_EVENT_MASK_STRUCTURE_NOTIFY | XCB_EVENT_MASK_PROPERTY_CHANGE;
   xcb_change_window_attributes(display.connection(), window, XCB_CW_EVENT_MASK, &events);
 }
@@ -20,7 +25,8 @@ WindowScene::WindowScene(const XDisplay& display, XGrab& grab, xcb_window_t wind
 void WindowScene::handle(const xcb_generic_event_t& event) {
   stack_.handle(event);
   layers_.handle(event);
-  if ((event.response_type & 0x7f) == XCB_PROPERTY_NOTIFY && reinterpret_cast<const xcb_property_notify_event_t&>(event).atom == rim_)
+  if ((event.response_type & 0x7f) == XCB_PROPERTY_NOTIFY &&
+      reinterpret_cast<const xcb_property_notify_event_t&>(event).atom == rim_)
     stack_.forget();
 }
 
@@ -41,7 +47,8 @@ Scene::View WindowScene::look() {
       xcb_get_window_attributes_reply(c, xcb_get_window_attributes(c, window_), nullptr));
   const xcb_window_t top = attributes ? stack_.top_of(window_) : XCB_NONE;
   if (top == XCB_NONE) return {Sight::gone, {}};
-  const auto main = std::find_if(stack.begin(), stack.end(), [&](const TopWindow& window) { return window.frame == top; });
+  const auto main =
+      std::find_if(stack.begin(), stack.end(), [&](const TopWindow& window) { return window.frame == top; });
   place_ = content();
   const bool shown = attributes->map_state == XCB_MAP_STATE_VIEWABLE && main != stack.end() && main->shown;
   if (!shown || !PictureLimits::allow(place_.width, place_.height)) {
@@ -66,10 +73,13 @@ Rect WindowScene::content() const {
   if (!size || !origin) return {};
   Rect rect{origin->dst_x, origin->dst_y, size->width, size->height};
   const auto rim = display_.property(window_, rim_, 4);  // left, right, top, bottom
-  const auto side = [](std::uint32_t value, int most) { return static_cast<int>(std::min<std::uint32_t>(value, most)); };
+  const auto side = [](std::uint32_t value, int most) {
+    return static_cast<int>(std::min<std::uint32_t>(value, most));
+  };
   if (rim.size() == 4) {
     const int left = side(rim[0], rect.width), top = side(rim[2], rect.height);
-    rect = {rect.x + left, rect.y + top, rect.width - left - side(rim[1], rect.width), rect.height - top - side(rim[3], rect.height)};
+    rect = {rect.x + left, rect.y + top, rect.width - left - side(rim[1], rect.width),
+            rect.height - top - side(rim[3], rect.height)};
   }
   return rect;
 }

@@ -7,8 +7,8 @@
 
 namespace carte::region {
 
-// One window wherever it goes, covered or off the screen, as large as it is; its menus and dialogs lie over it as far as they reach.
-// Of a program's window without its frame the invisible rim (_GTK_FRAME_EXTENTS) is left off.
+// One window wherever it goes, covered or off the screen, as large as it is; its menus and dialogs lie over it as far
+// as they reach. Of a program's window without its frame the invisible rim (_GTK_FRAME_EXTENTS) is left off.
 class WindowScene : public Scene {
  public:
   // window: the program's own, or its frame.

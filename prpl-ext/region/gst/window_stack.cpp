@@ -57,11 +57,13 @@ const std::vector<TopWindow>& WindowStack::windows() {
   const auto frames = children(c, display_.root());
   // All questions first, then all answers: two round trips, however many windows there are.
   std::vector<std::pair<xcb_get_window_attributes_cookie_t, xcb_get_geometry_cookie_t>> asked;
-  for (const xcb_window_t frame : frames) asked.emplace_back(xcb_get_window_attributes(c, frame), xcb_get_geometry(c, frame));
+  for (const xcb_window_t frame : frames)
+    asked.emplace_back(xcb_get_window_attributes(c, frame), xcb_get_geometry(c, frame));
   windows_.clear();
   std::map<xcb_window_t, TopWindow> kept;
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    const xreply<xcb_get_window_attributes_reply_t> attributes(xcb_get_window_attributes_reply(c, asked[i].first, nullptr));
+    const xreply<xcb_get_window_attributes_reply_t> attributes(
+        xcb_get_window_attributes_reply(c, asked[i].first, nullptr));
     const xreply<xcb_get_geometry_reply_t> size(xcb_get_geometry_reply(c, asked[i].second, nullptr));
     if (!attributes || !size || attributes->_class == XCB_WINDOW_CLASS_INPUT_ONLY) continue;
     TopWindow window{.frame = frames[i], .client = frames[i], .program = display_.client_of(frames[i])};
@@ -81,7 +83,8 @@ const std::vector<TopWindow>& WindowStack::windows() {
 
 TopWindow WindowStack::details(xcb_window_t frame, bool override_redirect) {
   if (const auto known = details_.find(frame); known != details_.end()) return known->second;
-  TopWindow window{.frame = frame, .client = override_redirect ? frame : client_in(frame), .override_redirect = override_redirect};
+  TopWindow window{
+      .frame = frame, .client = override_redirect ? frame : client_in(frame), .override_redirect = override_redirect};
   window.program = display_.client_of(window.client);
   const auto before = display_.property(window.client, wm_transient_for_, 1);
   if (!before.empty()) window.transient_for = before[0];
@@ -91,7 +94,8 @@ TopWindow WindowStack::details(xcb_window_t frame, bool override_redirect) {
   return window;
 }
 
-// Window managers put the program's window, which they give the property WM_STATE (ICCCM 4.1.3.1), into one or two of their own.
+// Window managers put the program's window, which they give the property WM_STATE (ICCCM 4.1.3.1), into one or two of
+// their own.
 xcb_window_t WindowStack::client_in(xcb_window_t frame) const {
   std::vector<xcb_window_t> level{frame};
   for (int depth = 0; depth < 3; ++depth) {

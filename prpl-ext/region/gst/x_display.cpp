@@ -31,7 +31,8 @@ const xcb_visualtype_t* visual_of(const xcb_screen_t& screen) {
 
 // Its pixels are what a PictureView is.
 bool has_our_pixels(const xcb_setup_t& setup, const xcb_screen_t& screen) {
-  constexpr auto own_order = std::endian::native == std::endian::little ? XCB_IMAGE_ORDER_LSB_FIRST : XCB_IMAGE_ORDER_MSB_FIRST;
+  constexpr auto own_order =
+      std::endian::native == std::endian::little ? XCB_IMAGE_ORDER_LSB_FIRST : XCB_IMAGE_ORDER_MSB_FIRST;
   const auto* visual = visual_of(screen);
   if (setup.image_byte_order != own_order || screen.root_depth != 24 || !visual) return false;
   if (visual->red_mask != 0xff0000 || visual->green_mask != 0xff00 || visual->blue_mask != 0xff) return false;
@@ -70,15 +71,18 @@ void XDisplay::find_extensions() {
   const auto* input = xcb_get_extension_data(c, &xcb_input_id);
   // An extension answers nothing before its version was agreed on.
   if (present(shm)) {
-    const xreply<xcb_shm_query_version_reply_t> version(xcb_shm_query_version_reply(c, xcb_shm_query_version(c), nullptr));
+    const xreply<xcb_shm_query_version_reply_t> version(
+        xcb_shm_query_version_reply(c, xcb_shm_query_version(c), nullptr));
     has_shm_ = version && (version->major_version > 1 || version->minor_version >= 2);  // segments by file descriptor
   }
   if (present(fixes)) {
-    const xreply<xcb_xfixes_query_version_reply_t> version(xcb_xfixes_query_version_reply(c, xcb_xfixes_query_version(c, 5, 0), nullptr));
+    const xreply<xcb_xfixes_query_version_reply_t> version(
+        xcb_xfixes_query_version_reply(c, xcb_xfixes_query_version(c, 5, 0), nullptr));
     if (version && version->major_version >= 2) cursor_event_ = fixes->first_event + XCB_XFIXES_CURSOR_NOTIFY;
   }
   if (present(damage) && cursor_event_) {
-    const xreply<xcb_damage_query_version_reply_t> version(xcb_damage_query_version_reply(c, xcb_damage_query_version(c, 1, 1), nullptr));
+    const xreply<xcb_damage_query_version_reply_t> version(
+        xcb_damage_query_version_reply(c, xcb_damage_query_version(c, 1, 1), nullptr));
     if (version) damage_event_ = damage->first_event + XCB_DAMAGE_NOTIFY;
   }
   if (present(composite)) {
@@ -94,7 +98,8 @@ void XDisplay::find_extensions() {
 }
 
 Rect XDisplay::screen() const {
-  const xreply<xcb_get_geometry_reply_t> size(xcb_get_geometry_reply(connection(), xcb_get_geometry(connection(), root_), nullptr));
+  const xreply<xcb_get_geometry_reply_t> size(
+      xcb_get_geometry_reply(connection(), xcb_get_geometry(connection(), root_), nullptr));
   return size ? Rect{0, 0, size->width, size->height} : Rect{};
 }
 
@@ -105,8 +110,8 @@ xcb_atom_t XDisplay::atom(const char* name) const {
 }
 
 std::vector<std::uint32_t> XDisplay::property(xcb_window_t window, xcb_atom_t name, std::uint32_t most) const {
-  const xreply<xcb_get_property_reply_t> reply(
-      xcb_get_property_reply(connection(), xcb_get_property(connection(), 0, window, name, XCB_ATOM_ANY, 0, most), nullptr));
+  const xreply<xcb_get_property_reply_t> reply(xcb_get_property_reply(
+      connection(), xcb_get_property(connection(), 0, window, name, XCB_ATOM_ANY, 0, most), nullptr));
   if (!reply || reply->format != 32) return {};
   const auto* values = static_cast<const std::uint32_t*>(xcb_get_property_value(reply.get()));
   return {values, values + xcb_get_property_value_length(reply.get()) / 4};

@@ -19,8 +19,8 @@ namespace carte::region {
 template <class T>
 using xreply = std::unique_ptr<T, Releaser<std::free>>;
 
-// A connection of one's own to an X server. By XCB, where errors are values: neither a window that goes while it is looked
-// at nor a server that ends is a reason for the process to end, as Xlib would have it.
+// A connection of one's own to an X server. By XCB, where errors are values: neither a window that goes while it is
+// looked at nor a server that ends is a reason for the process to end, as Xlib would have it.
 class XDisplay {
  public:
   // name: empty is $DISPLAY. Errors: no such display, or not one of 24 bits a pixel in the machine's byte order.

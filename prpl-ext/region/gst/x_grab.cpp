@@ -13,9 +13,10 @@ std::optional<PictureView> XGrab::grab(xcb_drawable_t from, const Rect& rect) {
   if (!display_.has_shm() || !shared_) return grab_plain(from, rect);
   if (!make_room(std::size_t{4} * rect.width * rect.height)) return grab_plain(from, rect);
   auto* c = display_.connection();
-  const xreply<xcb_shm_get_image_reply_t> reply(
-      xcb_shm_get_image_reply(c, xcb_shm_get_image(c, from, rect.x, rect.y, rect.width, rect.height, ~0U, XCB_IMAGE_FORMAT_Z_PIXMAP,
-                                                   segment_, 0), nullptr));
+  const xreply<xcb_shm_get_image_reply_t> reply(xcb_shm_get_image_reply(
+      c,
+      xcb_shm_get_image(c, from, rect.x, rect.y, rect.width, rect.height, ~0U, XCB_IMAGE_FORMAT_Z_PIXMAP, segment_, 0),
+      nullptr));
   if (!reply) return std::nullopt;
   return PictureView{static_cast<const std::uint32_t*>(memory_), rect.width, rect.height, rect.width};
 }

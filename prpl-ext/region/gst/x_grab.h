@@ -18,7 +18,8 @@ class XGrab {
   XGrab(const XGrab&) = delete;
   XGrab& operator=(const XGrab&) = delete;
 
-  // The part `rect` of a drawable, valid until the next call. Nothing: the drawable is gone, or the part is not all in it.
+  // The part `rect` of a drawable, valid until the next call. Nothing: the drawable is gone, or the part is not all in
+  // it.
   std::optional<PictureView> grab(xcb_drawable_t from, const Rect& rect);
 
  private:

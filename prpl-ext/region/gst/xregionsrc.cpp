@@ -19,14 +19,23 @@ namespace carte::region {
 
 namespace {
 
-enum Property { prop_display_name = 1, prop_region, prop_window, prop_exclude, prop_damage, prop_interval, prop_pointer, prop_hold };
+enum Property {
+  prop_display_name = 1,
+  prop_region,
+  prop_window,
+  prop_exclude,
+  prop_damage,
+  prop_interval,
+  prop_pointer,
+  prop_hold
+};
 
 // What the element is, beside being an element.
 struct Core {
   std::mutex mutex;  // guards display, order, changed and flushing
   std::string display;
   CaptureOrder order;
-  bool changed = false;   // order is not the capture's yet
+  bool changed = false;  // order is not the capture's yet
   bool flushing = false;
   int wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   // The streaming thread's.
@@ -75,10 +84,14 @@ void numbers_into(GValue* array, const std::vector<std::int64_t>& numbers) {
 }
 
 void set_region(CaptureOrder& order, const std::vector<std::int64_t>& numbers) {
-  const auto within = [&](int i) { return static_cast<int>(std::clamp<std::int64_t>(numbers[i], -PictureLimits::side, PictureLimits::side)); };
+  const auto within = [&](int i) {
+    return static_cast<int>(std::clamp<std::int64_t>(numbers[i], -PictureLimits::side, PictureLimits::side));
+  };
   // Whatever else it is, it is not all of the screen.
-  if (numbers.empty()) order.region.reset();
-  else order.region = numbers.size() == 4 ? Rect{within(0), within(1), within(2), within(3)} : Rect{};
+  if (numbers.empty())
+    order.region.reset();
+  else
+    order.region = numbers.size() == 4 ? Rect{within(0), within(1), within(2), within(3)} : Rect{};
 }
 
 std::vector<std::int64_t> numbers_of(const std::optional<Rect>& region) {
@@ -92,19 +105,34 @@ void set_property(GObject* object, guint id, const GValue* value, GParamSpec*) {
     const std::lock_guard lock(core.mutex);
     CaptureOrder& order = core.order;
     switch (id) {
-      case prop_display_name: core.display = g_value_get_string(value) ? g_value_get_string(value) : ""; break;
-      case prop_region: set_region(order, numbers_in(value)); break;
-      case prop_window: order.window = g_value_get_uint64(value); break;
+      case prop_display_name:
+        core.display = g_value_get_string(value) ? g_value_get_string(value) : "";
+        break;
+      case prop_region:
+        set_region(order, numbers_in(value));
+        break;
+      case prop_window:
+        order.window = g_value_get_uint64(value);
+        break;
       case prop_exclude: {
         const auto numbers = numbers_in(value);
         order.exclude.assign(numbers.begin(), numbers.end());
         break;
       }
-      case prop_damage: order.by_damage = g_value_get_boolean(value); break;
-      case prop_interval: order.interval_ms = static_cast<int>(g_value_get_uint(value)); break;
-      case prop_pointer: order.pointer = g_value_get_boolean(value); break;
-      case prop_hold: order.held = g_value_get_boolean(value); break;
-      default: break;
+      case prop_damage:
+        order.by_damage = g_value_get_boolean(value);
+        break;
+      case prop_interval:
+        order.interval_ms = static_cast<int>(g_value_get_uint(value));
+        break;
+      case prop_pointer:
+        order.pointer = g_value_get_boolean(value);
+        break;
+      case prop_hold:
+        order.held = g_value_get_boolean(value);
+        break;
+      default:
+        break;
     }
     core.changed = true;
   }
@@ -116,15 +144,32 @@ void get_property(GObject* object, guint id, GValue* value, GParamSpec*) {
   const std::lock_guard lock(core.mutex);
   const CaptureOrder& order = core.order;
   switch (id) {
-    case prop_display_name: g_value_set_string(value, core.display.c_str()); break;
-    case prop_region: numbers_into(value, numbers_of(order.region)); break;
-    case prop_window: g_value_set_uint64(value, order.window); break;
-    case prop_exclude: numbers_into(value, {order.exclude.begin(), order.exclude.end()}); break;
-    case prop_damage: g_value_set_boolean(value, order.by_damage); break;
-    case prop_interval: g_value_set_uint(value, order.interval_ms); break;
-    case prop_pointer: g_value_set_boolean(value, order.pointer); break;
-    case prop_hold: g_value_set_boolean(value, order.held); break;
-    default: break;
+    case prop_display_name:
+      g_value_set_string(value, core.display.c_str());
+      break;
+    case prop_region:
+      numbers_into(value, numbers_of(order.region));
+      break;
+    case prop_window:
+      g_value_set_uint64(value, order.window);
+      break;
+    case prop_exclude:
+      numbers_into(value, {order.exclude.begin(), order.exclude.end()});
+      break;
+    case prop_damage:
+      g_value_set_boolean(value, order.by_damage);
+      break;
+    case prop_interval:
+      g_value_set_uint(value, order.interval_ms);
+      break;
+    case prop_pointer:
+      g_value_set_boolean(value, order.pointer);
+      break;
+    case prop_hold:
+      g_value_set_boolean(value, order.held);
+      break;
+    default:
+      break;
   }
 }
 
@@ -186,8 +231,9 @@ bool set_size(GstBaseSrc* source, const Picture& picture) {
   if (picture.width() == core.width && picture.height() == core.height) return true;
   core.width = picture.width();
   core.height = picture.height();
-  GstCaps* caps = gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, CARTE_RAW_FORMAT, "width", G_TYPE_INT, core.width, "height",
-                                      G_TYPE_INT, core.height, "framerate", GST_TYPE_FRACTION, 0, 1, nullptr);
+  GstCaps* caps =
+      gst_caps_new_simple("video/x-raw", "format", G_TYPE_STRING, CARTE_RAW_FORMAT, "width", G_TYPE_INT, core.width,
+                          "height", G_TYPE_INT, core.height, "framerate", GST_TYPE_FRACTION, 0, 1, nullptr);
   const bool taken = gst_base_src_set_caps(source, caps);
   gst_caps_unref(caps);
   return taken;
@@ -241,23 +287,44 @@ GParamSpec* array_of_numbers(const char* name, const char* nick, const char* blu
 }
 
 void install_properties(GObjectClass* object) {
-  const auto any_time = static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
+  const auto any_time =
+      static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_PLAYING);
   const auto before = static_cast<GParamFlags>(G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | GST_PARAM_MUTABLE_READY);
-  g_object_class_install_property(object, prop_display_name, g_param_spec_string("display-name", "Display", "X display; empty: $DISPLAY", "", before));
-  g_object_class_install_property(object, prop_region, array_of_numbers("region", "Region",
-      "<x, y, width, height> of the screen, clipped to it; no numbers: all of it", any_time));
-  g_object_class_install_property(object, prop_window, g_param_spec_uint64("window", "Window",
-      "X window to follow in place of a region; its dialogs and menus are seen as far as they lie over it", 0, G_MAXUINT32, 0, before));
-  g_object_class_install_property(object, prop_exclude, array_of_numbers("exclude", "Exclude",
-      "X windows that are never in the picture of a region: what lies below them is", any_time));
-  g_object_class_install_property(object, prop_damage, g_param_spec_boolean("damage", "Damage",
-      "Let the server tell of changes (DAMAGE); else everything is compared every interval", TRUE, before));
-  g_object_class_install_property(object, prop_interval, g_param_spec_uint("interval", "Interval",
-      "Milliseconds between two pictures at the least; a change after a rest goes out at once", 0, 60'000, 16, any_time));
-  g_object_class_install_property(object, prop_pointer, g_param_spec_boolean("pointer", "Pointer",
-      "Post messages about the mouse pointer, which is never in the picture", TRUE, any_time));
-  g_object_class_install_property(object, prop_hold, g_param_spec_boolean("hold", "Hold",
-      "Make no picture now; let go, the newest state comes at once", FALSE, any_time));
+  g_object_class_install_property(
+      object, prop_display_name,
+      g_param_spec_string("display-name", "Display", "X display; empty: $DISPLAY", "", before));
+  g_object_class_install_property(
+      object, prop_region,
+      array_of_numbers("region", "Region", "<x, y, width, height> of the screen, clipped to it; no numbers: all of it",
+                       any_time));
+  g_object_class_install_property(
+      object, prop_window,
+      g_param_spec_uint64(
+          "window", "Window",
+          "X window to follow in place of a region; its dialogs and menus are seen as far as they lie over it", 0,
+          G_MAXUINT32, 0, before));
+  g_object_class_install_property(
+      object, prop_exclude,
+      array_of_numbers("exclude", "Exclude",
+                       "X windows that are never in the picture of a region: what lies below them is", any_time));
+  g_object_class_install_property(
+      object, prop_damage,
+      g_param_spec_boolean("damage", "Damage",
+                           "Let the server tell of changes (DAMAGE); else everything is compared every interval", TRUE,
+                           before));
+  g_object_class_install_property(
+      object, prop_interval,
+      g_param_spec_uint("interval", "Interval",
+                        "Milliseconds between two pictures at the least; a change after a rest goes out at once", 0,
+                        60'000, 16, any_time));
+  g_object_class_install_property(
+      object, prop_pointer,
+      g_param_spec_boolean("pointer", "Pointer", "Post messages about the mouse pointer, which is never in the picture",
+                           TRUE, any_time));
+  g_object_class_install_property(
+      object, prop_hold,
+      g_param_spec_boolean("hold", "Hold", "Make no picture now; let go, the newest state comes at once", FALSE,
+                           any_time));
 }
 
 }  // namespace
@@ -272,7 +339,8 @@ static void xregionsrc_class_init(XRegionSrcClass* klass) {
   GstCaps* caps = gst_caps_from_string(raw_caps);
   gst_element_class_add_pad_template(element, gst_pad_template_new("src", GST_PAD_SRC, GST_PAD_ALWAYS, caps));
   gst_caps_unref(caps);
-  gst_element_class_set_static_metadata(element, "X region source", "Source/Video",
+  gst_element_class_set_static_metadata(
+      element, "X region source", "Source/Video",
       "Pictures of a part of an X screen, or of a window wherever it goes, whenever something changes", "purple-carte");
   auto* source = GST_BASE_SRC_CLASS(klass);
   source->start = start;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What it costs to watch a screen of 1280x720, and how soon a change is seen: xregionsrc beside the sources and encoders of GStreamer.
+// What it costs to watch a screen of 1280x720, and how soon a change is seen: xregionsrc beside the sources and
+// encoders of GStreamer.
 #include <gst/app/gstappsink.h>
 #include <gst/gst.h>
 #include <sys/resource.h>
@@ -24,7 +25,9 @@ constexpr int seconds = 5, probes = 100;
 double own_cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto in_seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6; };
+  const auto in_seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
   return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
 }
 
@@ -42,7 +45,10 @@ double cpu_seconds_of(int process) {
 class Pipeline {
  public:
   Pipeline(const std::string& line, bool pictures_only)
-      : pipeline_(gst_parse_launch((line + " ! appsink name=sink sync=false max-buffers=" + (pictures_only ? "1 drop=true enable-last-sample=false" : "0")).c_str(), nullptr)) {
+      : pipeline_(gst_parse_launch((line + " ! appsink name=sink sync=false max-buffers=" +
+                                    (pictures_only ? "1 drop=true enable-last-sample=false" : "0"))
+                                       .c_str(),
+                                   nullptr)) {
     sink_ = gst_bin_get_by_name(GST_BIN(pipeline_), "sink");
     gst_element_set_state(pipeline_, GST_STATE_PLAYING);
   }
@@ -51,7 +57,9 @@ class Pipeline {
     gst_object_unref(sink_);
     gst_object_unref(pipeline_);
   }
-  GstSample* pull(double wait) { return gst_app_sink_try_pull_sample(GST_APP_SINK(sink_), static_cast<GstClockTime>(wait * GST_SECOND)); }
+  GstSample* pull(double wait) {
+    return gst_app_sink_try_pull_sample(GST_APP_SINK(sink_), static_cast<GstClockTime>(wait * GST_SECOND));
+  }
 
  private:
   GstElement* pipeline_;
@@ -78,7 +86,8 @@ void idle(const std::string& what, const std::string& line, const XServer& serve
     }
   const double took = now() - start;
   std::printf("%-62s %8.2f %% %8.2f %% %8.1f/s %10.0f B/s %16s\n", what.c_str(), 100 * (own_cpu_seconds() - own) / took,
-              100 * (cpu_seconds_of(server.process()) - servers) / took, pieces / took, static_cast<double>(bytes) / took, limit);
+              100 * (cpu_seconds_of(server.process()) - servers) / took, pieces / took,
+              static_cast<double>(bytes) / took, limit);
 }
 
 bool has_colour(GstSample* sample, std::uint32_t colour) {
@@ -125,12 +134,19 @@ int main() {
   const std::string name = "display-name=" + server.name();
   const std::string ours = "xregionsrc " + name, theirs = "ximagesrc use-damage=false show-pointer=false " + name;
 
-  std::printf("nothing changes, 1280x720, %d s\n%-62s %10s %10s %10s %14s %16s\n", seconds, "what", "this", "X server", "pieces", "bytes", "limit (this)");
+  std::printf("nothing changes, 1280x720, %d s\n%-62s %10s %10s %10s %14s %16s\n", seconds, "what", "this", "X server",
+              "pieces", "bytes", "limit (this)");
   idle("on change: xregionsrc ! tilediffenc", ours + " ! tilediffenc", server, "0 %, 0 B");
   idle("timer 10/s: ximagesrc ! tilediffenc", theirs + " ! video/x-raw,framerate=10/1 ! tilediffenc", server, "1 %");
-  idle("timer 10/s: xregionsrc damage=false interval=100 ! tilediffenc", ours + " damage=false interval=100 ! tilediffenc", server, "1 %");
-  if (there("x264enc")) idle("beside it: ximagesrc at 30/s ! x264enc tune=zerolatency", theirs + " ! video/x-raw,framerate=30/1 ! videoconvert ! x264enc tune=zerolatency speed-preset=veryfast", server, "-");
-  if (there("vp8enc")) idle("beside it: ximagesrc at 30/s ! vp8enc deadline=1", theirs + " ! video/x-raw,framerate=30/1 ! videoconvert ! vp8enc deadline=1 cpu-used=8", server, "-");
+  idle("timer 10/s: xregionsrc damage=false interval=100 ! tilediffenc",
+       ours + " damage=false interval=100 ! tilediffenc", server, "1 %");
+  if (there("x264enc"))
+    idle("beside it: ximagesrc at 30/s ! x264enc tune=zerolatency",
+         theirs + " ! video/x-raw,framerate=30/1 ! videoconvert ! x264enc tune=zerolatency speed-preset=veryfast",
+         server, "-");
+  if (there("vp8enc"))
+    idle("beside it: ximagesrc at 30/s ! vp8enc deadline=1",
+         theirs + " ! video/x-raw,framerate=30/1 ! videoconvert ! vp8enc deadline=1 cpu-used=8", server, "-");
 
   std::printf("\na change on an idle screen until its picture is there, %d times\n", probes);
   carte::bench::head();

@@ -38,7 +38,8 @@ void end_process(int process) {
 XServer::XServer(std::vector<std::string> more) {
   int number[2];
   if (pipe(number) < 0) throw std::runtime_error("no pipe");
-  std::vector<std::string> line{"Xvfb", "-displayfd", std::to_string(number[1]), "-screen", "0", "640x480x24", "-nolisten", "tcp"};
+  std::vector<std::string> line{"Xvfb",      "-displayfd", std::to_string(number[1]), "-screen", "0", "640x480x24",
+                                "-nolisten", "tcp"};
   line.insert(line.end(), more.begin(), more.end());
   process_ = start(line, {});
   close(number[1]);
@@ -70,9 +71,9 @@ void Desk::sync() { std::free(xcb_get_input_focus_reply(connection(), xcb_get_in
 xcb_window_t Desk::make(const Rect& place, std::uint32_t colour, bool override_redirect) {
   const xcb_window_t window = xcb_generate_id(connection());
   const std::uint32_t values[] = {colour, override_redirect};
-  xcb_create_window(connection(), XCB_COPY_FROM_PARENT, window, root_, static_cast<std::int16_t>(place.x), static_cast<std::int16_t>(place.y),
-                    place.width, place.height, 0, XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT,
-                    XCB_CW_BACK_PIXEL | XCB_CW_OVERRIDE_REDIRECT, values);
+  xcb_create_window(connection(), XCB_COPY_FROM_PARENT, window, root_, static_cast<std::int16_t>(place.x),
+                    static_cast<std::int16_t>(place.y), place.width, place.height, 0, XCB_WINDOW_CLASS_INPUT_OUTPUT,
+                    XCB_COPY_FROM_PARENT, XCB_CW_BACK_PIXEL | XCB_CW_OVERRIDE_REDIRECT, values);
   return window;
 }
 
@@ -98,7 +99,8 @@ xcb_window_t Desk::dialog(xcb_window_t main, const Rect& place, std::uint32_t co
 void Desk::framed(xcb_window_t window) {
   while (true) {
     auto* tree = xcb_query_tree_reply(connection(), xcb_query_tree(connection(), window), nullptr);
-    auto* seen = xcb_get_window_attributes_reply(connection(), xcb_get_window_attributes(connection(), window), nullptr);
+    auto* seen =
+        xcb_get_window_attributes_reply(connection(), xcb_get_window_attributes(connection(), window), nullptr);
     const bool done = tree->parent != root_ && seen->map_state == XCB_MAP_STATE_VIEWABLE;
     std::free(tree);
     std::free(seen);
@@ -123,8 +125,8 @@ void Desk::minimise(xcb_window_t window) {
 void Desk::fill(xcb_window_t window, const Rect& part, std::uint32_t colour) {
   const xcb_gcontext_t pen = xcb_generate_id(connection());
   xcb_create_gc(connection(), pen, window, XCB_GC_FOREGROUND, &colour);
-  const xcb_rectangle_t box{static_cast<std::int16_t>(part.x), static_cast<std::int16_t>(part.y), static_cast<std::uint16_t>(part.width),
-                            static_cast<std::uint16_t>(part.height)};
+  const xcb_rectangle_t box{static_cast<std::int16_t>(part.x), static_cast<std::int16_t>(part.y),
+                            static_cast<std::uint16_t>(part.width), static_cast<std::uint16_t>(part.height)};
   xcb_poly_fill_rectangle(connection(), window, pen, 1, &box);
   xcb_free_gc(connection(), pen);
   sync();
@@ -134,7 +136,8 @@ void Desk::place(xcb_window_t window, const Rect& place) {
   const std::uint32_t values[] = {static_cast<std::uint32_t>(place.x), static_cast<std::uint32_t>(place.y),
                                   static_cast<std::uint32_t>(place.width), static_cast<std::uint32_t>(place.height)};
   xcb_configure_window(connection(), window,
-                       XCB_CONFIG_WINDOW_X | XCB_CONFIG_WINDOW_Y | XCB_CONFIG_WINDOW_WIDTH | XCB_CONFIG_WINDOW_HEIGHT, values);
+                       XCB_CONFIG_WINDOW_X | XCB_CONFIG_WINDOW_Y | XCB_CONFIG_WINDOW_WIDTH | XCB_CONFIG_WINDOW_HEIGHT,
+                       values);
   sync();
 }
 
@@ -176,7 +179,8 @@ xcb_atom_t Desk::atom(const char* name) {
 }
 
 void Desk::property(xcb_window_t window, const char* name, const char* type, const std::vector<std::uint32_t>& values) {
-  xcb_change_property(connection(), XCB_PROP_MODE_REPLACE, window, atom(name), atom(type), 32, values.size(), values.data());
+  xcb_change_property(connection(), XCB_PROP_MODE_REPLACE, window, atom(name), atom(type), 32, values.size(),
+                      values.data());
   sync();
 }
 

@@ -18,7 +18,8 @@ struct World {
   World() { plug_in(); }
 
   static void xrandr(const char* what) {
-    g_spawn_command_line_sync((std::string("xrandr --output DUMMY1 ") + what).c_str(), nullptr, nullptr, nullptr, nullptr);
+    g_spawn_command_line_sync((std::string("xrandr --output DUMMY1 ") + what).c_str(), nullptr, nullptr, nullptr,
+                              nullptr);
   }
   static void plug_in() { xrandr("--mode 1024x768 --right-of DUMMY0"); }
   static void unplug() { xrandr("--off"); }

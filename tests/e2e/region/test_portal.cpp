@@ -36,8 +36,9 @@ struct Dialogue {
 
 void call(const char* method) {
   const gref<GDBusConnection> bus(g_bus_get_sync(G_BUS_TYPE_SESSION, nullptr, nullptr));
-  GVariant* answer = g_dbus_connection_call_sync(bus.get(), "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
-                                                 "im.carte.Test", method, nullptr, nullptr, G_DBUS_CALL_FLAGS_NONE, -1, nullptr, nullptr);
+  GVariant* answer = g_dbus_connection_call_sync(bus.get(), "org.freedesktop.portal.Desktop",
+                                                 "/org/freedesktop/portal/desktop", "im.carte.Test", method, nullptr,
+                                                 nullptr, G_DBUS_CALL_FLAGS_NONE, -1, nullptr, nullptr);
   if (answer) g_variant_unref(answer);
 }
 

@@ -51,7 +51,8 @@ void Viewer::take(GstSample* sample) {
   pixels_.resize(static_cast<std::size_t>(width_) * height_);
   const auto* rows = static_cast<const char*>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0));
   for (int y = 0; y < height_; ++y)
-    std::memcpy(&pixels_[static_cast<std::size_t>(y) * width_], rows + static_cast<std::ptrdiff_t>(y) * GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0),
+    std::memcpy(&pixels_[static_cast<std::size_t>(y) * width_],
+                rows + static_cast<std::ptrdiff_t>(y) * GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0),
                 std::size_t{4} * width_);
   gst_video_frame_unmap(&frame);
   dirty_ = dirty_of(gst_sample_get_buffer(sample));

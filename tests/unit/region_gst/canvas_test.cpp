@@ -64,7 +64,8 @@ TEST(a_part_is_put_in_its_place) {
 }
 
 TEST(what_is_left_of_a_rectangle_with_a_hole_is_four) {
-  EXPECT(without(Rect{0, 0, 10, 10}, Rect{2, 3, 4, 5}) == (Rects{{0, 0, 10, 3}, {0, 8, 10, 2}, {0, 3, 2, 5}, {6, 3, 4, 5}}));
+  EXPECT(without(Rect{0, 0, 10, 10}, Rect{2, 3, 4, 5}) ==
+         (Rects{{0, 0, 10, 3}, {0, 8, 10, 2}, {0, 3, 2, 5}, {6, 3, 4, 5}}));
   EXPECT(without(Rect{0, 0, 10, 10}, Rect{20, 0, 5, 5}) == (Rects{{0, 0, 10, 10}}));
   EXPECT(without(Rect{0, 0, 10, 10}, Rect{-5, -5, 50, 50}) == Rects{});
 }

@@ -23,7 +23,8 @@ using buffer_ref = std::unique_ptr<GstBuffer, carte::Releaser<gst_buffer_unref>>
 constexpr std::uint32_t red = 0xff0000, blue = 0x0000ff;
 
 std::string raw(int width, int height, const char* format = CARTE_RAW_FORMAT) {
-  return std::string("video/x-raw,framerate=10/1,format=") + format + ",width=" + std::to_string(width) + ",height=" + std::to_string(height);
+  return std::string("video/x-raw,framerate=10/1,format=") + format + ",width=" + std::to_string(width) +
+         ",height=" + std::to_string(height);
 }
 
 // A chain of elements with a test on both sides.
@@ -47,7 +48,9 @@ class Bench {
     GST_BUFFER_PTS(buffer) = count_++ * 100 * GST_MSECOND;
     return gst_harness_push(get(), buffer);
   }
-  GstFlowReturn push(const std::vector<std::uint8_t>& bytes) { return gst_harness_push(get(), gst_buffer_new_memdup(bytes.data(), bytes.size())); }
+  GstFlowReturn push(const std::vector<std::uint8_t>& bytes) {
+    return gst_harness_push(get(), gst_buffer_new_memdup(bytes.data(), bytes.size()));
+  }
   buffer_ref pull() { return buffer_ref(gst_harness_try_pull(get())); }
   std::vector<std::uint8_t> pull_bytes() { return bytes_of(pull().get()); }
 
@@ -71,7 +74,8 @@ class Bench {
     GstVideoInfo info;
     gst_video_info_from_caps(&info, caps);
     gst_caps_unref(caps);
-    return std::to_string(info.width) + "x" + std::to_string(info.height) + " at " + std::to_string(info.fps_n) + "/" + std::to_string(info.fps_d);
+    return std::to_string(info.width) + "x" + std::to_string(info.height) + " at " + std::to_string(info.fps_n) + "/" +
+           std::to_string(info.fps_d);
   }
   // The type of the first event that came upstream and is not about latency or the like.
   bool asked_for_key() {
@@ -88,7 +92,9 @@ class Bench {
   int count_ = 0;
 };
 
-bool begins_anew(const std::vector<std::uint8_t>& bytes) { return bytes.size() > 4 && std::string(bytes.begin(), bytes.begin() + 4) == "TDIF"; }
+bool begins_anew(const std::vector<std::uint8_t>& bytes) {
+  return bytes.size() > 4 && std::string(bytes.begin(), bytes.begin() + 4) == "TDIF";
+}
 
 // What the encoder makes of pictures with these first pixels, each a piece.
 std::vector<std::vector<std::uint8_t>> encoded(const std::vector<std::uint32_t>& first_pixels) {
@@ -187,7 +193,8 @@ TEST(a_key_picture_is_made_when_asked_for) {
   EXPECT(begins_anew(bench.pull_bytes()));
   bench.push(40, 30, blue, blue);
   EXPECT(!begins_anew(bench.pull_bytes()));
-  gst_harness_push_upstream_event(bench.get(), gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, TRUE, 1));
+  gst_harness_push_upstream_event(bench.get(),
+                                  gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, TRUE, 1));
   bench.push(40, 30, blue, blue);
   const auto picture = bench.pull();
   EXPECT(begins_anew(Bench::bytes_of(picture.get())));
@@ -197,7 +204,8 @@ TEST(a_key_picture_is_made_when_asked_for) {
 TEST(reading_may_begin_at_any_key_picture) {
   Bench bench("tilediffenc", raw(40, 30));
   bench.push(40, 30, blue, red);
-  gst_harness_push_upstream_event(bench.get(), gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, TRUE, 1));
+  gst_harness_push_upstream_event(bench.get(),
+                                  gst_video_event_new_upstream_force_key_unit(GST_CLOCK_TIME_NONE, TRUE, 1));
   bench.push(40, 30, blue, 0x123456);
   bench.pull();
   Bench decoder("tilediffdec", "application/x-tilediff");

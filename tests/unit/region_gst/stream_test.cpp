@@ -53,7 +53,8 @@ TEST(records_are_written_as_described) {
 }
 
 TEST(records_are_the_same_however_the_stream_is_cut) {
-  const Bytes stream = start + written(StreamPicture{0, Bytes(300, 5)}) + written(StreamAgain{400}) + written(StreamPicture{1, {6}});
+  const Bytes stream =
+      start + written(StreamPicture{0, Bytes(300, 5)}) + written(StreamAgain{400}) + written(StreamPicture{1, {6}});
   for (const std::size_t piece : {1, 2, 3, 7, 299, 1000}) {
     const auto records = read(stream, piece);
     EXPECT_EQ(records.size(), std::size_t{4});

@@ -34,7 +34,9 @@ TEST(a_window_in_front_of_it_belongs_to_it) {
 TEST(what_a_dialog_opens_belongs_too) {
   Screen screen;
   screen.family_with({.frame = 2, .client = 20, .program = 100, .transient_for = 10});
-  EXPECT_EQ(screen.family_with({.frame = 3, .client = 3, .program = 100, .override_redirect = true, .transient_for = 20}), (Frames{2, 3}));
+  EXPECT_EQ(
+      screen.family_with({.frame = 3, .client = 3, .program = 100, .override_redirect = true, .transient_for = 20}),
+      (Frames{2, 3}));
 }
 
 TEST(menus_of_the_same_program_belong_to_it) {
@@ -45,13 +47,19 @@ TEST(menus_of_the_same_program_belong_to_it) {
 TEST(another_window_of_the_program_does_not_nor_its_dialogs) {
   Screen screen;
   EXPECT_EQ(screen.family_with({.frame = 2, .client = 20, .program = 100, .leader = 7}), Frames{});
-  EXPECT_EQ(screen.family_with({.frame = 3, .client = 30, .program = 100, .dialog = true, .transient_for = 20, .leader = 7}), Frames{});
-  EXPECT_EQ(screen.family_with({.frame = 4, .client = 4, .program = 100, .override_redirect = true, .transient_for = 30}), Frames{});
+  EXPECT_EQ(
+      screen.family_with({.frame = 3, .client = 30, .program = 100, .dialog = true, .transient_for = 20, .leader = 7}),
+      Frames{});
+  EXPECT_EQ(
+      screen.family_with({.frame = 4, .client = 4, .program = 100, .override_redirect = true, .transient_for = 30}),
+      Frames{});
 }
 
 TEST(a_dialog_of_the_whole_program_belongs_to_it) {
   EXPECT_EQ(Screen().family_with({.frame = 2, .client = 20, .program = 100, .dialog = true, .leader = 7}), Frames{2});
-  EXPECT_EQ(Screen().family_with({.frame = 2, .client = 20, .program = 100, .dialog = true, .transient_for = 5, .leader = 7}), Frames{2});
+  EXPECT_EQ(
+      Screen().family_with({.frame = 2, .client = 20, .program = 100, .dialog = true, .transient_for = 5, .leader = 7}),
+      Frames{2});
   EXPECT_EQ(Screen().family_with({.frame = 2, .client = 20, .program = 100, .dialog = true, .leader = 8}), Frames{});
   EXPECT_EQ(Screen().family_with({.frame = 2, .client = 20, .program = 100, .dialog = true}), Frames{});
 }
@@ -70,8 +78,10 @@ TEST(windows_in_front_of_each_other_in_a_ring_end) {
 }
 
 TEST(excluded_windows_are_taken_out_by_either_number) {
-  const std::vector<TopWindow> stack{{.frame = 1, .client = 10, .shown = true}, {.frame = 2, .client = 20, .shown = true},
-                                     {.frame = 3, .client = 30, .shown = true}, {.frame = 4, .client = 40, .shown = false}};
+  const std::vector<TopWindow> stack{{.frame = 1, .client = 10, .shown = true},
+                                     {.frame = 2, .client = 20, .shown = true},
+                                     {.frame = 3, .client = 30, .shown = true},
+                                     {.frame = 4, .client = 40, .shown = false}};
   const auto left = all_without(stack, {10, 2});
   EXPECT_EQ(left.size(), std::size_t{1});
   EXPECT_EQ(left[0].frame, 3U);
