@@ -14,32 +14,46 @@ Session::Session(int width, int height)
     : grid(width, height), current(width, height), previous(width, height), plate(grid), history(grid.count()),
       plan(grid.count()), number_(Plate::still), stale_(plan.modes.size()), mode_models_(grid.count()) {}
 
-void Session::keep_tile(int tile) {
-  if (!stale_[static_cast<std::size_t>(tile)]) return;
-  const Rect area = grid.tile(tile);
-  copy_area(current, area, previous, area.x, area.y);
+// Calls copy(first column, column after the last, row) for tiles beside each other that `alike` puts together.
+template <class Alike, class Copy>
+void Session::each_span(Alike alike, Copy copy) const {
+  for (int row = 0; row < grid.rows; row++)
+    for (int first = 0, end = 0; first < grid.columns; first = end) {
+      const std::size_t tile = static_cast<std::size_t>(row * grid.columns + first);
+      for (end = first + 1; end < grid.columns && alike(tile, tile + static_cast<std::size_t>(end - first)); end++) {
+      }
+      copy(first, end, row, tile);
+    }
 }
 
 void Session::keep_tiles(const std::vector<std::uint8_t>& changed) {
-  for (int i = 0; i < grid.count(); i++)
-    if (!changed[static_cast<std::size_t>(i)]) keep_tile(i);
+  const auto keeps = [&](std::size_t tile) { return !changed[tile] && stale_[tile]; };
+  each_span([&](std::size_t a, std::size_t b) { return keeps(a) == keeps(b); },
+            [&](int first, int end, int row, std::size_t tile) {
+              const Rect area = grid.span(first, end, row);
+              if (keeps(tile)) copy_area(current, area, previous, area.x, area.y);
+            });
 }
 
 void Session::place_copies() {
-  for (int i = 0; i < grid.count(); i++) {
-    const Rect area = grid.tile(i);
-    const auto index = static_cast<std::size_t>(i);
-    if (plan.modes[index] == TileMode::same) {
-      keep_tile(i);
-    } else if (plan.modes[index] == TileMode::moved) {
-      const Vector& vector = plan.vectors[plan.vector_of[index]];
-      const Rect source = vector.source_of(area);
-      copy_area(current, area, vector.from_plate ? plate.plane() : previous, source.x, source.y);
-    } else if (plan.modes[index] == TileMode::stored) {
-      const TilePixels pixels = cache.at(plan.slot_of[index]);
-      for (int y = 0; y < area.height; y++)
-        std::copy_n(pixels.begin() + y * tile_side, area.width, current.at(area.x, area.y + y));
-    }
+  std::vector<std::uint8_t> changed(plan.modes.size());
+  for (std::size_t i = 0; i < changed.size(); i++) changed[i] = plan.modes[i] != TileMode::same;
+  keep_tiles(changed);
+  const auto alike = [&](std::size_t a, std::size_t b) {
+    return plan.modes[a] == TileMode::moved && plan.modes[b] == TileMode::moved && plan.vector_of[a] == plan.vector_of[b];
+  };
+  each_span(alike, [&](int first, int end, int row, std::size_t tile) { place(grid.span(first, end, row), tile); });
+}
+
+void Session::place(const Rect& area, std::size_t tile) {
+  if (plan.modes[tile] == TileMode::moved) {
+    const Vector& vector = plan.vectors[plan.vector_of[tile]];
+    const Rect source = vector.source_of(area);
+    copy_area(current, area, vector.from_plate ? plate.plane() : previous, source.x, source.y);
+  } else if (plan.modes[tile] == TileMode::stored) {
+    const TilePixels pixels = cache.at(plan.slot_of[tile]);
+    for (int y = 0; y < area.height; y++)
+      std::copy_n(pixels.begin() + y * tile_side, area.width, current.at(area.x, area.y + y));
   }
 }
 

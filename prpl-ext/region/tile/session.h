@@ -52,8 +52,10 @@ class Session {
   Plan plan;
 
  private:
-  void keep_tile(int tile);
+  template <class Alike, class Copy>
+  void each_span(Alike alike, Copy copy) const;
   void place_copies();
+  void place(const Rect& area, std::size_t tile);
   bool keeps_overwritten(std::size_t tile, const std::vector<int>& moved_by) const;
 
   std::uint32_t number_;

@@ -44,9 +44,10 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
     std::uint8_t* changed = &changed_[static_cast<std::size_t>(row * grid.columns)];
     for (int y = row * tile_side; y < std::min((row + 1) * tile_side, grid.height); y++)
       ops_.compare_row(picture.row(y), state_->session.previous.at(0, y), grid.width, changed);
+    take_row(picture, row, changed);
     for (int column = 0; column < grid.columns; column++) {
       const int tile = row * grid.columns + column;
-      if (changed[column]) changed[column] = take_tile(tile, picture, tolerance);
+      if (changed[column]) changed[column] = keep_or_round(tile, tolerance);
       else state_->coarse.set_coarse(tile, false);
       any = any || changed[column];
     }
@@ -55,12 +56,22 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
   return any;
 }
 
+// The changed tiles of a row, those beside each other at once.
+void TileEncoder::take_row(const PictureView& picture, int row, const std::uint8_t* changed) {
+  Session& session = state_->session;
+  for (int first = 0, end = 0; first < session.grid.columns; first = end + 1) {
+    for (end = first; end < session.grid.columns && changed[end]; end++) {
+    }
+    const Rect area = session.grid.span(first, end, row);
+    for (int y = area.y; end > first && y < area.y + area.height; y++)
+      ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
+  }
+}
+
 // False when rounding leaves nothing that differs: the tile is shown as coarse as it may be already.
-bool TileEncoder::take_tile(int tile, const PictureView& picture, int tolerance) {
+bool TileEncoder::keep_or_round(int tile, int tolerance) {
   Session& session = state_->session;
   const Rect area = session.grid.tile(tile);
-  for (int y = area.y; y < area.y + area.height; y++)
-    ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
   const bool coarse = tolerance > 0 && state_->coarse.may_be_coarse(tile);
   state_->coarse.set_coarse(tile, coarse);
   if (!coarse) return true;

@@ -33,7 +33,8 @@ class TileEncoder final : public PictureEncoder {
   };
 
   bool take(const PictureView& picture, int tolerance);
-  bool take_tile(int tile, const PictureView& picture, int tolerance);
+  void take_row(const PictureView& picture, int row, const std::uint8_t* changed);
+  bool keep_or_round(int tile, int tolerance);
   EncodedPicture write(bool key, Effort effort);
   void write_pixels(Effort effort, std::vector<std::uint8_t>& bytes);
 
