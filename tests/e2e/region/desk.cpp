@@ -162,6 +162,17 @@ void Desk::destroy(xcb_window_t window) {
   sync();
 }
 
+std::vector<std::uint32_t> Desk::seen(const Rect& part) {
+  const auto asked = xcb_get_image(connection(), XCB_IMAGE_FORMAT_Z_PIXMAP, root_, static_cast<std::int16_t>(part.x),
+                                   static_cast<std::int16_t>(part.y), part.width, part.height, ~0U);
+  auto* reply = xcb_get_image_reply(connection(), asked, nullptr);
+  std::vector<std::uint32_t> pixels(static_cast<std::size_t>(part.width) * part.height);
+  std::memcpy(pixels.data(), xcb_get_image_data(reply), pixels.size() * 4);
+  std::free(reply);
+  for (std::uint32_t& pixel : pixels) pixel &= 0xffffff;
+  return pixels;
+}
+
 void Desk::point(int x, int y) {
   auto* now = xcb_query_pointer_reply(connection(), xcb_query_pointer(connection(), root_), nullptr);
   const std::string way = std::to_string(x - now->root_x) + " " + std::to_string(y - now->root_y);

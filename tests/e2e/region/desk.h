@@ -67,6 +67,8 @@ class Desk {
   void map(xcb_window_t window);
   void unmap(xcb_window_t window);
   void destroy(xcb_window_t window);
+  // What is seen on the screen.
+  std::vector<std::uint32_t> seen(const Rect& part);
   // As if the mouse were moved.
   void point(int x, int y);
   // Of type WINDOW, CARDINAL or ATOM by the name of the type.

@@ -17,7 +17,57 @@ struct World {
   CaptureChoice choice{.region = {100, 100, 200, 150}, .display = server.name()};
 };
 
+// Windows that come, move, are painted and go, the same in every run.
+void bustle(Desk& desk, xcb_window_t wall, int steps) {
+  std::vector<xcb_window_t> windows;
+  std::uint32_t state = 1;
+  const auto any = [&state](int below) {
+    return static_cast<int>((state = state * 1664525 + 1013904223) >> 16) % below;
+  };
+  for (int step = 0; step < steps; ++step) {
+    const Rect rect{any(400), any(300), 10 + any(120), 10 + any(90)};
+    const std::uint32_t colour = any(0x8000) * 511;
+    const int what = any(5);
+    if (what == 0 || windows.empty())
+      windows.push_back(desk.menu(rect, colour));
+    else if (what == 1)
+      desk.place(windows[any(static_cast<int>(windows.size()))], rect);
+    else if (what == 2)
+      desk.fill(wall, rect, colour);
+    else if (what == 3)
+      desk.fill(windows.back(), {0, 0, any(60), any(60)}, colour);
+    else if (windows.size() > 3)
+      desk.destroy(windows.front()), windows.erase(windows.begin());
+  }
+}
+
 }  // namespace
+
+TEST(after_many_changes_the_picture_is_the_screen) {
+  World world;
+  Viewer viewer(world.choice);
+  EXPECT(viewer.next());
+  bustle(world.desk, world.wall, 600);
+  const auto last = world.desk.menu({296, 246, 4, 4}, 0x123456);
+  EXPECT(viewer.shows(199, 149, 0x123456));
+  world.desk.destroy(last);
+  EXPECT(viewer.until([&] { return viewer.at(199, 149) != 0x123456; }));
+  EXPECT(viewer.all() == world.desk.seen(world.choice.region));
+}
+
+TEST(after_many_changes_the_picture_is_the_screen_without_an_excluded_window) {
+  World world;
+  const auto panel = world.desk.menu({150, 120, 100, 60}, blue);
+  world.choice.exclude = {panel};
+  Viewer viewer(world.choice);
+  EXPECT(viewer.next());
+  bustle(world.desk, world.wall, 300);
+  world.desk.raise(panel);
+  world.desk.menu({290, 240, 10, 10}, 0x123456);
+  EXPECT(viewer.shows(199, 149, 0x123456));
+  world.desk.unmap(panel);
+  EXPECT(viewer.all() == world.desk.seen(world.choice.region));
+}
 
 TEST(the_first_picture_is_the_region_as_it_is) {
   World world;

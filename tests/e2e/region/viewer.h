@@ -34,6 +34,11 @@ class Viewer {
   int width() const { return width_; }
   int height() const { return height_; }
   std::uint32_t at(int x, int y) const { return pixels_[static_cast<std::size_t>(y) * width_ + x] & 0xffffff; }
+  std::vector<std::uint32_t> all() const {
+    std::vector<std::uint32_t> colours = pixels_;
+    for (std::uint32_t& colour : colours) colour &= 0xffffff;
+    return colours;
+  }
   const std::vector<Rect>& dirty() const { return dirty_; }
   // How many have come.
   int pictures() const { return pictures_; }
