@@ -22,7 +22,7 @@ constexpr int unheard_ms = 3000;                    // what the other system doe
 constexpr unsigned look_ms = 100;
 
 // What the watch of a path through others looks like: no packet of the system's own tells of a dead one.
-unsigned idle_ping_ms(LivePath path) { return path == LivePath::in_band ? 30'000 : 3'000; }
+unsigned idle_ping_ms(LivePath path) { return path == LivePath::in_band ? 30'000 : 1'500; }
 
 unsigned silent_ms(LivePath path, const ChannelTiming& timing) {
   return path == LivePath::in_band ? 20 * timing.silent : timing.silent;

@@ -6,6 +6,7 @@
 #include <gst/sdp/sdp.h>
 #include <gst/webrtc/webrtc.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,7 +22,7 @@ namespace {
 
 constexpr std::size_t most_buffered = 1 << 17;  // in webrtcbin; what is newer waits with us
 constexpr unsigned look_again_ms = 5;           // whether it has room
-constexpr unsigned gather_ms = 2000;            // candidates that take longer are left out
+constexpr unsigned gather_rest_ms = 50;         // others of the kind that was waited for come at once
 constexpr int max_bundle = 3;
 
 class WebrtcChannel;
@@ -68,6 +69,7 @@ class WebrtcChannel final : public DataChannel {
   void broke();
 
  private:
+  bool has(IceCandidate::Type type) const;
   void make_description();
   void describe_remote(const IceDescription& theirs, SdpKind kind);
   void goes(std::string_view bytes);
@@ -209,14 +211,28 @@ void WebrtcChannel::described(const std::string& sdp) {
   if (!mine_ || !description) return broke();
   g_signal_emit_by_name(bin_, "set-local-description", description, nullptr);
   gst_webrtc_session_description_free(description);
-  gathering_ = ContextSource::after(gather_ms, [this] {
+  gathering_ = ContextSource::after(settings_.timing.gather, [this] {
     gathered();
     return false;
   });
 }
 
 void WebrtcChannel::candidate(const std::string& line) {
-  if (const auto one = from_candidate_line(line)) candidates_.push_back(*one);
+  const auto one = from_candidate_line(line);
+  if (!one) return;
+  candidates_.push_back(*one);
+  // webrtcbin itself waits a second for servers that are not there.
+  const bool all = (settings_.stun.empty() || has(IceCandidate::Type::server_reflexive)) &&
+                   (settings_.turn.empty() || has(IceCandidate::Type::relayed));
+  if (!all || told_ || !mine_ || (settings_.stun.empty() && settings_.turn.empty())) return;
+  gathering_ = ContextSource::after(gather_rest_ms, [this] {
+    gathered();
+    return false;
+  });
+}
+
+bool WebrtcChannel::has(IceCandidate::Type type) const {
+  return std::any_of(candidates_.begin(), candidates_.end(), [&](const IceCandidate& one) { return one.type == type; });
 }
 
 void WebrtcChannel::gathered() {

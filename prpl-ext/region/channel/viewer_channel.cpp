@@ -205,8 +205,11 @@ void Viewing::try_ice() {
     data_channel_.reset();
     if (!is_open()) after_ice(ice_again_ms);
   };
-  data_channel_ = settings_.ice ? DataChannel::offer(settings_, std::move(events)) : nullptr;
-  const unsigned again = std::min(std::max(ice_again_ms, 2 * ice_took_ms_), settings_.timing.ice);
+  // While the network is gone no server answers, and the next attempt is the one that counts.
+  ChannelSettings settings = settings_;
+  if (last_path_ != LivePath::none) settings.timing.gather = std::min(settings.timing.gather, ice_again_ms);
+  data_channel_ = settings_.ice ? DataChannel::offer(settings, std::move(events)) : nullptr;
+  const unsigned again = std::min(ice_again_ms + ice_took_ms_, settings_.timing.ice);
   after_ice(!data_channel_ ? 0 : last_path_ == LivePath::none ? settings_.timing.ice : again);
 }
 
