@@ -156,7 +156,9 @@ def latencies(options):
                 times = run.probe(options.probes if workload == "idle" else min(options.probes, 80))
                 at_work.join()
                 parts = " ".join(f"{percentile(times, part):6.1f}" for part in (0.5, 0.9, 0.99))
-                print(f"{run.peer.name:24} {workload:24} {parts}", flush=True)
+                rates = run.peer.pictures_a_second
+                rate = f"   {percentile(rates, 0.5):.0f} pictures a second" if rates and workload != "idle" else ""
+                print(f"{run.peer.name:24} {workload:24} {parts}{rate}", flush=True)
             finally:
                 run.stop()
 

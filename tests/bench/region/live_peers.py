@@ -43,6 +43,7 @@ class Peer:
     """A server on the source's screen, and its viewer on the other."""
     name = ""
     server = viewer = None
+    pictures_a_second = ()
 
     def stop(self):
         for process in (self.viewer, self.server):
@@ -58,6 +59,7 @@ class Ours(Peer):
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
         self.server = line.at_server([program, "share", "--display", source, "--region", region, *line.options, *options], **pipes)
         self.viewer = line.at_viewer([program, "watch", "--display", viewer, *line.options], **pipes)
+        self.pictures_a_second = []  # by seconds
         self.seen = threading.Event()
         threading.Thread(target=self.carry_from_server, daemon=True).start()
         threading.Thread(target=self.carry_from_viewer, daemon=True).start()
@@ -79,6 +81,8 @@ class Ours(Peer):
                 self.tell(self.viewer, line.strip())
             elif words[0] == "letter":
                 self.tell(self.viewer, f"letter {words[2]}")
+            elif words[0] == "figures":
+                self.pictures_a_second.append(float(words[4]))
 
     def carry_from_viewer(self):
         for line in self.viewer.stdout:
