@@ -14,6 +14,7 @@ namespace carte::region {
 namespace {
 
 constexpr std::size_t record = 16384;               // of TLS
+constexpr std::size_t slow_record = 1024;           // what came of one cannot be read before the rest has: of a slow path that is seconds
 constexpr std::size_t most_unsent = 16u << 20;      // a further message is not begun then
 constexpr int reads_at_once = 64;                   // other sources get their turn
 constexpr std::size_t most_unanswered = 64;
@@ -120,7 +121,7 @@ bool Connection::write_some() {
   GErrorOut error;
   const gssize written =
       g_pollable_output_stream_write_nonblocking(output(tls_.get()), first.data() + begun_,
-                                                 std::min(first.size() - begun_, record), nullptr, error);
+                                                 std::min(first.size() - begun_, path_ == LivePath::in_band ? slow_record : record), nullptr, error);
   if (written < 0 && error.matches(G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK)) {
     wait_to_write();
     return false;

@@ -48,6 +48,7 @@ class Connection {
   bool send(const Message& message);
   std::size_t unsent() const { return unsent_; }
   int round_trip_us() const { return round_trip_us_; }
+  std::size_t missing() const { return parser_.missing(); }
   LivePath path() const { return path_; }
   std::optional<LinkReport> report() const { return path_ == LivePath::direct ? report_of(stream_.get()) : std::nullopt; }
   unsigned dropped() const { return dropped_; }

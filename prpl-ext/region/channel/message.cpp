@@ -209,6 +209,12 @@ Result<std::optional<Message>> MessageParser::next() {
   return damaged();
 }
 
+std::size_t MessageParser::missing() const {
+  ByteReader in(std::string_view(held_).substr(at_));
+  const std::uint64_t size = in.number();
+  return in.ok() && size <= longest_ && size > in.rest().size() ? static_cast<std::size_t>(size) - in.rest().size() : 0;
+}
+
 // Nothing for what is damaged, or of a kind that is not known.
 std::optional<Message> MessageParser::one(std::string_view body) {
   ByteReader in(body);

@@ -96,6 +96,8 @@ class MessageParser {
   void sent(std::uint64_t number) { sent_ = number; }
   // Part of a message has come, and the rest has not.
   bool in_midst() const { return at_ < held_.size(); }
+  // How many bytes the rest has; 0: none, or not known yet.
+  std::size_t missing() const;
 
  private:
   std::optional<Message> one(std::string_view body);

@@ -52,6 +52,7 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   bool send(const Message& message) override { return is_open() && connection_->send(message); }
   std::size_t unsent() const override { return connection_ ? connection_->unsent() : 0; }
   int round_trip_us() const override { return connection_ ? connection_->round_trip_us() : -1; }
+  std::size_t missing() const override { return connection_ ? connection_->missing() : 0; }
   void end() override;
 
  private:

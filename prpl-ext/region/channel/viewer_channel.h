@@ -52,6 +52,8 @@ class ViewerChannel {
   virtual bool send(const Message& message) = 0;
   virtual std::size_t unsent() const = 0;
   virtual int round_trip_us() const = 0;
+  // Bytes still on their way of the message that is coming in; 0: none, or not known.
+  virtual std::size_t missing() const = 0;
 
   // The sharer is told; for good. Nothing more is told to the listener.
   virtual void end() = 0;

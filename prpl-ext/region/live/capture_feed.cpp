@@ -66,7 +66,7 @@ class CaptureFeed final : public PictureSource {
     listener_ = &listener;
     pipeline_.reset(GST_ELEMENT(gst_object_ref_sink(gst_pipeline_new("capture"))));
     GstElement* sink = gst_element_factory_make("appsink", nullptr);
-    if (!sink) return listener.closed(_("A part of GStreamer is missing: “appsink”."));
+    if (!sink) return listener.closed(sentence(_("The part of GStreamer that is called %s is not installed."), "appsink"));
     g_object_set(sink, "sync", FALSE, "max-buffers", 1, "drop", TRUE, "enable-last-sample", FALSE, nullptr);
     GstAppSinkCallbacks callbacks{};
     callbacks.new_sample = [](GstAppSink* from, gpointer self) { return static_cast<CaptureFeed*>(self)->came(from); };

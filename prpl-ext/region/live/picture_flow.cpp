@@ -105,26 +105,30 @@ void PictureFlow::send(Viewer viewer, int group, const EncoderSlot& slot, Micros
   receiver.credit.sent(picture.bytes.size(), tiles && picture.key, now);
 }
 
-void PictureFlow::serve(const EncoderGroups::Group& group, Micros now) {
-  if (!ready(group)) return;
+Result<void> PictureFlow::serve(const EncoderGroups::Group& group, Micros now) {
+  if (!ready(group)) return {};
   EncoderSlot& slot = slot_of(group);
   const bool encodes = slot.due(group.key_due, now) && slot.wait(now) == 0;
-  // Error: the screen is larger than what can be shared; nothing more comes until it is smaller.
-  if (encodes && !slot.encode(*newest_, group.key_due, slowest(group), now)) return;
-  if (encodes) groups_.encoded(group.number);
+  if (encodes) {
+    if (auto encoded = slot.encode(*newest_, group.key_due, slowest(group), now); !encoded) return encoded;
+    groups_.encoded(group.number);
+  }
   // A picture that builds on another one is for those who were there when it was encoded.
-  if (slot.version() == 0 || (group.kind == Mode::tiles && !encodes)) return;
+  if (slot.version() == 0 || (group.kind == Mode::tiles && !encodes)) return {};
   for (Viewer viewer : group.viewers) {
     const Receiver& receiver = receivers_.at(viewer);
     const bool has_it = receiver.group == group.number && receiver.version == slot.version();
     if (!has_it && receiver.credit.free()) send(viewer, group.number, slot, now);
   }
+  return {};
 }
 
-void PictureFlow::pump(Micros now) {
-  if (!newest_ || resting_) return;
+Result<void> PictureFlow::pump(Micros now) {
+  if (!newest_ || resting_) return {};
   review(now);
-  for (const EncoderGroups::Group& group : std::vector(groups_.groups())) serve(group, now);
+  for (const EncoderGroups::Group& group : std::vector(groups_.groups()))
+    if (auto served = serve(group, now); !served) return served;
+  return {};
 }
 
 bool PictureFlow::takes_more() const {

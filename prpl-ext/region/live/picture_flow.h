@@ -41,8 +41,8 @@ class PictureFlow {
   // Nothing is encoded while it rests; what viewers have stays.
   void set_resting(bool resting) { resting_ = resting; }
 
-  // Encodes and sends what is due and can be taken.
-  void pump(Micros now);
+  // Encodes and sends what is due and can be taken. Error: the screen is larger than what can be shared.
+  Result<void> pump(Micros now);
   // A further frame could be encoded for somebody.
   bool takes_more() const;
   // When to pump() again though nothing happens; -1: not at all.
@@ -71,7 +71,7 @@ class PictureFlow {
   bool ready(const EncoderGroups::Group& group) const;
   const LinkEstimate& slowest(const EncoderGroups::Group& group) const;
   void review(Micros now);
-  void serve(const EncoderGroups::Group& group, Micros now);
+  Result<void> serve(const EncoderGroups::Group& group, Micros now);
   void send(Viewer viewer, int group, const EncoderSlot& slot, Micros now);
 
   Mode kind_;

@@ -19,6 +19,7 @@ struct Seat {
   std::optional<Fingerprint> fingerprint;  // since they accepted
   LiveState state = LiveState::connecting;
   LivePath path = LivePath::none;
+  std::size_t chat_room = 0;   // for bytes through the chat network, told before they accepted
   bool looks_on = false;       // gets pictures
   bool pointer_waits = false;  // until what is unsent has gone
   RateMeter bytes, pictures;

@@ -96,6 +96,7 @@ void SharingEngine::accepted(Seats::iterator at, const Accept& accept) {
   if (!seat.known)
     tell_([viewer = at->first, code = seat.code](SharingListener& listener) { listener.code_shown(viewer, code); });
   door_->admit(accept.viewer, seat.salt);
+  if (seat.chat_room > 0) door_->bytes_came(accept.viewer, true, seat.chat_room, {});
 }
 
 // Another viewer's program may have taken the place of the one whose code was compared.
@@ -115,8 +116,9 @@ void SharingEngine::remove(const ViewerId& viewer) {
 
 void SharingEngine::bytes_came(const ViewerId& viewer, bool ready, std::size_t room, const std::vector<std::uint8_t>& bytes) {
   const auto seat = seats_.find(viewer);
-  if (door_ && seat != seats_.end() && seat->second.fingerprint)
-    door_->bytes_came(*seat->second.fingerprint, ready, room, bytes);
+  if (seat == seats_.end()) return;
+  if (seat->second.fingerprint) door_->bytes_came(*seat->second.fingerprint, ready, room, bytes);
+  else seat->second.chat_room = ready ? room : 0;
 }
 
 SharingEngine::Seats::iterator SharingEngine::seat_of(const Fingerprint& viewer) {
@@ -237,7 +239,7 @@ void SharingEngine::take_picture() {
 
 void SharingEngine::pump() {
   if (over_) return;
-  flow_.pump(now());
+  if (const auto pumped = flow_.pump(now()); !pumped) return closed(pumped.reason());
   if (held_ && flow_.takes_more()) {
     held_ = false;
     source_->more();

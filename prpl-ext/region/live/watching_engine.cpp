@@ -6,7 +6,9 @@
 namespace carte::region {
 namespace {
 
-constexpr Micros figures_gap = ms(1000);
+constexpr Micros figures_gap = ms(1000), foretelling_gap = ms(500);
+// What takes less is not worth a word.
+constexpr int short_wait = 2;
 
 }  // namespace
 
@@ -14,7 +16,8 @@ WatchingEngine::WatchingEngine(Parts parts)
     : parts_(std::move(parts)), figures_alarm_([this] {
         tell_figures();
         figures_alarm_.set(figures_gap);
-      }) {
+      }),
+      foretelling_([this] { foretell_first_picture(); }) {
   parts_.screen->begin(g_main_context_get_thread_default());
   channel_ = ViewerChannel::make(parts_.offer, parts_.certificate, parts_.channel, *this);
   enter(LiveState::connecting);
@@ -51,7 +54,18 @@ void WatchingEngine::sharer_known(const std::string& code) {
 }
 
 // What is to be seen, the sharer says at once.
-void WatchingEngine::connected(LivePath path) { path_ = path; }
+void WatchingEngine::connected(LivePath path) {
+  path_ = path;
+  if (path == LivePath::in_band) foretelling_.set(foretelling_gap);
+}
+
+// A picture says first how long it is.
+void WatchingEngine::foretell_first_picture() {
+  if (path_ != LivePath::in_band || pictures_ > 0) return;
+  const auto seconds = static_cast<int>(channel_->missing() / std::max<std::size_t>(parts_.channel.in_band_rate, 1));
+  if (seconds < short_wait) return foretelling_.set(foretelling_gap);
+  parts_.tell([seconds](WatchingListener& listener) { listener.first_picture_in(seconds); });
+}
 
 void WatchingEngine::came(Message message) {
   if (const auto* picture = std::get_if<SentPicture>(&message)) picture_came(*picture);

@@ -53,6 +53,7 @@ class WatchingEngine final : ViewerChannelListener {
   void state_came(SharerState state);
   void enter(LiveState state, const std::string& why = {});
   void tell_figures();
+  void foretell_first_picture();
 
   Parts parts_;
   std::unique_ptr<PictureDecoder> decoder_ = make_live_decoder();
@@ -62,7 +63,7 @@ class WatchingEngine final : ViewerChannelListener {
   std::uint64_t bytes_ = 0, pictures_ = 0;
   Micros age_ = -1;  // of the last picture, from the change to the viewer's eye, but for its way here
   RateMeter byte_rate_, picture_rate_;
-  Alarm figures_alarm_;
+  Alarm figures_alarm_, foretelling_;
   std::unique_ptr<ViewerChannel> channel_;
 };
 

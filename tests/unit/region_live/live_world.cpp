@@ -10,7 +10,7 @@ namespace {
 
 constexpr gint64 patience = 20'000'000;
 
-ChannelSettings on_this_computer() { return {.loopback = true, .ice = false}; }
+constexpr std::size_t chat_takes = 1 << 20;  // of bytes at once
 
 Picture copy_of(const PictureView& view) {
   Picture picture(view.width, view.height);
@@ -20,8 +20,9 @@ Picture copy_of(const PictureView& view) {
 
 }  // namespace
 
-Onlooker::Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known) : world_(world), name_(name) {
-  watching = make_watching(offer, known, Certificate::make().value(), on_this_computer(), *this, *this);
+Onlooker::Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known, const ChannelSettings& channel)
+    : world_(world), name_(name) {
+  watching = make_watching(offer, known, Certificate::make().value(), channel, *this, *this);
 }
 
 bool Onlooker::sees(const PictureView& picture) const {
@@ -62,13 +63,20 @@ void Onlooker::move_pointer(const PointerPlace& place) {
 
 void Onlooker::letter_goes(const Letter& letter) { world_.letter_from(name_, letter); }
 
-void Onlooker::state_changed(LiveState now, LivePath, const std::string&) {
+void Onlooker::state_changed(LiveState now, LivePath way, const std::string&) {
   state = now;
+  path = way;
   was_lost = was_lost || now == LiveState::lost;
 }
 
-LiveWorld::LiveWorld(LiveSettings settings) : settings_(std::move(settings)), certificate_(Certificate::make().value()) {
-  sharing_ = make_sharing(screen_.source(), settings_, certificate_, on_this_computer(), *this);
+void Onlooker::bytes_go(std::span<const std::uint8_t> bytes) { world_.bytes_from(name_, bytes); }
+
+ChannelSettings LiveWorld::on_this_computer() { return {.loopback = true, .ice = false}; }
+ChannelSettings LiveWorld::through_the_chat() { return {.direct = false, .ice = false, .in_band_rate = 8192}; }
+
+LiveWorld::LiveWorld(LiveSettings settings, ChannelSettings channel)
+    : settings_(std::move(settings)), channel_(std::move(channel)), certificate_(Certificate::make().value()) {
+  sharing_ = make_sharing(screen_.source(), settings_, certificate_, channel_, *this);
   sharing_->start();
 }
 
@@ -78,7 +86,7 @@ LiveWorld::~LiveWorld() { onlookers_.clear(); }
 Onlooker& LiveWorld::come(const std::string& name, bool known) {
   sharing_->admit(ViewerId(name), known, salt_);
   const Offer offer{region_, settings_.mode, 640, 480, false, commitment_to(certificate_.fingerprint(), salt_)};
-  return *(onlookers_[name] = std::make_unique<Onlooker>(*this, name, offer, known));
+  return *(onlookers_[name] = std::make_unique<Onlooker>(*this, name, offer, known, channel_));
 }
 
 void LiveWorld::letter_goes(const ViewerId& viewer, const Letter& letter) {
@@ -86,11 +94,28 @@ void LiveWorld::letter_goes(const ViewerId& viewer, const Letter& letter) {
   const auto found = onlookers_.find(viewer.str());
   if (found == onlookers_.end()) return;
   Letter carried = letter;
-  if (auto* paths = std::get_if<Paths>(&carried)) {
+  if (auto* paths = std::get_if<Paths>(&carried); paths && !paths->direct.empty()) {
     found->second->relay = std::make_unique<Relay>(paths->direct.front().port);
     paths->direct = {{std::string("\x7f\0\0\x01", 4), found->second->relay->port()}};
   }
   found->second->watching->letter_came(carried);
+}
+
+void LiveWorld::bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) {
+  const auto found = onlookers_.find(viewer.str());
+  if (found == onlookers_.end()) return;
+  found->second->watching->bytes_came(true, chat_takes, bytes);
+  sharing_->bytes_came(viewer, true, chat_takes, {});
+}
+
+void LiveWorld::bytes_from(const ViewerId& viewer, std::span<const std::uint8_t> bytes) {
+  sharing_->bytes_came(viewer, true, chat_takes, bytes);
+  onlookers_.at(viewer.str())->watching->bytes_came(true, chat_takes, {});
+}
+
+void LiveWorld::open_chat(Onlooker& viewer) {
+  sharing_->bytes_came(viewer.name(), true, chat_takes, {});
+  viewer.watching->bytes_came(true, chat_takes, {});
 }
 
 void LiveWorld::draw(Picture picture) {

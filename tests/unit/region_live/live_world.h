@@ -20,18 +20,21 @@ class LiveWorld;
 // Somebody who watches, on this computer.
 class Onlooker final : Screen, WatchingListener {
  public:
-  Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known);
+  Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known, const ChannelSettings& channel);
 
+  const ViewerId& name() const { return name_; }
   bool sees(const PictureView& picture) const;
   std::size_t pictures() const;
   PointerShape pointer() const;
   PointerPlace pointer_place() const;
 
   LiveState state = LiveState::connecting;
+  LivePath path = LivePath::none;
   std::string code;
   bool was_lost = false;
   LiveFigures figures;
   int width = 0, height = 0;
+  int first_picture_in_seconds = 0;
   std::unique_ptr<Relay> relay;  // what it is connected through
   std::unique_ptr<Watching> watching;
 
@@ -43,12 +46,12 @@ class Onlooker final : Screen, WatchingListener {
   void move_pointer(const PointerPlace& place) override;
   void end() override {}
   void letter_goes(const Letter& letter) override;
-  void bytes_go(std::span<const std::uint8_t>) override {}
+  void bytes_go(std::span<const std::uint8_t> bytes) override;
   void code_shown(const std::string& digits) override { code = digits; }
-  void state_changed(LiveState now, LivePath, const std::string&) override;
+  void state_changed(LiveState now, LivePath way, const std::string&) override;
   void figures_changed(const LiveFigures& told) override { figures = told; }
   void size_changed(int wide, int high) override { width = wide, height = high; }
-  void first_picture_in(int) override {}
+  void first_picture_in(int seconds) override { first_picture_in_seconds = seconds; }
 
   LiveWorld& world_;
   ViewerId name_;
@@ -63,11 +66,16 @@ class Onlooker final : Screen, WatchingListener {
 // connection goes through a relay.
 class LiveWorld final : SharingListener {
  public:
-  explicit LiveWorld(LiveSettings settings = {});
+  explicit LiveWorld(LiveSettings settings = {}, ChannelSettings channel = on_this_computer());
+  // With nothing but the chat network between the two.
+  static ChannelSettings through_the_chat();
+  static ChannelSettings on_this_computer();
   ~LiveWorld();
 
   // Asked, accepted and admitted.
   Onlooker& come(const std::string& name, bool known = true);
+  // Both ends hear that bytes may go through the chat.
+  void open_chat(Onlooker& viewer);
   void draw(Picture picture);
   // The program's main loop runs until it is so; false: it never is.
   bool until(const std::function<bool()>& is_so);
@@ -91,10 +99,11 @@ class LiveWorld final : SharingListener {
   bool source_is_hidden = false, source_is_over = false;
 
   void letter_from(const ViewerId& viewer, const Letter& letter) { sharing_->letter_came(viewer, letter); }
+  void bytes_from(const ViewerId& viewer, std::span<const std::uint8_t> bytes);
 
  private:
   void letter_goes(const ViewerId& viewer, const Letter& letter) override;
-  void bytes_go(const ViewerId&, std::span<const std::uint8_t>) override {}
+  void bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) override;
   void code_shown(const ViewerId& viewer, const std::string& code) override { codes_[viewer.str()] = code; }
   void viewer_changed(const ViewerId& viewer, LiveState state, LivePath, const std::string&) override { states_[viewer.str()] = state; }
   void figures_changed(const ViewerId& viewer, const LiveFigures& figures) override { figures_[viewer.str()] = figures; }
@@ -103,6 +112,7 @@ class LiveWorld final : SharingListener {
   void source_ended(const std::string&) override { source_is_over = true; }
 
   LiveSettings settings_;
+  ChannelSettings channel_;
   Certificate certificate_;
   Salt salt_ = new_salt();
   Token region_ = new_token();

@@ -204,6 +204,17 @@ TEST(on_a_narrow_line_the_newest_comes_and_is_exact_in_the_end) {
   EXPECT(bob.pictures() < 61);
 }
 
+TEST(through_the_chat_network_the_wait_for_the_first_picture_is_foretold) {
+  LiveWorld world({}, LiveWorld::through_the_chat());
+  world.draw(noise_picture(110, 100, 0));
+  Onlooker& bob = world.come("bob");
+  world.open_chat(bob);
+  EXPECT(world.until([&] { return bob.first_picture_in_seconds > 0; }));
+  EXPECT_EQ(bob.pictures(), 0u);
+  EXPECT(world.until_seen_by(bob));
+  EXPECT(bob.path == LivePath::in_band);
+}
+
 TEST(figures_are_told_while_something_changes) {
   LiveWorld world;
   Onlooker& bob = world.come("bob");

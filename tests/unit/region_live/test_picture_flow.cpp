@@ -41,7 +41,7 @@ class Flow : public PictureOutlet {
   void come(int viewer) {
     decoders.erase(viewer);
     flow.add(viewer, ms(1), now);
-    flow.pump(now);
+    (void)flow.pump(now);
   }
   // The screen is one colour, so many milliseconds later.
   void screen(std::uint32_t colour, int later = 20, int width = 64) {
@@ -49,15 +49,15 @@ class Flow : public PictureOutlet {
     Picture picture(width, 48);
     fill(picture, {0, 0, width, 48}, colour);
     flow.frame_came(std::make_shared<DrawnFrame>(std::move(picture), now), now);
-    flow.pump(now);
+    (void)flow.pump(now);
   }
   void acknowledge(int viewer) {
     if (!sent[viewer].empty()) flow.acknowledged(viewer, sent[viewer].back().number, 0, now);
-    flow.pump(now);
+    (void)flow.pump(now);
   }
   void wait(int milliseconds) {
     now += ms(milliseconds);
-    flow.pump(now);
+    (void)flow.pump(now);
   }
   std::size_t pictures(int viewer) { return sent[viewer].size(); }
 
@@ -275,4 +275,12 @@ TEST(a_fourth_encoder_is_not_had_and_whole_pictures_are) {
   flow.flow.add(4, ms(1), flow.now);
   flow.wait(0);
   EXPECT_EQ(flow.seen[4], 0x1u);
+}
+
+TEST(a_screen_larger_than_what_can_be_shared_is_an_error) {
+  Flow flow;
+  flow.come(alice);
+  flow.now += ms(20);
+  flow.flow.frame_came(std::make_shared<DrawnFrame>(Picture(PictureLimits::side + 1, 1), flow.now), flow.now);
+  EXPECT(!flow.flow.pump(flow.now));
 }
