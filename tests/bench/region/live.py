@@ -111,7 +111,7 @@ class Run:
 
 def keystrokes(options):
     """Each alone, so that its bytes are its own. The blinking of the cursor is among them."""
-    print(f"\nbytes on the wire of one keystroke{'':22} {'p50':>6} {'p90':>6} {'most':>6}")
+    print(f"\nbytes on the wire of one keystroke{'':22} {'p50':>6} {'p90':>6} {'most':>6}   (limit of ours: 80)")
     for peer in options.peers.split(","):
         run = Run(options, peer, "type")
         try:
@@ -133,16 +133,29 @@ def line(peer, workload, values):
           f"  {memory:>11}  {values['differ']:6}", flush=True)
 
 
+def limits(workload, measured):
+    """What was set, beside what was measured."""
+    ours, theirs = measured.get("ours"), measured.get("x0tigervnc")
+    if workload == "idle" and ours:
+        print(f"{'':24} {workload:6} limits: 0 bytes, 0 s; at 1920x1080 112 / 96 MB", flush=True)
+    if workload in ("flood", "drag", "video") and ours and theirs and theirs["bytes"] and theirs["viewer"]:
+        print(f"{'':24} {workload:6} of X0tigervnc's: viewer {ours['viewer'] / theirs['viewer']:.2f}x (limit 1.00x),"
+              f" bytes {ours['bytes'] / theirs['bytes']:.3f}x (limit 0.333x)", flush=True)
+
+
 def table(options):
     print(f"{options.size}, {options.seconds} s each\n{'':24} {'':6} {'first':>10} {'bytes':>12}  {'CPU s, both':>14}  {'memory MB':>11}"
           f"  {'differ':>6}")
     for workload in options.workloads.split(","):
+        measured = {}
         for peer in options.peers.split(","):
             run = Run(options, peer, workload)
             try:
-                line(run.peer.name, workload, run.measure())
+                measured[peer] = run.measure()
+                line(run.peer.name, workload, measured[peer])
             finally:
                 run.stop()
+        limits(workload, measured)
 
 
 def latencies(options):
@@ -161,6 +174,8 @@ def latencies(options):
                 print(f"{run.peer.name:24} {workload:24} {parts}{rate}", flush=True)
             finally:
                 run.stop()
+    limit = "p50 one way + 15" if options.line else "idle: p50 1, p99 5; video: p50 5"
+    print(f"limits of ours: {limit}", flush=True)
 
 
 def main():
