@@ -101,7 +101,7 @@ TEST(text_stays_exact_whatever_the_tolerance) {
 TEST(packed_bytes_that_were_changed_do_no_harm) {
   Screen screen = mixed();
   const auto encoded = make_tile_encoder()->encode(screen.view(), {}, fast);
-  for (std::size_t i = 0; i < encoded->bytes.size(); i += 97) {
+  for (std::size_t i = 0; i < encoded->bytes.size(); i += encoded->bytes.size() / 40 + 1) {
     auto bytes = encoded->bytes;
     bytes[i] ^= 0x55;
     const auto decoded = make_tile_decoder()->decode(bytes);
