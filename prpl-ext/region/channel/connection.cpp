@@ -107,8 +107,6 @@ bool Connection::end(EndReason reason) {
   return told;
 }
 
-// ---- writing
-
 void Connection::write_out() {
   while (!queue_.empty() && !broken_) {
     if (!write_some()) return;
@@ -159,8 +157,6 @@ void Connection::break_soon() {
     return false;
   });
 }
-
-// ---- reading
 
 bool Connection::read_some() {
   const std::weak_ptr<char> alive = alive_;
@@ -240,8 +236,6 @@ void Connection::answered() {
   round_trip_us_ = round_trip_us_ < 0 ? took : (7 * round_trip_us_ + took) / 8;
   pinged_ = 0;
 }
-
-// ---- signs of life
 
 bool Connection::expects_something() const {
   return pinged_ != 0 || !unanswered_.empty() || unsent_ > 0 || parser_.in_midst();

@@ -88,7 +88,7 @@ class WebrtcChannel final : public DataChannel {
   ContextSource gathering_, room_;
 };
 
-// ---- called on webrtcbin's threads
+// From here on: called on webrtcbin's threads.
 
 void on_candidate(GstElement*, guint, const char* line, gpointer data) noexcept {
   tell(heard_by(data), [line = std::string(line)](WebrtcChannel& channel) { channel.candidate(line); });
@@ -161,7 +161,7 @@ GstWebRTCSessionDescription* parsed(const std::string& sdp, bool answer) {
   return gst_webrtc_session_description_new(answer ? GST_WEBRTC_SDP_TYPE_ANSWER : GST_WEBRTC_SDP_TYPE_OFFER, message);
 }
 
-// ---- called in the channel's context
+// From here on: called in the channel's context.
 
 bool WebrtcChannel::begin(const IceDescription* offered) {
   if (!gst_init_check(nullptr, nullptr, nullptr)) return false;

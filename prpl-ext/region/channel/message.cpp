@@ -15,8 +15,6 @@ constexpr std::size_t longest_length = 5;     // of the number in front: 35 bits
 constexpr std::size_t worth_freeing = 1 << 20;  // what a first picture leaves behind
 constexpr unsigned kind_mask = 15, flags_shift = 4;
 
-// ---- writing: flags, then fields
-
 unsigned flags_of(const SentPicture& picture) { return (picture.key ? 1u : 0u) | (picture.exact ? 2u : 0u); }
 unsigned flags_of(const StateChange& change) { return static_cast<unsigned>(change.state); }
 unsigned flags_of(const PointerPlace& place) { return place.inside ? 1 : 0; }
@@ -65,8 +63,6 @@ void write(const PointerShape& shape, ByteWriter& out) {
     at = end;
   }
 }
-
-// ---- reading
 
 int small(ByteReader& in, int largest) {
   const std::uint64_t value = in.number();

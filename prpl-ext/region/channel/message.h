@@ -25,7 +25,7 @@ struct Hello {
   bool operator==(const Hello&) const = default;
 };
 
-// ---- sharer -> viewer
+// From the sharer to the viewer:
 struct SentPicture {
   std::uint64_t number = 0;       // counts up; only its lowest 8 bits travel, so that the viewer's differs in the others
   bool key = false;               // see EncodedPicture
@@ -47,7 +47,7 @@ struct StateChange {
 };
 // PointerShape (empty: hidden) and PointerPlace, see pointer.h.
 
-// ---- viewer -> sharer
+// From the viewer to the sharer:
 struct Acknowledged {
   std::uint64_t number = 0;     // the picture that is shown now, in the numbers of whoever reads it
   std::uint32_t decode_us = 0;  // what showing it took
@@ -57,7 +57,7 @@ struct KeyWanted {  // a picture could not be read, or its hash was wrong
   bool operator==(const KeyWanted&) const = default;
 };
 
-// ---- both; all but Ended known to the channel alone
+// From both; all but Ended known to the channel alone:
 struct Ping {
   std::uint8_t stamp = 0;
   bool operator==(const Ping&) const = default;

@@ -117,8 +117,6 @@ Door::Knocks::iterator Door::knocking(const Connection& connection) {
   return std::find_if(knocks_.begin(), knocks_.end(), [&](const Knock& one) { return one.connection.get() == &connection; });
 }
 
-// ---- who may come
-
 void Door::admit(const Fingerprint& who, const Salt& salt) {
   if (over_) return;
   Viewer& viewer = viewers_[who];
@@ -169,8 +167,6 @@ void Door::close_when_empty() {
   listening_.reset();
 }
 
-// ---- letters and bytes of the chat
-
 void Door::letter_came(const Fingerprint& who, const Letter& letter) {
   Viewer* viewer = find(who);
   if (!viewer || region_of(letter) != region_) return;
@@ -216,8 +212,6 @@ void Door::bytes_came(const Fingerprint& who, bool ready, std::size_t room, std:
   viewer->in_band->set_room(viewer->in_band_room);
   viewer->in_band->came({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
-
-// ---- who knocks
 
 void Door::knock(gref<GSocketConnection> stream, LivePath path, std::optional<Fingerprint> expected) {
   if (!stream) return;
@@ -266,8 +260,6 @@ void Door::opened_tls(Knocks::iterator knock, Result<gref<GTlsConnection>> tls, 
   knock->connection = std::make_unique<Connection>(std::move(knock->stream), std::move(*tls), Connection::Side::sharer,
                                                    mode_, knock->path, settings_.timing, *this);
 }
-
-// ---- what connections tell
 
 void Door::opened(Connection& connection) {
   const auto knock = knocking(connection);

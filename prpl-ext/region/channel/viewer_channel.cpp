@@ -97,8 +97,6 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   ContextSource waiting_, retrying_, next_way_, telling_;
 };
 
-// ---- letters and bytes of the chat
-
 void Viewing::letter_came(const Letter& letter) {
   if (over_ || region_of(letter) != offer_.region) return;
   if (const auto* paths = std::get_if<Paths>(&letter)) paths_came(*paths);
@@ -143,8 +141,6 @@ void Viewing::bytes_came(bool ready, std::size_t room, std::span<const std::uint
   in_band_->set_room(in_band_room_);
   in_band_->came({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
-
-// ---- ways
 
 void Viewing::wait(unsigned milliseconds) {
   waiting_ = ContextSource::after(milliseconds, [this] {
@@ -274,8 +270,6 @@ void Viewing::greet(Tries::iterator at) {
   connection_ = std::make_unique<Connection>(new_ref(won.stream.get()), new_ref(won.tls.get()), Connection::Side::viewer,
                                              offer_.mode, won.path, timing, *this);
 }
-
-// ---- what the connection tells
 
 void Viewing::opened(Connection& connection) {
   stop_looking();

@@ -49,8 +49,6 @@ void a_moment(unsigned milliseconds) {
   until([&] { return over; });
 }
 
-// ---- the viewer
-
 Onlooker::Onlooker(Meeting& with, const ChannelSettings& settings, const Certificate& mine) : meeting(with), certificate(mine) {
   meeting.viewers.push_back(this);
   channel = ViewerChannel::make(meeting.offer(salt), certificate, settings, *this);
@@ -85,8 +83,6 @@ void Onlooker::ended(EndReason reason, const std::string& sentence) {
   end = reason;
   why = sentence;
 }
-
-// ---- the sharer and the chat
 
 Meeting::Meeting(const ChannelSettings& settings) : door(SharerDoor::make(shared, Mode::tiles, certificate, settings, *this)) {}
 
