@@ -124,7 +124,7 @@ void RegionShareWindow::State::signalled(const std::string& name, GVariant* argu
       chosen({.width = number_at(arguments, 1),
               .height = number_at(arguments, 2),
               .kind = kind_named(wire::string_at(arguments, 3)),
-              .commitment = bytes_at(arguments, 4),
+              .fingerprint = bytes_at(arguments, 4),
               .picture = bytes_at(arguments, 5)});
   } else if (name == "RegionStill") {
     if (const auto still = events_.still) still(bytes_at(arguments, 1));
@@ -149,9 +149,10 @@ void RegionShareWindow::asked(const std::string& viewer, const std::string& name
                                                               wire::text(name), wire::text(state))));
 }
 
-void RegionShareWindow::add_viewer(const std::string& viewer, const std::string& name, bool known) {
-  state_->call("AddRegionViewer", wire::owned(g_variant_new("(u@s@sb)", state_->window(), wire::text(viewer),
-                                                            wire::text(name), gboolean{known})));
+void RegionShareWindow::add_viewer(const std::string& viewer, const std::string& name, bool known,
+                                   const std::string& salt) {
+  state_->call("AddRegionViewer", wire::owned(g_variant_new("(u@s@sb@ay)", state_->window(), wire::text(viewer),
+                                                            wire::text(name), gboolean{known}, bytes(salt))));
 }
 
 void RegionShareWindow::remove_viewer(const std::string& viewer) {

@@ -23,7 +23,7 @@ enum class RegionKind { region, window, screen };
 struct ChosenRegion {
   int width = 0, height = 0;  // pixels
   RegionKind kind = RegionKind::region;
-  std::string commitment;  // of Offer, 32 bytes
+  std::string fingerprint;  // of the sharer's certificate, 32 bytes
   std::string picture;     // PNG of what is there now, for those who can only take a still picture
 };
 
@@ -63,7 +63,8 @@ class RegionShareWindow {
   // Somebody was asked: "waiting", "declined", "still" (is without the plugin and got a still picture).
   void asked(const std::string& viewer, const std::string& name, const std::string& state);
   // Somebody agreed; their Accept follows by letter_came(). `known`: exchanged cards, no code has to be compared.
-  void add_viewer(const std::string& viewer, const std::string& name, bool known);
+  // `salt`: of the Offer that they got, 16 bytes.
+  void add_viewer(const std::string& viewer, const std::string& name, bool known, const std::string& salt);
   void remove_viewer(const std::string& viewer);
   void letter_came(const std::string& viewer, const std::string& letter);
   // `ready` false: there is no way through the chat, or no more. `room`: how many bytes may be sent now.

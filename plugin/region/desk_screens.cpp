@@ -69,8 +69,8 @@ void SharingWindow::asked(const std::string& viewer, const std::string& name, co
   if (window_) window_->asked(viewer, name, state);
 }
 
-void SharingWindow::add_viewer(const std::string& viewer, const std::string& name, bool known) {
-  if (window_) window_->add_viewer(viewer, name, known);
+void SharingWindow::add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) {
+  if (window_) window_->add_viewer(viewer, name, known, {salt.begin(), salt.end()});
 }
 
 void SharingWindow::remove_viewer(const std::string& viewer) {

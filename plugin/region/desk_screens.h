@@ -28,7 +28,7 @@ class SharingWindow final : public SharingScreen {
   std::string own_name(const AccountName& account) const override;
   bool is_in(const Peer& room, const UpdateAddress& who) const override;
   void asked(const std::string& viewer, const std::string& name, const std::string& state) override;
-  void add_viewer(const std::string& viewer, const std::string& name, bool known) override;
+  void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) override;
   void remove_viewer(const std::string& viewer) override;
   void letter_came(const std::string& viewer, const region::Letter& letter) override;
   void bytes_came(const std::string& viewer, bool ready, std::size_t room, const std::string& bytes) override;

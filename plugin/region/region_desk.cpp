@@ -155,10 +155,10 @@ void RegionDesk::chosen(const ChosenRegion& chosen) {
                       .width = chosen.width,
                       .height = chosen.height,
                       .is_window = chosen.kind == RegionKind::window,
-                      .commitment = {},
+                      .fingerprint = {},
                       .picture = chosen.picture};
-  if (chosen.commitment.size() != offer.commitment.size()) return sharing_.stop();
-  std::ranges::copy(chosen.commitment, offer.commitment.begin());
+  if (chosen.fingerprint.size() != offer.fingerprint.size()) return sharing_.stop();
+  std::ranges::copy(chosen.fingerprint, offer.fingerprint.begin());
   panel_.settle_questions({});
   sharing_.chosen(offer);
 }

@@ -29,7 +29,8 @@ class SharingScreen : public RegionScreen {
   // Whether that is the private name of somebody in the room.
   virtual bool is_in(const Peer& room, const UpdateAddress& who) const = 0;
   virtual void asked(const std::string& viewer, const std::string& name, const std::string& state) = 0;
-  virtual void add_viewer(const std::string& viewer, const std::string& name, bool known) = 0;
+  // `salt`: of the Offer that they got.
+  virtual void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) = 0;
   virtual void remove_viewer(const std::string& viewer) = 0;
   virtual void letter_came(const std::string& viewer, const region::Letter& letter) = 0;
   virtual void bytes_came(const std::string& viewer, bool ready, std::size_t room, const std::string& bytes) = 0;

@@ -75,11 +75,9 @@ void RegionSharing::chosen(const RegionOnOffer& offer) {
 // With another panel. Whose window has given up waiting is asked once more.
 void RegionSharing::go_on() {
   for (Viewer& viewer : viewers_) {
-    viewer.step = Step::offered;
-    viewer.told = SharingState::none;
     viewer.asks = 1;
     viewer.accepts = 0;
-    offer_to(viewer);
+    offer_anew(viewer);
   }
   for (Conversation& each : conversations_) {
     if (!each.watched || std::ranges::find(viewers_, each.in, &Viewer::in) != viewers_.end()) continue;
@@ -171,11 +169,21 @@ void RegionSharing::asked(const ReadLetter& read) {
   viewer.at = read.from;
   viewer.in = conversation->in;
   viewer.bond = read.bond;
+  offer_anew(viewer);
+}
+
+// A salt counts for one Accept: it goes out with the Paths, and whoever knows it can search for a certificate that shows the
+// code which somebody else sees.
+void RegionSharing::offer_anew(Viewer& viewer) {
+  viewer.step = Step::offered;
+  viewer.told = SharingState::none;
+  viewer.salt = region::new_salt();
   offer_to(viewer);
 }
 
 void RegionSharing::offer_to(Viewer& viewer) {
-  const region::Offer offer{token_, region_->mode, region_->width, region_->height, region_->is_window, region_->commitment};
+  const region::Offer offer{token_,         region_->mode,      region_->width,
+                            region_->height, region_->is_window, region::commitment_to(region_->fingerprint, viewer.salt)};
   if (const Result<void> sent = letters_.send(viewer.at, viewer.bond, offer); !sent) screen_.say(viewer.in, sent.reason());
 }
 
@@ -200,17 +208,19 @@ void RegionSharing::agreed(Viewer& viewer, const region::Accept& accept) {
     return;
   }
   // Again: their window was lost and has a certificate of its own now.
-  const bool again = viewer.accepts++ > 0;
+  const bool again = viewer.step == Step::agreed;
+  if (again || viewer.accepts == 0) ++viewer.accepts;
   const std::string name = name_of(viewer);
-  viewer.step = Step::agreed;
   if (Conversation* conversation = conversation_of(viewer.at)) conversation->watched = true;
   if (again) {
     carrier_.close_bytes(line_to(viewer));
     screen_.remove_viewer(viewer.id);
     viewer.id = next_id();  // what the panel still says of the old one is not about this
     viewer.told = SharingState::none;
+    if (!viewer.bond) return offer_anew(viewer);
   }
-  screen_.add_viewer(viewer.id, name, viewer.bond.has_value());
+  viewer.step = Step::agreed;
+  screen_.add_viewer(viewer.id, name, viewer.bond.has_value(), viewer.salt);
   screen_.letter_came(viewer.id, accept);
   if (!viewer.bond)
     screen_.say(viewer.in, sentence(_("%s wants to see it. It starts once you have compared the numbers that you both see."), name.c_str()));

@@ -20,7 +20,7 @@ struct RegionOnOffer {
   region::Mode mode = region::Mode::tiles;
   int width = 0, height = 0;  // pixels
   bool is_window = false;
-  region::Fingerprint commitment{};
+  region::Fingerprint fingerprint{};  // of the panel's certificate
   std::string picture;  // PNG, for those who can only take a still picture
 };
 
@@ -36,7 +36,7 @@ struct SharingLimits {
 // are asked. No I/O of its own.
 //   asked in a conversation    the readable line; a still picture when nobody asks what that is
 //   Ask        -> Offer        from whoever the line was written to
-//   Accept     -> the panel    again after a crash of theirs
+//   Accept     -> the panel    again after a crash of theirs; where a code is compared, by another Offer
 //   Paths, InBand, End         between the panel and that viewer
 class RegionSharing {
  public:
@@ -84,6 +84,7 @@ class RegionSharing {
     Step step = Step::offered;
     SharingState told = SharingState::none;
     int asks = 1, accepts = 0;
+    region::Salt salt{};  // of the Offer that they got
     std::size_t room = 0;  // of the way through the chat
   };
   // A conversation in which the line stands.
@@ -101,6 +102,7 @@ class RegionSharing {
   void agreed(Viewer& viewer, const region::Accept& accept);
   void came_from(Viewers::iterator viewer, const region::Letter& letter);
   void declined(const UpdateAddress& who, region::DeclineReason reason);
+  void offer_anew(Viewer& viewer);
   void offer_to(Viewer& viewer);
   void remove(Viewers::iterator viewer, bool tell_them);
   void end_others_of(const UpdateAddress& who);

@@ -54,7 +54,9 @@ class Story {
       offer_.region = new_token();
       offer_.width = chosen.width;
       offer_.height = chosen.height;
-      std::copy(chosen.commitment.begin(), chosen.commitment.end(), offer_.commitment.begin());
+      region::Fingerprint certificate{};
+      std::copy(chosen.fingerprint.begin(), chosen.fingerprint.end(), certificate.begin());
+      offer_.commitment = region::commitment_to(certificate, salt_);
       tell("chosen");
       show();
     };
@@ -82,13 +84,15 @@ class Story {
 
   void to_sharer(const std::string& letter) {
     const auto unpacked = region::unpack_letter(letter);
-    if (unpacked && std::holds_alternative<region::Accept>(*unpacked)) share_.add_viewer(viewer, "Bob Smith", known_);
+    if (unpacked && std::holds_alternative<region::Accept>(*unpacked))
+      share_.add_viewer(viewer, "Bob Smith", known_, {salt_.begin(), salt_.end()});
     share_.letter_came(viewer, letter);
   }
 
   bool known_;
   Companion ann_, bob_;
   region::Offer offer_;
+  const region::Salt salt_ = region::new_salt();
   RegionShareWindow share_{ann_.windows()};
   RegionViewWindow view_{bob_.windows()};
 };

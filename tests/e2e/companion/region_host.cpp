@@ -55,10 +55,13 @@ RegionEvents events(const std::string& who) {
 void watch(Story& story, const ChosenRegion& chosen) {
   region::Offer offer{new_token(), region::Mode::tiles, chosen.width, chosen.height, chosen.kind == RegionKind::window,
                       {}};
-  chosen.commitment.copy(reinterpret_cast<char*>(offer.commitment.data()), offer.commitment.size());
+  region::Fingerprint certificate{};
+  chosen.fingerprint.copy(reinterpret_cast<char*>(certificate.data()), certificate.size());
+  const region::Salt salt = region::new_salt();
+  offer.commitment = region::commitment_to(certificate, salt);
   RegionEvents told = events("viewer");
-  told.letter = [&story, first = true](const std::string&, const std::string& letter) mutable {
-    if (std::exchange(first, false)) story.share.add_viewer(viewer_id, "Bob", true);
+  told.letter = [&story, salt, first = true](const std::string&, const std::string& letter) mutable {
+    if (std::exchange(first, false)) story.share.add_viewer(viewer_id, "Bob", true, {salt.begin(), salt.end()});
     story.share.letter_came(viewer_id, letter);
   };
   story.view.show(0, "Ann", true, *region::pack_letter(offer), {}, told);

@@ -59,7 +59,7 @@ void obey(Story& story, const std::string& line) {
   words >> command;
   auto& listener = story.engine->listener;
   if (command == "asked" && words >> id >> name) story.window->viewer_asked(id, rest_of(words), name);
-  if (command == "viewer" && words >> id) story.window->add_viewer(id, rest_of(words), false);
+  if (command == "viewer" && words >> id) story.window->add_viewer(id, rest_of(words), false, {});
   if (command == "remove" && words >> id) story.window->remove_viewer(id);
   if (command == "state" && words >> id >> name >> path)
     listener.viewer_changed(ViewerId(id), state_named(name), path_named(path), rest_of(words));

@@ -61,7 +61,7 @@ gboolean show_region_chooser(CarteDbusCompanion1* skeleton, GDBusMethodInvocatio
                              const char* purpose, GVariant*, gpointer) {
   carte_dbus_companion1_complete_show_region_chooser(skeleton, call);
   if (std::string_view(purpose) == "live")
-    carte_dbus_companion1_emit_region_chosen(skeleton, window, 640, 480, "window", bytes("bound to"), bytes("PNG"));
+    carte_dbus_companion1_emit_region_chosen(skeleton, window, 640, 480, "window", bytes("certificate"), bytes("PNG"));
   else
     carte_dbus_companion1_emit_region_still(skeleton, window, bytes("PNG"));
   return TRUE;

@@ -39,13 +39,13 @@ TEST(a_chosen_region_comes_with_its_size_its_kind_and_its_first_picture) {
   RegionShareWindow window(windows);
   auto events = told_by<RegionShareEvents>(lines);
   events.chosen = [&](const ChosenRegion& region) {
-    lines.push_back(std::to_string(region.width) + "x" + std::to_string(region.height) + " " + region.commitment + " " +
+    lines.push_back(std::to_string(region.width) + "x" + std::to_string(region.height) + " " + region.fingerprint + " " +
                     region.picture);
     EXPECT(region.kind == RegionKind::window);
   };
   window.choose(0, RegionPurpose::live, {}, events);
   wait_for(lines, 1);
-  EXPECT_EQ(lines, std::vector<std::string>{"640x480 bound to PNG"});
+  EXPECT_EQ(lines, std::vector<std::string>{"640x480 certificate PNG"});
 }
 
 TEST(a_still_picture_comes_as_such) {

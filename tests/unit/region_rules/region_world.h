@@ -55,6 +55,7 @@ struct FakeRegionCarrier : RegionCarrier {
   std::map<std::string, Shows> able;
   std::string no_line, no_picture;
   Token token;  // of the last line
+  std::vector<region::Fingerprint> commitments;  // of all offers
   explicit FakeRegionCarrier(Log& l) : log(l) {}
 
   Shows shows(const Peer& to) const override {
@@ -71,6 +72,7 @@ struct FakeRegionCarrier : RegionCarrier {
   Result<void> send(const UpdateAddress& to, const RegionPost& post) override {
     const std::string start = "sealed for " + bond.str();
     const auto letter = region::unpack_letter(post.sealed ? post.bytes.substr(start.size()) : post.bytes);
+    if (const auto* offer = std::get_if<region::Offer>(&*letter)) commitments.push_back(offer->commitment);
     log.add((post.sealed ? "sealed " : "") + kind_of(*letter) + " to " + at(to));
     return {};
   }
@@ -111,7 +113,9 @@ struct FakePanel : FakeRegionScreen<SharingScreen> {
   void asked(const std::string&, const std::string& name, const std::string& state) override {
     log.add("panel: " + name + " " + state);
   }
-  void add_viewer(const std::string& viewer, const std::string& name, bool known) override {
+  region::Salt salt{};  // of the last viewer
+  void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& offered) override {
+    salt = offered;
     log.add("panel: " + viewer + " is " + (known ? "known " : "new ") + name);
   }
   void remove_viewer(const std::string& viewer) override { log.add("panel: without " + viewer); }

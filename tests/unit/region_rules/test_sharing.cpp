@@ -266,6 +266,29 @@ TEST(a_viewer_whose_window_crashed_joins_again_with_another_certificate) {
   EXPECT_EQ(world.log.take(), Lines{});
 }
 
+TEST(each_offer_is_bound_to_a_salt_of_its_own_which_the_panel_gets) {
+  Sharing world;
+  const Peer tea = in_room("");
+  world.show_to(tea);
+  const UpdateAddress bob{me, UserName("tea@rooms.example.org/bob"), {}}, eve{me, UserName("tea@rooms.example.org/eve"), {}};
+  world.came(bob, region::Ask{world.token()});
+  world.came(eve, region::Ask{world.token()});
+  EXPECT(world.carrier.commitments[0] != world.carrier.commitments[1]);
+  world.came(eve, region::Accept{world.token()});
+  EXPECT(region::commitment_to({}, world.panel.salt) == world.carrier.commitments[1]);
+}
+
+TEST(where_a_code_is_compared_another_accept_needs_another_offer) {
+  Sharing world;
+  world.alice_watches();
+  world.came(alice_home, region::Accept{world.token()});
+  EXPECT_EQ(world.log.take(), (Lines{"panel: without viewer-1", "Offer to alice/home"}));
+  const region::Salt before = world.panel.salt;
+  world.came(alice_home, region::Accept{world.token()});
+  EXPECT_EQ(world.log.take().front(), "panel: viewer-2 is new alice");
+  EXPECT(world.panel.salt != before);
+}
+
 TEST(joining_again_and_again_is_left_at_some_time) {
   Sharing world;
   world.alice_watches(true);

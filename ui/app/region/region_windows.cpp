@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/app/region/region_windows.h"
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -166,12 +167,11 @@ void RegionWindows::share(unsigned window, Chosen what) {
                                   sharer_actions(window));
   if (!panel) return fail(window, panel.reason());
   one->panel = std::move(*panel);
-  const region::Fingerprint commitment = region::commitment_to(certificate->fingerprint());
   make_png_for(window, std::move(what.picture),
-               [this, window, commitment, rect = what.rect, kind = what.kind](const std::string& png) {
+               [this, window, fingerprint = certificate->fingerprint(), rect = what.rect, kind = what.kind](const std::string& png) {
                  carte_dbus_companion1_emit_region_chosen(
                      link_.skeleton, window, rect.width, rect.height, name_of(kind),
-                     bytes_value(commitment.data(), commitment.size()), bytes_value(png));
+                     bytes_value(fingerprint.data(), fingerprint.size()), bytes_value(png));
                });
 }
 
@@ -238,8 +238,11 @@ std::shared_ptr<ViewerWindow> RegionWindows::viewer_of(unsigned window) const {
 }
 
 gboolean RegionWindows::add_viewer(GDBusMethodInvocation* call, guint window, const char* viewer, const char* name,
-                                   gboolean known) {
-  if (const auto panel = panel_of(window)) panel->add_viewer(viewer, clean_line(name), known);
+                                   gboolean known, GVariant* salt) {
+  region::Salt told{};
+  const auto bytes = bytes_of(salt);
+  if (bytes.size() == told.size()) std::ranges::copy(bytes, told.begin());
+  if (const auto panel = panel_of(window)) panel->add_viewer(viewer, clean_line(name), known, told);
   carte_dbus_companion1_complete_add_region_viewer(link_.skeleton, call);
   return TRUE;
 }

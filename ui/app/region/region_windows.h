@@ -30,7 +30,8 @@ class RegionWindows : public WindowFamily {
 
   gboolean show_chooser(GDBusMethodInvocation* call, guint window, guint64 xid, const char* purpose,
                         GVariant* settings);
-  gboolean add_viewer(GDBusMethodInvocation* call, guint window, const char* viewer, const char* name, gboolean known);
+  gboolean add_viewer(GDBusMethodInvocation* call, guint window, const char* viewer, const char* name, gboolean known,
+                      GVariant* salt);
   gboolean viewer_asked(GDBusMethodInvocation* call, guint window, const char* viewer, const char* name,
                         const char* state);
   gboolean remove_viewer(GDBusMethodInvocation* call, guint window, const char* viewer);

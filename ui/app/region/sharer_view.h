@@ -25,7 +25,7 @@ class SharerView : public SharerWindow,
 
   Result<void> begin(const OpenSharing& open_sharing);
 
-  void add_viewer(const std::string& viewer, const std::string& name, bool known) override;
+  void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) override;
   void viewer_asked(const std::string& viewer, const std::string& name, const std::string& state) override;
   void remove_viewer(const std::string& viewer) override;
   void letter_came(const std::string& viewer, const std::string& letter) override;

@@ -76,12 +76,12 @@ SharerPanelEvents SharerView::panel_events() {
   return events;
 }
 
-void SharerView::add_viewer(const std::string& viewer, const std::string& name, bool known) {
+void SharerView::add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) {
   if (over_) return;
   const ViewerId id(viewer);
   viewers_.named(id, name);
   viewers_.set_stand(id, ViewerStand::connecting);
-  sharing_->admit(id, known);
+  sharing_->admit(id, known, salt);
   show();
 }
 

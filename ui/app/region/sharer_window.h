@@ -39,7 +39,7 @@ class SharerWindow {
   virtual ~SharerWindow() = default;
 
   // The arguments as the methods of those names get them.
-  virtual void add_viewer(const std::string& viewer, const std::string& name, bool known) = 0;
+  virtual void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) = 0;
   virtual void viewer_asked(const std::string& viewer, const std::string& name, const std::string& state) = 0;
   virtual void remove_viewer(const std::string& viewer) = 0;
   virtual void letter_came(const std::string& viewer, const std::string& letter) = 0;
