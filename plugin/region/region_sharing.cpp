@@ -55,7 +55,8 @@ void RegionSharing::say_to_all(const std::string& sentence) {
 }
 
 void RegionSharing::begin(const Peer& in) {
-  if (panel_lost_) return;
+  // What those saw before the panel was lost says nothing of what the user shows to others.
+  if (panel_lost_ && std::ranges::find(conversations_, in, &Conversation::in) != conversations_.end()) return;
   if (region_) end(_("You no longer show a part of your screen."));
   conversations_.clear();
   conversations_.push_back({in, {}});
@@ -115,7 +116,7 @@ void RegionSharing::ask(Conversation& conversation) {
 // Without the plugin they see no more than a line and a picture.
 void RegionSharing::send_picture(const Peer& in) {
   const auto found = std::ranges::find(conversations_, in, &Conversation::in);
-  if (found == conversations_.end() || !region_) return;
+  if (found == conversations_.end() || !region_ || std::exchange(found->pictured, true)) return;
   if (in.room) return screen_.say(in, _("Nobody in this room can see it live."));
   const std::string id = found->id, name = screen_.name_of(in, {in.account, in.name, {}});
   const Result<void> sent = carrier_.send_picture(in, region_->picture);
@@ -149,7 +150,9 @@ void RegionSharing::asked(const ReadLetter& read) {
   if (panel_lost_ && token == token_) return;
   if (!region_ || token != token_) {
     ++unexpected_;
-    (void)letters_.send(read.from, read.bond, region::End{token, region::EndReason::stopped});
+    // A stranger with another token is not to learn that somebody is here.
+    if (std::ranges::find(over_, token) != over_.end())
+      (void)letters_.send(read.from, read.bond, region::End{token, region::EndReason::stopped});
     return;
   }
   if (const auto known = viewer_at(read.from); known != viewers_.end()) {
@@ -158,7 +161,7 @@ void RegionSharing::asked(const ReadLetter& read) {
     return;
   }
   Conversation* conversation = conversation_of(read.from);
-  if (!conversation || viewers_.size() >= SharingLimits::viewers) {
+  if (!conversation || viewers_.size() >= SharingLimits::viewers || is_sent_away(read)) {
     ++unexpected_;
     return;
   }
@@ -170,6 +173,13 @@ void RegionSharing::asked(const ReadLetter& read) {
   viewer.in = conversation->in;
   viewer.bond = read.bond;
   offer_anew(viewer);
+}
+
+// Whichever client they ask from, and under whatever name in a room.
+bool RegionSharing::is_sent_away(const ReadLetter& read) const {
+  return std::ranges::any_of(sent_away_, [&](const SentAway& each) {
+    return is_same_person(each.at, read.from) || (read.bond && each.bond == read.bond);
+  });
 }
 
 // A salt counts for one Accept: it goes out with the Paths, and whoever knows it can search for a certificate that shows the
@@ -288,6 +298,8 @@ void RegionSharing::state_changed(const std::string& id, SharingState state, con
   if (state != SharingState::ended) return tell(*viewer, state);
   const std::string text = sentence(_("%s no longer sees your region."), name_of(*viewer).c_str());
   screen_.say(viewer->in, why.empty() ? text : text + " " + why);
+  sent_away_.push_back({viewer->at, viewer->bond});
+  if (Conversation* conversation = conversation_of(viewer->at); conversation && !conversation->in.room) conversation->watched = false;
   remove(viewer, true);
 }
 
@@ -379,6 +391,9 @@ void RegionSharing::end(const std::string& sentence) {
   while (!viewers_.empty()) remove(viewers_.begin(), true);
   if (!sentence.empty()) say_to_all(sentence);
   conversations_.clear();
+  if (region_) over_.push_back(token_);
+  if (over_.size() > SharingLimits::over) over_.pop_front();
+  sent_away_.clear();
   region_.reset();
   token_ = {};
   panel_lost_ = false;

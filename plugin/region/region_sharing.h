@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <list>
 #include <memory>
@@ -30,6 +31,7 @@ struct SharingLimits {
   static constexpr int answer_ms = 5'000;  // after that somebody without the plugin gets a still picture
   static constexpr std::size_t viewers = 16;
   static constexpr int asks = 3, accepts = 5;  // of one viewer
+  static constexpr std::size_t over = 8;       // regions; who asks for those is told
 };
 
 // The region that the user shows: who is asked, who agreed, and when it ends. One region at a time, to as many people as
@@ -91,7 +93,7 @@ class RegionSharing {
   struct Conversation {
     Peer in;
     std::string id;  // in the panel, until a viewer takes it over
-    bool answered = false, asked = false, watched = false;
+    bool answered = false, asked = false, watched = false, pictured = false;
   };
   using Viewers = std::list<Viewer>;
 
@@ -101,6 +103,7 @@ class RegionSharing {
   void asked(const ReadLetter& read);
   void agreed(Viewer& viewer, const region::Accept& accept);
   void came_from(Viewers::iterator viewer, const region::Letter& letter);
+  bool is_sent_away(const ReadLetter& read) const;
   void declined(const UpdateAddress& who, region::DeclineReason reason);
   void offer_anew(Viewer& viewer);
   void offer_to(Viewer& viewer);
@@ -126,8 +129,14 @@ class RegionSharing {
 
   std::list<Conversation> conversations_;
   Viewers viewers_;
+  struct SentAway {
+    UpdateAddress at;
+    std::optional<Token> bond;
+  };
+  std::vector<SentAway> sent_away_;  // by the user, or lost for good: they do not come back by themselves
   std::optional<RegionOnOffer> region_;  // chosen
   Token token_;
+  std::deque<Token> over_;               // that were shown
   bool panel_lost_ = false;
   unsigned last_id_ = 0;
   std::uint64_t unexpected_ = 0;

@@ -121,6 +121,7 @@ void RegionWatching::came(const ReadLetter& read) {
 void RegionWatching::offered(Regions::iterator region, const ReadLetter& read, const region::Offer& offer) {
   if (region->step == Step::agreed) {
     // Their window was lost, and they go on with another. The user has agreed to see it already.
+    if (region->offered_again++ >= WatchingLimits::offered_again) return void(++unexpected_);
     region->offer = offer;
     return open(*region);
   }

@@ -29,6 +29,7 @@ struct WatchingLimits {
   static constexpr std::size_t known = 32;    // with those of which nothing has come yet
   static constexpr int offer_ms = 60'000;     // so long an answer to our Ask is waited for
   static constexpr int reopened = 3;          // after a crash of the window
+  static constexpr int offered_again = 8;     // after crashes of theirs
 };
 
 // Other people's regions: asked about, offered, agreed to by the user, seen in a window. No I/O of its own.
@@ -80,7 +81,7 @@ class RegionWatching {
     Step step = Step::asked;
     region::Offer offer;
     bool accepted = false;  // our Accept has gone
-    int reopened = 0;
+    int reopened = 0, offered_again = 0;
     std::size_t room = 0;  // of the way through the chat
   };
   using Regions = std::list<Region>;

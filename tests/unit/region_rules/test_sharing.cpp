@@ -125,8 +125,17 @@ TEST(nobody_but_those_who_were_asked_gets_an_offer) {
 TEST(who_asks_for_what_is_over_is_told_so) {
   Sharing world;
   world.show_to(alice);
-  world.came(alice_home, region::Ask{Token("olderone")});
+  world.rules.stop();
+  world.log.take();
+  world.came(alice_home, region::Ask{world.token()});
   EXPECT_EQ(world.log.take(), (Lines{"End to alice/home"}));
+}
+
+TEST(a_stranger_who_asks_for_what_was_never_shown_gets_no_answer) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(mallory_home, region::Ask{Token("olderone")});
+  EXPECT_EQ(world.log.take(), Lines{});
 }
 
 TEST(what_comes_out_of_order_changes_nothing) {
@@ -174,6 +183,15 @@ TEST(whose_program_has_no_windows_gets_a_picture) {
   world.came(alice_home, region::Decline{world.token(), region::DeclineReason::cannot});
   EXPECT_EQ(world.log.take(), (Lines{"picture to alice", "panel: alice still", "words to alice",
                                      "says alice cannot see it live, so a picture was sent instead."}));
+}
+
+TEST(who_says_so_over_and_over_gets_one_picture) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::cannot});
+  world.log.take();
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::cannot});
+  EXPECT_EQ(world.log.take(), Lines{});
 }
 
 TEST(of_two_clients_of_one_person_the_other_is_told_when_one_has_agreed) {
@@ -246,6 +264,16 @@ TEST(a_viewer_who_closes_the_window_is_named) {
   EXPECT_EQ(world.log.take(), (Lines{"says alice no longer sees your region.", "panel: without viewer-1"}));
 }
 
+TEST(whom_the_user_sent_away_does_not_come_back_by_asking_again) {
+  Sharing world;
+  world.alice_watches(true);
+  world.rules.state_changed("viewer-1", SharingState::ended, {});
+  world.log.take();
+  world.came(alice_home, region::Ask{world.token()}, true);
+  world.came(alice_phone, region::Ask{world.token()}, true);
+  EXPECT_EQ(world.log.take(), Lines{});
+}
+
 TEST(pausing_and_going_on_is_said_once) {
   Sharing world;
   world.alice_watches();
@@ -309,6 +337,18 @@ TEST(a_crash_of_the_panel_waits_for_the_user_and_then_the_same_people_get_it_aga
   EXPECT_EQ(world.log.take(), (Lines{"sealed Offer to alice/home"}));
   world.came(alice_home, region::Accept{before}, true);
   EXPECT_EQ(world.log.take().front(), "panel: viewer-1 is known alice");
+}
+
+TEST(what_is_chosen_for_somebody_else_after_a_crash_is_not_shown_to_the_first) {
+  Sharing world;
+  world.alice_watches(true);
+  world.rules.panel_died("It crashed.");
+  world.log.take();
+  world.rules.begin(mallory);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"sealed End to alice/home", "panel: without viewer-1",
+                                     "says You no longer show a part of your screen.", "panel: closed", "line to mallory",
+                                     "panel: mallory waiting"}));
 }
 
 TEST(who_gave_up_waiting_after_a_crash_is_asked_once_more_and_who_declined_is_not) {

@@ -260,3 +260,10 @@ TEST(bytes_through_the_chat_are_expected_once_the_window_asks_for_them) {
   world.rules.bytes_came({alice_home, region_token}, "answer");
   EXPECT_EQ(world.log.take(), (Lines{"window 1: room 50 ", "hello to alice/home", "window 1: room 45 answer"}));
 }
+
+TEST(offers_again_and_again_open_no_more_windows_at_some_time) {
+  Watching world;
+  world.agreed();
+  for (int i = 0; i < 20; ++i) world.came(world.offer());
+  EXPECT_EQ(world.log.take().size(), std::size_t{WatchingLimits::offered_again});
+}
