@@ -2,6 +2,7 @@
 #include "prpl-ext/region/live/picture_flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace carte::region {
 namespace {
@@ -10,6 +11,8 @@ constexpr Micros screen_rests_after = ms(1000);
 constexpr Micros review_laggards = ms(50), review_others = ms(500);
 // A viewer who asks for key pictures without end gets no more of them than this.
 constexpr Micros between_keys = ms(1000);
+// After a pause: longer than it takes to notice that the screen has changed, on drivers that do not tell it too.
+constexpr Micros newer_comes_within = ms(1200);
 
 }  // namespace
 
@@ -56,6 +59,7 @@ void PictureFlow::key_wanted(Viewer viewer, Micros now) {
 void PictureFlow::frame_came(std::shared_ptr<const Frame> frame, Micros now) {
   const bool resized = newest_ && (newest_->view.width != frame->view.width || newest_->view.height != frame->view.height);
   newest_ = std::move(frame);
+  if (!resting_) serves_from_ = std::min(serves_from_, now);
   if (resized) groups_.restart(now);
   for (auto& [number, slot] : slots_) slot.changed(*newest_);
 }
@@ -123,8 +127,16 @@ Result<void> PictureFlow::serve(const EncoderGroups::Group& group, Micros now) {
   return {};
 }
 
+void PictureFlow::set_resting(bool resting, Micros now) {
+  if (std::exchange(resting_, resting) == resting) return;
+  if (resting)
+    rested_ = now;
+  else if (newest_ && newest_->taken > rested_)
+    serves_from_ = now + newer_comes_within;
+}
+
 Result<void> PictureFlow::pump(Micros now) {
-  if (!newest_ || resting_) return {};
+  if (!newest_ || resting_ || now < serves_from_) return {};
   review(now);
   for (const EncoderGroups::Group& group : std::vector(groups_.groups()))
     if (auto served = serve(group, now); !served) return served;
@@ -138,6 +150,7 @@ bool PictureFlow::takes_more() const {
 
 Micros PictureFlow::next_pump(Micros now) const {
   if (!newest_ || resting_) return -1;
+  if (now < serves_from_) return serves_from_;
   Micros next = -1;
   const auto at = [&](Micros when) { next = next < 0 ? std::max(when, now) : std::max(std::min(next, when), now); };
   for (const auto& group : groups_.groups()) {

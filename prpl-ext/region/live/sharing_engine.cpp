@@ -146,7 +146,7 @@ SharerState SharingEngine::sharer_state() const {
 void SharingEngine::tell_state() {
   if (over_) return;
   const SharerState state = sharer_state();
-  flow_.set_resting(state == SharerState::paused);
+  flow_.set_resting(state == SharerState::paused, now());
   for (auto at = seats_.begin(); at != seats_.end(); ++at) {
     if (!at->second.looks_on) continue;
     door_->send(*at->second.fingerprint, StateChange{state});

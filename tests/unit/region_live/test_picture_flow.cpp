@@ -208,12 +208,28 @@ TEST(while_it_is_paused_nothing_leaves) {
   Flow flow;
   flow.come(alice);
   flow.screen(0x1);
-  flow.flow.set_resting(true);
+  flow.flow.set_resting(true, flow.now);
   flow.screen(0x2);
   EXPECT_EQ(flow.pictures(alice), 1u);
   EXPECT(!flow.flow.takes_more());
-  flow.flow.set_resting(false);
+  flow.flow.set_resting(false, flow.now);
+  flow.wait(1200);
+  EXPECT_EQ(flow.seen[alice], 0x2u);
+}
+
+TEST(what_the_screen_showed_while_it_was_paused_is_not_seen_afterwards) {
+  Flow flow;
+  flow.come(alice);
+  flow.screen(0x1);
+  flow.acknowledge(alice);
+  flow.flow.set_resting(true, flow.now);
+  flow.screen(0xdead);
+  flow.flow.set_resting(false, flow.now);
   flow.wait(0);
+  EXPECT_EQ(flow.pictures(alice), 1u);
+  EXPECT(flow.flow.takes_more());
+  flow.screen(0x2);
+  EXPECT_EQ(flow.pictures(alice), 2u);
   EXPECT_EQ(flow.seen[alice], 0x2u);
 }
 
