@@ -132,9 +132,19 @@ void RegionWatching::offered(Regions::iterator region, const ReadLetter& read, c
   region->from = read.from;
   region->bond = read.bond;
   region->offer = offer;
+  settle_others_of(region);
   if (open_ones() >= WatchingLimits::open) return decline(region, region::DeclineReason::busy);
   region->step = Step::offered;
   screen_.ask(region->id, region->in, name_of(*region), offer);
+}
+
+// Somebody shows one region at a time; and nobody is to take up all the questions that there can be.
+void RegionWatching::settle_others_of(Regions::iterator region) {
+  for (auto each = regions_.begin(); each != regions_.end();) {
+    const auto other = each++;
+    if (other != region && other->step == Step::offered && person(other->from) == person(region->from))
+      finish(other, std::nullopt, sentence(_("%s no longer shows it."), name_of(*other).c_str()));
+  }
 }
 
 void RegionWatching::answer(unsigned id, WatchAnswer answer) {

@@ -89,6 +89,7 @@ class RegionWatching {
   bool admit(const UpdateAddress& from);
   void ask(Regions::iterator region);
   void offered(Regions::iterator region, const ReadLetter& read, const region::Offer& offer);
+  void settle_others_of(Regions::iterator region);
   void open(Region& region);
   void decline(Regions::iterator region, region::DeclineReason reason);
   // The user's part of it ends; the other side is told when it does not know.

@@ -143,6 +143,14 @@ TEST(more_than_four_at_once_are_declined_as_busy) {
   EXPECT_EQ(lines[7], "question 4: four 640");
 }
 
+TEST(one_person_has_one_question_open_the_newest) {
+  Watching world;
+  world.asked();
+  world.invited(Token("regionbb"));
+  world.came(world.offer(Token("regionbb")));
+  EXPECT_EQ(world.log.take(), (Lines{"Ask to alice/home", "question 1 settled: alice no longer shows it.", "question 2: alice 640"}));
+}
+
 TEST(an_offer_that_is_withdrawn_takes_the_question_away) {
   Watching world;
   world.asked();
