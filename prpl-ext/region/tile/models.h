@@ -6,8 +6,8 @@
 
 namespace carte::region::tile {
 
-// How likely the next bit in one context is a 0: the mean of an estimate that follows quickly and one that follows slowly.
-// Of 65536; kept away from both ends so that no bit is ever impossible.
+// How likely the next bit in one context is a 0: the mean of an estimate that follows quickly and one that follows
+// slowly. Of 65536; kept away from both ends so that no bit is ever impossible.
 class Bit {
  public:
   std::uint32_t zero_chance() const { return (std::uint32_t{quick_} + slow_) >> 1; }
@@ -64,7 +64,8 @@ struct NumberModel {
 
 template <class Coder>
 int code_number(Coder& coder, NumberModel& model, int value) {
-  const auto size = static_cast<int>(code_count(coder, model.digits, static_cast<unsigned>(value < 0 ? -value : value)));
+  const auto size =
+      static_cast<int>(code_count(coder, model.digits, static_cast<unsigned>(value < 0 ? -value : value)));
   if (size == 0) return 0;
   return coder.bit(model.negative, value < 0) ? -size : size;
 }

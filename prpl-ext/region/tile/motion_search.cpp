@@ -27,7 +27,9 @@ bool equal_anchor(const Pixel* a, const Pixel* b) { return std::memcmp(a, b, anc
 std::uint64_t hash_of(const Pixel* pixels) {
   std::array<std::uint64_t, 8> words;
   std::memcpy(words.data(), pixels, sizeof words);
-  return spread(spread(words[0], words[1], words[2]), spread(words[3], words[4], words[5]), words[6] + words[7] * 0x2545f491u) | 1;
+  return spread(spread(words[0], words[1], words[2]), spread(words[3], words[4], words[5]),
+                words[6] + words[7] * 0x2545f491u) |
+         1;
 }
 
 Rect bounds_of(const TileGrid& grid, const std::vector<std::uint8_t>& wanted) {
@@ -136,9 +138,12 @@ void MotionSearch::index(const Plane& before, const Rect& area) {
       const std::uint64_t hash = hash_of(pixels);
       for (std::size_t i = 0; i < 8; i++) {
         Entry& entry = table_[(hash + i * 2) / 2 % places];
-        if (entry.hash == hash) entry.ambiguous = true;
-        else if (entry.hash != 0) continue;
-        else entry = {hash, static_cast<std::int16_t>(x), static_cast<std::int16_t>(y), false};
+        if (entry.hash == hash)
+          entry.ambiguous = true;
+        else if (entry.hash != 0)
+          continue;
+        else
+          entry = {hash, static_cast<std::int16_t>(x), static_cast<std::int16_t>(y), false};
         break;
       }
     }

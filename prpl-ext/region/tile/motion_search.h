@@ -19,7 +19,8 @@ class MotionSearch {
   // Straight up or down, by any distance.
   std::vector<Vector> vertical(const Plane& now, const Plane& before, const std::vector<std::uint8_t>& wanted);
   // Not far from (dx, dy).
-  std::vector<Vector> near(const Plane& now, const Plane& before, const std::vector<std::uint8_t>& wanted, int dx, int dy);
+  std::vector<Vector> near(const Plane& now, const Plane& before, const std::vector<std::uint8_t>& wanted, int dx,
+                           int dy);
   // By any vector.
   std::vector<Vector> anywhere(const Plane& now, const Plane& before, const std::vector<std::uint8_t>& wanted);
 

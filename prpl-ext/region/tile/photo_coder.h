@@ -73,7 +73,9 @@ class PhotoCoder {
   }
   // A part of something that fades: it is foreseen how `before` changes.
   Pixel code_change(Pixel pixel, const Neighbours& at, Pixel before, const Neighbours& around_before) {
-    const auto change = [&](auto channel) { return channel_around(at, channel) - channel_around(around_before, channel); };
+    const auto change = [&](auto channel) {
+      return channel_around(at, channel) - channel_around(around_before, channel);
+    };
     return code(pixel, change(green).steps(),
                 [&](auto channel) { return std::clamp(channel(before) + change(channel).soft(), 0, 255); });
   }
@@ -120,7 +122,8 @@ class PhotoCoder {
     unsigned length = 0;
     while (length < ResidualModels::digits && coder_.bit(models.longer[c][length], size >> (length + 1) != 0)) length++;
     unsigned digits = 1;
-    for (unsigned i = length; i-- > 0;) digits = digits << 1 | unsigned{coder_.bit(models.digit[length][i], size >> i & 1)};
+    for (unsigned i = length; i-- > 0;)
+      digits = digits << 1 | unsigned{coder_.bit(models.digit[length][i], size >> i & 1)};
     return static_cast<std::int8_t>((negative ? 0u - digits : digits) & 255);
   }
 

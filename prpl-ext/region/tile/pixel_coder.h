@@ -12,16 +12,24 @@
 
 namespace carte::region::tile {
 
-// Codes the pixels of one run of tiles, row by row from left to right. Each pixel is looked for where it is likely: in the
-// reference (the picture before, moved), on the plate, in what followed the same neighbours before, among the
+// Codes the pixels of one run of tiles, row by row from left to right. Each pixel is looked for where it is likely: in
+// the reference (the picture before, moved), on the plate, in what followed the same neighbours before, among the
 // neighbours; then among recent colours; else it is coded channel by channel.
 template <class Coder>
 class PixelCoder {
  public:
   PixelCoder(Coder& coder, PixelModels& models, const PixelOps& ops, const TileGrid& grid, Plane& picture,
              const Plane& previous, const Plane& plate)
-      : coder_(coder), models_(models), new_colour_(coder, models.new_colour), photo_(coder, models.photo), change_(coder, models.change), ops_(ops), grid_(grid), picture_(picture),
-        previous_(previous), plate_(plate) {}
+      : coder_(coder),
+        models_(models),
+        new_colour_(coder, models.new_colour),
+        photo_(coder, models.photo),
+        change_(coder, models.change),
+        ops_(ops),
+        grid_(grid),
+        picture_(picture),
+        previous_(previous),
+        plate_(plate) {}
 
   // `kinds` has one for each tile of the run.
   void code(const Rect& area, const Vector& reference, const PixelKind* kinds) {
@@ -97,8 +105,12 @@ class PixelCoder {
       reference_source_ = {};
       return;
     }
-    reference_source_ = {plane.at(0, from_y), plane.stride(), reference.dx, std::max(0, reference.dx),
-                         std::min(grid_.width, grid_.width + reference.dx), 0};
+    reference_source_ = {plane.at(0, from_y),
+                         plane.stride(),
+                         reference.dx,
+                         std::max(0, reference.dx),
+                         std::min(grid_.width, grid_.width + reference.dx),
+                         0};
   }
 
   Around around(int x) const {
@@ -126,8 +138,8 @@ class PixelCoder {
     return x + 1;
   }
 
-  // Below pixels of one colour the same colour goes on. When it stops before the flat part does, the pixel at the returned
-  // x is another one.
+  // Below pixels of one colour the same colour goes on. When it stops before the flat part does, the pixel at the
+  // returned x is another one.
   int code_flat_run(int x, Pixel colour, bool& whole) {
     const int most = end_ - x;
     const int length = 1 + ops_.same_colour(above_ + x + 2, colour, most - 1);
@@ -155,9 +167,12 @@ class PixelCoder {
       return source.agreed >= proven && match == 15 && source.at(x)[-2] == at.ww;
     };
     std::size_t which = 0;
-    if (proves(reference_source_, reference_match)) which = 0;
-    else if (proves(plate_source_, plate_match)) which = 1;
-    else return x;
+    if (proves(reference_source_, reference_match))
+      which = 0;
+    else if (proves(plate_source_, plate_match))
+      which = 1;
+    else
+      return x;
     const Source& source = which == 0 ? reference_source_ : plate_source_;
     const int length = std::min({end_ - x, source.last - x, most});
     if (length < least) return x;
@@ -182,9 +197,10 @@ class PixelCoder {
   // What followed the same neighbours before; fewer of them are asked only when more of them do not know.
   // This is all of them but the west one.
   std::uint64_t wide_hash(int x) const {
-    return spread(pair(here_[x - 2], above_[x]) ^ part(here_[x - 3], 20),
-                  pair(above_[x - 1], above_[x + 1]) ^ part(above_[x + 2], 20),
-                  pair(above2_[x], above2_[x + 1]) ^ part(above3_[x], 17) ^ part(above2_[x - 1], 9) ^ part(above_[x - 2], 27));
+    return spread(
+        pair(here_[x - 2], above_[x]) ^ part(here_[x - 3], 20),
+        pair(above_[x - 1], above_[x + 1]) ^ part(above_[x + 2], 20),
+        pair(above2_[x], above2_[x + 1]) ^ part(above3_[x], 17) ^ part(above2_[x - 1], 9) ^ part(above_[x - 2], 27));
   }
   // The memory is slow to reach: while this pixel is coded, what the next ones need is fetched. The decoder cannot look
   // further than one ahead.
@@ -221,7 +237,8 @@ class PixelCoder {
     const ColourMemory::Guess guess = wide.guess();
     Refused refused;
     const bool quickly = copied(pixel, guess, copies, refused) || remembered_widely(pixel, guess, copies, refused);
-    if (!quickly || guess.trust == 0 || guess.colour != pixel) code_narrowly(pixel, at, guess, copies, refused, quickly);
+    if (!quickly || guess.trust == 0 || guess.colour != pixel)
+      code_narrowly(pixel, at, guess, copies, refused, quickly);
     here_[x] = pixel;
     reference_source_.agreed = copies.like_reference(pixel) ? reference_source_.agreed + 1 : 0;
     plate_source_.agreed = pixel == copies.plate ? plate_source_.agreed + 1 : 0;
@@ -244,7 +261,8 @@ class PixelCoder {
     };
     if (try_plate && of_plate > of_reference && from_plate()) return true;
     if (try_reference && !refused.has(copies.reference) &&
-        is(models_.reference_right[context(copies.reference_match, copies.reference)], copies.reference, pixel, refused))
+        is(models_.reference_right[context(copies.reference_match, copies.reference)], copies.reference, pixel,
+           refused))
       return true;
     return try_plate && of_plate <= of_reference && from_plate();
   }

@@ -11,8 +11,8 @@
 
 namespace carte::region::tile {
 
-// Decides how each changed tile is told. Only the encoder plans: any plan that describes the picture is right, a better one
-// is smaller.
+// Decides how each changed tile is told. Only the encoder plans: any plan that describes the picture is right, a better
+// one is smaller.
 class Planner {
  public:
   Planner(Session& session, const PixelOps& ops)

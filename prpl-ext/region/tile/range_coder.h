@@ -10,9 +10,10 @@
 
 namespace carte::region::tile {
 
-// An adaptive binary range coder with carry: 32-bit range, bytes out at the top, chances of 16 bits (G. N. N. Martin 1979;
-// FORMAT.md says it step by step). Encoder and decoder have the same calls, so that what is coded is written once, as a
-// template over them: the encoder takes the value and returns it, the decoder ignores it and returns what it read.
+// An adaptive binary range coder with carry: 32-bit range, bytes out at the top, chances of 16 bits (G. N. N. Martin
+// 1979; FORMAT.md says it step by step). Encoder and decoder have the same calls, so that what is coded is written
+// once, as a template over them: the encoder takes the value and returns it, the decoder ignores it and returns what it
+// read.
 class RangeEncoder {
  public:
   static constexpr bool encodes = true;

@@ -11,8 +11,15 @@ namespace carte::region::tile {
 
 // A key picture is number `still`, so that its content gets onto the plate when it is overwritten soon.
 Session::Session(int width, int height)
-    : grid(width, height), current(width, height), previous(width, height), plate(grid), history(grid.count()),
-      plan(grid.count()), number_(Plate::still), stale_(plan.modes.size()), mode_models_(grid.count()) {}
+    : grid(width, height),
+      current(width, height),
+      previous(width, height),
+      plate(grid),
+      history(grid.count()),
+      plan(grid.count()),
+      number_(Plate::still),
+      stale_(plan.modes.size()),
+      mode_models_(grid.count()) {}
 
 // Calls copy(first column, column after the last, row) for tiles beside each other that `alike` puts together.
 template <class Alike, class Copy>
@@ -40,7 +47,8 @@ void Session::place_copies() {
   for (std::size_t i = 0; i < changed.size(); i++) changed[i] = plan.modes[i] != TileMode::same;
   keep_tiles(changed);
   const auto alike = [&](std::size_t a, std::size_t b) {
-    return plan.modes[a] == TileMode::moved && plan.modes[b] == TileMode::moved && plan.vector_of[a] == plan.vector_of[b];
+    return plan.modes[a] == TileMode::moved && plan.modes[b] == TileMode::moved &&
+           plan.vector_of[a] == plan.vector_of[b];
   };
   each_span(alike, [&](int first, int end, int row, std::size_t tile) { place(grid.span(first, end, row), tile); });
 }

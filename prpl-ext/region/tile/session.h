@@ -18,8 +18,8 @@ class Session {
  public:
   Session(int width, int height);
 
-  // Codes `plan`, and in the decoder fills the tiles of `current` that are not coded. After coder.failed() the session is
-  // of no more use; this holds for code_pixels() too.
+  // Codes `plan`, and in the decoder fills the tiles of `current` that are not coded. After coder.failed() the session
+  // is of no more use; this holds for code_pixels() too.
   template <class Coder>
   void code_plan(Coder& coder);
   // Then the pixels of coded tiles in `current`, which the decoder fills; for Effort::small. Effort::fast packs them

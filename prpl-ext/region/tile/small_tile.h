@@ -8,8 +8,8 @@
 
 namespace carte::region::tile {
 
-// A tile in as few bytes as can be had quickly. First the number of its colours (0: too many), then these, blue first; then
-// the number of each pixel's colour, in 0, 1, 2, 4 or 8 bits; or the pixels themselves.
+// A tile in as few bytes as can be had quickly. First the number of its colours (0: too many), then these, blue first;
+// then the number of each pixel's colour, in 0, 1, 2, 4 or 8 bits; or the pixels themselves.
 struct SmallTile {
   static constexpr std::uint32_t most_colours = 128;
   std::array<std::uint8_t, 1 + 3 * tile_side * tile_side> bytes;

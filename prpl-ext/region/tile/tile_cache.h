@@ -17,8 +17,8 @@ using TilePixels = std::array<Pixel, tile_side * tile_side>;
 TilePixels pixels_of(const Plane& plane, const Rect& tile);
 
 // Tiles that were overwritten, kept in case they come back. Both ends put the same ones in, so that a slot's number is
-// all that travels. Tiles of few colours are kept small; the oldest give way when there is no more room, and memory grows
-// as tiles come.
+// all that travels. Tiles of few colours are kept small; the oldest give way when there is no more room, and memory
+// grows as tiles come.
 class TileCache {
  public:
   static constexpr std::uint32_t slots = 65536;
@@ -40,8 +40,8 @@ class TileCache {
   static constexpr std::uint32_t buckets = 65536, none = 0xffffffff;
   struct Slot {
     std::uint64_t hash = 0;
-    std::uint32_t begin = 0, end = 0;   // bytes in ring_
-    std::uint32_t following = none;     // in its bucket
+    std::uint32_t begin = 0, end = 0;  // bytes in ring_
+    std::uint32_t following = none;    // in its bucket
   };
 
   std::optional<std::uint32_t> find(const TilePixels& tile, std::uint64_t hash) const;

@@ -57,8 +57,8 @@ Result<void> TileDecoder::begin(const StreamHeader& header) {
 
 DecodedPicture TileDecoder::result(bool key) const {
   const TileGrid& grid = session_->grid;
-  DecodedPicture picture{{session_->previous.at(0, 0), grid.width, grid.height, static_cast<int>(session_->previous.stride())},
-                         {}, key};
+  DecodedPicture picture{
+      {session_->previous.at(0, 0), grid.width, grid.height, static_cast<int>(session_->previous.stride())}, {}, key};
   if (key) {
     picture.changed.push_back({0, 0, grid.width, grid.height});
     return picture;

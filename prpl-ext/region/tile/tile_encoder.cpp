@@ -35,7 +35,8 @@ Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span
   return write(key, options.effort);
 }
 
-// Whether anything has changed. Row by row of tiles, because what was compared is still near the processor when it is taken.
+// Whether anything has changed. Row by row of tiles, because what was compared is still near the processor when it is
+// taken.
 bool TileEncoder::take(const PictureView& picture, int tolerance) {
   const TileGrid& grid = state_->session.grid;
   changed_.assign(static_cast<std::size_t>(grid.count()), 0);
@@ -47,8 +48,10 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
     take_row(picture, row, changed);
     for (int column = 0; column < grid.columns; column++) {
       const int tile = row * grid.columns + column;
-      if (changed[column]) changed[column] = keep_or_round(tile, tolerance);
-      else state_->coarse.set_coarse(tile, false);
+      if (changed[column])
+        changed[column] = keep_or_round(tile, tolerance);
+      else
+        state_->coarse.set_coarse(tile, false);
       any = any || changed[column];
     }
   }
