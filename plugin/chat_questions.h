@@ -30,7 +30,8 @@ class ChatQuestions {
   ChatQuestions(const ChatQuestions&) = delete;
   ChatQuestions& operator=(const ChatQuestions&) = delete;
 
-  // Its number, never 0 and never that of a card; 0 when the conversation is not open. `chosen` may come more than once.
+  // Its number, never 0 and never that of a card; 0 when the conversation is not open. `chosen` may come more than
+  // once.
   unsigned ask(const Peer& in, Question question, Chosen chosen);
   // The sentence stands in its place; an empty one takes it away.
   void settle(unsigned number, const std::string& sentence);

@@ -61,7 +61,7 @@ void add_region(PurplePluginPrefFrame* frame) {
   purple_plugin_pref_set_type(capture, PURPLE_PLUGIN_PREF_CHOICE);
   add_choice(capture, _("When the screen tells"), "auto");
   add_choice(capture, _("Ten times a second"), "timer");
-  add_pref(frame, region_exact_pref, _("Always exact, even when it moves and the link is slow"));
+  add_pref(frame, region_exact_pref, _("Always exact, also on slow links"));
   add_pref(frame, region_stun_pref, _("STUN server"));
   add_pref(frame, region_turn_pref, _("TURN server"));
 }

@@ -159,6 +159,10 @@ void RegionShareWindow::remove_viewer(const std::string& viewer) {
   state_->call("RemoveRegionViewer", wire::owned(g_variant_new("(u@s)", state_->window(), wire::text(viewer))));
 }
 
+void RegionShareWindow::set_paused(bool paused) {
+  state_->call("PauseRegion", wire::owned(g_variant_new("(ub)", state_->window(), gboolean{paused})));
+}
+
 void RegionShareWindow::letter_came(const std::string& viewer, const std::string& letter) {
   state_->call("RegionLetterCame", letter_arguments(state_->window(), viewer, letter));
 }

@@ -66,6 +66,7 @@ class RegionShareWindow {
   // `salt`: of the Offer that they got, 16 bytes.
   void add_viewer(const std::string& viewer, const std::string& name, bool known, const std::string& salt);
   void remove_viewer(const std::string& viewer);
+  void set_paused(bool paused);
   void letter_came(const std::string& viewer, const std::string& letter);
   // `ready` false: there is no way through the chat, or no more. `room`: how many bytes may be sent now.
   void bytes_came(const std::string& viewer, bool ready, unsigned room, const std::string& bytes);

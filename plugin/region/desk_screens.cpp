@@ -37,11 +37,16 @@ std::string packed(const region::Letter& letter) {
 
 WatchingState watching_state(RegionState state) {
   switch (state) {
-    case RegionState::connecting: return WatchingState::connecting;
-    case RegionState::live: return WatchingState::live;
-    case RegionState::paused: return WatchingState::paused;
-    case RegionState::lost: return WatchingState::lost;
-    case RegionState::ended: return WatchingState::ended;
+    case RegionState::connecting:
+      return WatchingState::connecting;
+    case RegionState::live:
+      return WatchingState::live;
+    case RegionState::paused:
+      return WatchingState::paused;
+    case RegionState::lost:
+      return WatchingState::lost;
+    case RegionState::ended:
+      return WatchingState::ended;
   }
   return WatchingState::ended;
 }
@@ -85,6 +90,10 @@ void SharingWindow::bytes_came(const std::string& viewer, bool ready, std::size_
   if (window_) window_->bytes_came(viewer, ready, static_cast<unsigned>(room), bytes);
 }
 
+void SharingWindow::set_paused(bool paused) {
+  if (window_) window_->set_paused(paused);
+}
+
 void SharingWindow::close() {
   settle_questions(_("This is over."));
   if (window_) window_->close();
@@ -94,14 +103,14 @@ void SharingWindow::ask_to_go_on(const Peer& in) {
   const auto answered = [this, in](const std::string& answer, unsigned long xid) {
     if (go_on) go_on(in, answer == "go-on", xid);
   };
-  const unsigned question = questions_.ask(
-      in,
-      {.text = _("The program that shows your part of the screen has ended unexpectedly, so nobody sees it for now. To go on, "
-                 "choose it once more."),
-       .main = {{"go-on", _("_Choose Again")}, {"stop", _("_Stop")}},
-       .more = {},
-       .commands = "/region, /region stop"},
-      answered);
+  const unsigned question = questions_.ask(in,
+                                           {.text = _("The program that shows your part of the screen has ended "
+                                                      "unexpectedly, so nobody sees it for now. To go on, "
+                                                      "choose it once more."),
+                                            .main = {{"go-on", _("_Choose Again")}, {"stop", _("_Stop")}},
+                                            .more = {},
+                                            .commands = "/region, /region stop"},
+                                           answered);
   if (question) open_questions_.push_back(question);
 }
 
@@ -109,7 +118,8 @@ void SharingWindow::settle_questions(const std::string& sentence) {
   for (const unsigned question : std::exchange(open_questions_, {})) questions_.settle(question, sentence);
 }
 
-WatchingWindows::WatchingWindows(CompanionWindows* windows, ChatQuestions& questions, std::function<RegionWatching&()> rules)
+WatchingWindows::WatchingWindows(CompanionWindows* windows, ChatQuestions& questions,
+                                 std::function<RegionWatching&()> rules)
     : windows_(windows), questions_(questions), rules_(std::move(rules)) {}
 
 void WatchingWindows::say(const Peer& in, const std::string& sentence) { say_in(in, sentence); }
@@ -117,23 +127,22 @@ void WatchingWindows::say(const Peer& in, const std::string& sentence) { say_in(
 std::string WatchingWindows::name_of(const Peer& in, const UpdateAddress& who) const { return shown_in(in, who); }
 
 void WatchingWindows::ask(unsigned id, const Peer& in, const std::string& name, const region::Offer& offer) {
-  const char* text = offer.is_window
-                         ? _("%s would like to show you a window, live (%d × %d pixels). To see it your computers connect "
-                             "to each other, so each learns the other's address.")
-                         : _("%s would like to show you a part of the screen, live (%d × %d pixels). To see it your "
-                             "computers connect to each other, so each learns the other's address.");
-  watched_[id].question = questions_.ask(
-      in,
-      {.text = sentence(text, name.c_str(), offer.width, offer.height),
-       .main = {{"show", _("_Show")}, {"decline", _("_Decline")}},
-       .more = {{"never", _("Decline _All From This Person for Now")}},
-       .commands = "/region show, /region decline, /region never"},
-      [this, id](const std::string& answer, unsigned long xid) {
-        watched_[id].xid = xid;
-        if (answer == "show") rules_().answer(id, WatchAnswer::show);
-        if (answer == "decline") rules_().answer(id, WatchAnswer::decline);
-        if (answer == "never") rules_().answer(id, WatchAnswer::never);
-      });
+  const char* text =
+      offer.is_window ? _("%s would like to show you a window, live (%d × %d pixels). To see it your computers connect "
+                          "to each other, so each learns the other's address.")
+                      : _("%s would like to show you a part of the screen, live (%d × %d pixels). To see it your "
+                          "computers connect to each other, so each learns the other's address.");
+  watched_[id].question = questions_.ask(in,
+                                         {.text = sentence(text, name.c_str(), offer.width, offer.height),
+                                          .main = {{"show", _("_Show")}, {"decline", _("_Decline")}},
+                                          .more = {{"never", _("Decline _All From This Person for Now")}},
+                                          .commands = "/region show, /region decline, /region never"},
+                                         [this, id](const std::string& answer, unsigned long xid) {
+                                           watched_[id].xid = xid;
+                                           if (answer == "show") rules_().answer(id, WatchAnswer::show);
+                                           if (answer == "decline") rules_().answer(id, WatchAnswer::decline);
+                                           if (answer == "never") rules_().answer(id, WatchAnswer::never);
+                                         });
 }
 
 void WatchingWindows::settle(unsigned id, const std::string& sentence) {

@@ -32,6 +32,7 @@ class SharingWindow final : public SharingScreen {
   void remove_viewer(const std::string& viewer) override;
   void letter_came(const std::string& viewer, const region::Letter& letter) override;
   void bytes_came(const std::string& viewer, bool ready, std::size_t room, const std::string& bytes) override;
+  void set_paused(bool paused) override;
   void close() override;
   void ask_to_go_on(const Peer& in) override;
   // The questions whether to go on are answered.

@@ -36,7 +36,8 @@ struct LetterRates {
 struct LetterCounters {
   std::uint64_t flooded = 0;     // over the limits
   std::uint64_t unreadable = 0;  // damaged, of another version, not for us, not from whom it says
-  std::uint64_t in_clear = 0;    // from somebody whose letters have to be sealed, or while nobody can tell whether they have
+  std::uint64_t in_clear =
+      0;  // from somebody whose letters have to be sealed, or while nobody can tell whether they have
   bool operator==(const LetterCounters&) const = default;
 };
 
@@ -46,8 +47,8 @@ struct ReadLetter {
   region::Letter letter;
 };
 
-// Letters about shared regions, sealed where cards were exchanged: then nothing else counts, so that nobody can make two
-// such people fall back to what a server could read and change.
+// Letters about shared regions, sealed where cards were exchanged: then nothing else counts, so that nobody can make
+// two such people fall back to what a server could read and change.
 class Letters {
  public:
   Letters(RegionCarrier& carrier, Bonds& bonds, Clock& clock) : carrier_(carrier), bonds_(bonds), clock_(clock) {}

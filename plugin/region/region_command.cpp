@@ -13,9 +13,10 @@ namespace {
 
 constexpr std::size_t word_chars = 30;
 
-constexpr std::array<std::pair<std::string_view, RegionCommand>, 7> words = {{
+constexpr std::array<std::pair<std::string_view, RegionCommand>, 8> words = {{
     {"", RegionCommand::share},
     {"still", RegionCommand::still},
+    {"pause", RegionCommand::pause},
     {"stop", RegionCommand::stop},
     {"show", RegionCommand::show},
     {"decline", RegionCommand::decline},
@@ -31,16 +32,19 @@ Result<RegionCommand> parse_region_command(std::string_view arguments) {
   word = word.substr(0, word.find_last_not_of(" \t") + 1);
   const auto found = std::ranges::find(words, word, &std::pair<std::string_view, RegionCommand>::first);
   if (found != words.end()) return found->second;
-  return Error{sentence(_("There is no command /region %s. /region help lists what there is."), clean_line(word, word_chars).c_str())};
+  return Error{sentence(_("There is no command /region %s. /region help lists what there is."),
+                        clean_line(word, word_chars).c_str())};
 }
 
 std::string region_command_help() {
-  return _("/region: choose a part of the screen and show it here, live\n"
-           "/region still: send a picture of a part of the screen\n"
-           "/region stop: no longer show it\n"
-           "/region show: see what somebody here offers to show\n"
-           "/region decline: do not look at it\n"
-           "/region never: decline all that they offer until this program is started again");
+  return _(
+      "/region: choose a part of the screen and show it here, live\n"
+      "/region still: send a picture of a part of the screen\n"
+      "/region pause: pause it, or go on\n"
+      "/region stop: no longer show it\n"
+      "/region show: see what somebody here offers to show\n"
+      "/region decline: do not look at it\n"
+      "/region never: decline all that they offer until this program is started again");
 }
 
 }  // namespace carte

@@ -9,9 +9,9 @@
 namespace carte {
 
 // What follows `/region` in a conversation.
-enum class RegionCommand { share, still, stop, show, decline, never, help };
+enum class RegionCommand { share, still, pause, stop, show, decline, never, help };
 
-// Reads it: nothing, `still`, `stop`, `show`, `decline`, `never`, `help`.
+// Reads it: nothing, `still`, `pause`, `stop`, `show`, `decline`, `never`, `help`.
 Result<RegionCommand> parse_region_command(std::string_view arguments);
 
 // The help text, a line for each form.

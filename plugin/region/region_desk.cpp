@@ -15,11 +15,16 @@ namespace {
 
 SharingState sharing_state(RegionState state) {
   switch (state) {
-    case RegionState::connecting: return SharingState::connecting;
-    case RegionState::live: return SharingState::live;
-    case RegionState::paused: return SharingState::paused;
-    case RegionState::lost: return SharingState::lost;
-    case RegionState::ended: return SharingState::ended;
+    case RegionState::connecting:
+      return SharingState::connecting;
+    case RegionState::live:
+      return SharingState::live;
+    case RegionState::paused:
+      return SharingState::paused;
+    case RegionState::lost:
+      return SharingState::lost;
+    case RegionState::ended:
+      return SharingState::ended;
   }
   return SharingState::ended;
 }
@@ -61,7 +66,8 @@ RegionCarrierEvents RegionDesk::events() {
     const std::optional<ReadLetter> read = letters_.read(from, post);
     if (!read) return;
     // What the sharer writes is for whoever watches, and the reverse; End goes both ways.
-    const bool from_sharer = std::holds_alternative<region::Offer>(read->letter) || std::holds_alternative<region::Paths>(read->letter);
+    const bool from_sharer =
+        std::holds_alternative<region::Offer>(read->letter) || std::holds_alternative<region::Paths>(read->letter);
     const bool ends = std::holds_alternative<region::End>(read->letter);
     if (from_sharer || (ends && watching_.knows(read->from, region::region_of(read->letter))))
       watching_.came(*read);
@@ -103,8 +109,11 @@ Result<void> RegionDesk::can_begin(const Peer& in) const {
 
 void RegionDesk::share(const Peer& in, unsigned long xid) {
   if (const Result<void> can = can_begin(in); !can) return fail(in, can.reason());
-  if (sharing_.is_shown() && find_conversation(in)) return ask_which(in);
-  choose(in, xid);
+  if (!sharing_.is_shown()) return choose(in, xid);
+  // The question needs a place.
+  if (!in.room && !find_conversation(in))
+    purple_conversation_new(PURPLE_CONV_TYPE_IM, find_account(in.account), in.name.c_str());
+  ask_which(in);
 }
 
 void RegionDesk::choose(const Peer& in, unsigned long xid) {
@@ -200,13 +209,25 @@ Result<void> RegionDesk::answer_in(const Peer& in, WatchAnswer answer) {
 Result<void> RegionDesk::run(PurpleConversation* conversation, RegionCommand command) {
   const Peer in = peer_of(conversation);
   switch (command) {
-    case RegionCommand::share: share(in, 0); return {};
-    case RegionCommand::still: send_still(in, 0); return {};
-    case RegionCommand::stop: return stop_in(in);
-    case RegionCommand::show: return answer_in(in, WatchAnswer::show);
-    case RegionCommand::decline: return answer_in(in, WatchAnswer::decline);
-    case RegionCommand::never: return answer_in(in, WatchAnswer::never);
-    case RegionCommand::help: CardScreen::write_line(conversation, region_command_help()); return {};
+    case RegionCommand::share:
+      share(in, 0);
+      return {};
+    case RegionCommand::still:
+      send_still(in, 0);
+      return {};
+    case RegionCommand::pause:
+      return sharing_.pause();
+    case RegionCommand::stop:
+      return stop_in(in);
+    case RegionCommand::show:
+      return answer_in(in, WatchAnswer::show);
+    case RegionCommand::decline:
+      return answer_in(in, WatchAnswer::decline);
+    case RegionCommand::never:
+      return answer_in(in, WatchAnswer::never);
+    case RegionCommand::help:
+      CardScreen::write_line(conversation, region_command_help());
+      return {};
   }
   return {};
 }

@@ -34,6 +34,7 @@ class SharingScreen : public RegionScreen {
   virtual void remove_viewer(const std::string& viewer) = 0;
   virtual void letter_came(const std::string& viewer, const region::Letter& letter) = 0;
   virtual void bytes_came(const std::string& viewer, bool ready, std::size_t room, const std::string& bytes) = 0;
+  virtual void set_paused(bool paused) = 0;
   virtual void close() = 0;
   // The panel is lost, and what was shown with it. In each of these conversations the user can go on by a click.
   virtual void ask_to_go_on(const Peer& in) = 0;

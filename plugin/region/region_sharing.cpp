@@ -65,6 +65,7 @@ void RegionSharing::begin(const Peer& in) {
 
 void RegionSharing::chosen(const RegionOnOffer& offer) {
   region_ = offer;
+  paused_ = false;
   if (std::exchange(panel_lost_, false)) go_on();
   // Asking may end it: that nobody can be reached is known at once.
   for (const Peer& in : conversations()) {
@@ -90,6 +91,12 @@ Result<void> RegionSharing::invite(const Peer& in) {
   if (!is_shown()) return Error{_("You are not showing a part of your screen.")};
   if (is_shown_in(in)) return Error{_("You show a part of your screen here already.")};
   ask(conversations_.emplace_back(Conversation{in, {}}));
+  return {};
+}
+
+Result<void> RegionSharing::pause() {
+  if (!is_shown()) return Error{_("You are not showing a part of your screen.")};
+  screen_.set_paused(!paused_);
   return {};
 }
 
@@ -122,8 +129,10 @@ void RegionSharing::send_picture(const Peer& in) {
   const Result<void> sent = carrier_.send_picture(in, region_->picture);
   screen_.asked(id, name, sent ? "still" : "declined");
   if (!sent)
-    return screen_.say(in, sentence(_("%s cannot see it live. No picture was sent either: %s"), name.c_str(), sent.reason().c_str()));
-  (void)carrier_.write(in, _("Here is a picture of it. With Pidgin and the plugin “Contact Cards” you would see it live."));
+    return screen_.say(
+        in, sentence(_("%s cannot see it live. No picture was sent either: %s"), name.c_str(), sent.reason().c_str()));
+  (void)carrier_.write(in,
+                       _("Here is a picture of it. With Pidgin and the plugin “Contact Cards” you would see it live."));
   screen_.say(in, sentence(_("%s cannot see it live, so a picture was sent instead."), name.c_str()));
 }
 
@@ -156,7 +165,8 @@ void RegionSharing::asked(const ReadLetter& read) {
     return;
   }
   if (const auto known = viewer_at(read.from); known != viewers_.end()) {
-    if (known->step == Step::offered && known->bond == read.bond && known->asks++ < SharingLimits::asks) return offer_to(*known);
+    if (known->step == Step::offered && known->bond == read.bond && known->asks++ < SharingLimits::asks)
+      return offer_to(*known);
     ++unexpected_;
     return;
   }
@@ -182,8 +192,8 @@ bool RegionSharing::is_sent_away(const ReadLetter& read) const {
   });
 }
 
-// A salt counts for one Accept: it goes out with the Paths, and whoever knows it can search for a certificate that shows the
-// code which somebody else sees.
+// A salt counts for one Accept: it goes out with the Paths, and whoever knows it can search for a certificate that
+// shows the code which somebody else sees.
 void RegionSharing::offer_anew(Viewer& viewer) {
   viewer.step = Step::offered;
   viewer.told = SharingState::none;
@@ -192,9 +202,11 @@ void RegionSharing::offer_anew(Viewer& viewer) {
 }
 
 void RegionSharing::offer_to(Viewer& viewer) {
-  const region::Offer offer{token_,         region_->mode,      region_->width,
-                            region_->height, region_->is_window, region::commitment_to(region_->fingerprint, viewer.salt)};
-  if (const Result<void> sent = letters_.send(viewer.at, viewer.bond, offer); !sent) screen_.say(viewer.in, sent.reason());
+  const region::Offer offer{
+      token_,          region_->mode,      region_->width,
+      region_->height, region_->is_window, region::commitment_to(region_->fingerprint, viewer.salt)};
+  if (const Result<void> sent = letters_.send(viewer.at, viewer.bond, offer); !sent)
+    screen_.say(viewer.in, sent.reason());
 }
 
 void RegionSharing::came_from(Viewers::iterator viewer, const region::Letter& letter) {
@@ -233,7 +245,9 @@ void RegionSharing::agreed(Viewer& viewer, const region::Accept& accept) {
   screen_.add_viewer(viewer.id, name, viewer.bond.has_value(), viewer.salt);
   screen_.letter_came(viewer.id, accept);
   if (!viewer.bond)
-    screen_.say(viewer.in, sentence(_("%s wants to see it. It starts once you have compared the numbers that you both see."), name.c_str()));
+    screen_.say(viewer.in,
+                sentence(_("%s wants to see it. It starts once you have compared the numbers that you both see."),
+                         name.c_str()));
   end_others_of(UpdateAddress(viewer.at));
 }
 
@@ -263,7 +277,8 @@ void RegionSharing::declined(const UpdateAddress& who, region::DeclineReason rea
     return;
   }
   if (!id.empty()) screen_.asked(id, name, "declined");
-  const char* text = reason == region::DeclineReason::busy ? _("%s is busy with other regions now.") : _("%s does not want to see it now.");
+  const char* text = reason == region::DeclineReason::busy ? _("%s is busy with other regions now.")
+                                                           : _("%s does not want to see it now.");
   screen_.say(in, sentence(text, name.c_str()));
   end_others_of(who);
 }
@@ -291,7 +306,8 @@ void RegionSharing::letter_written(const std::string& id, const region::Letter& 
 }
 
 void RegionSharing::state_changed(const std::string& id, SharingState state, const std::string& why) {
-  if (id.empty() && state == SharingState::ended) return end(why.empty() ? _("You no longer show a part of your screen.") : why);
+  if (id.empty() && state == SharingState::ended)
+    return end(why.empty() ? _("You no longer show a part of your screen.") : why);
   if (id.empty()) return tell_state(state);
   const auto viewer = viewer_called(id);
   if (viewer == viewers_.end()) return;
@@ -299,7 +315,8 @@ void RegionSharing::state_changed(const std::string& id, SharingState state, con
   const std::string text = sentence(_("%s no longer sees your region."), name_of(*viewer).c_str());
   screen_.say(viewer->in, why.empty() ? text : text + " " + why);
   sent_away_.push_back({viewer->at, viewer->bond});
-  if (Conversation* conversation = conversation_of(viewer->at); conversation && !conversation->in.room) conversation->watched = false;
+  if (Conversation* conversation = conversation_of(viewer->at); conversation && !conversation->in.room)
+    conversation->watched = false;
   remove(viewer, true);
 }
 
@@ -308,13 +325,15 @@ void RegionSharing::tell(Viewer& viewer, SharingState state) {
   if (before == state) return;
   const std::string name = name_of(viewer);
   if (state == SharingState::live) screen_.say(viewer.in, sentence(_("%s sees your region now."), name.c_str()));
-  if (state == SharingState::paused) screen_.say(viewer.in, sentence(_("Paused: %s sees no changes for now."), name.c_str()));
+  if (state == SharingState::paused)
+    screen_.say(viewer.in, sentence(_("Paused: %s sees no changes for now."), name.c_str()));
   if (state == SharingState::lost)
     screen_.say(viewer.in, sentence(_("The connection to %s was lost. It is tried again."), name.c_str()));
 }
 
 void RegionSharing::tell_state(SharingState state) {
   if (state != SharingState::live && state != SharingState::paused) return;
+  paused_ = state == SharingState::paused;
   for (Viewer& viewer : viewers_) {
     const bool watches = viewer.told == SharingState::live || viewer.told == SharingState::paused;
     if (watches) tell(viewer, state);

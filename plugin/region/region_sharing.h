@@ -22,7 +22,7 @@ struct RegionOnOffer {
   int width = 0, height = 0;  // pixels
   bool is_window = false;
   region::Fingerprint fingerprint{};  // of the panel's certificate
-  std::string picture;  // PNG, for those who can only take a still picture
+  std::string picture;                // PNG, for those who can only take a still picture
 };
 
 enum class SharingState { none, connecting, live, paused, lost, ended };  // of RegionState in the companion's words
@@ -34,8 +34,8 @@ struct SharingLimits {
   static constexpr std::size_t over = 8;       // regions; who asks for those is told
 };
 
-// The region that the user shows: who is asked, who agreed, and when it ends. One region at a time, to as many people as
-// are asked. No I/O of its own.
+// The region that the user shows: who is asked, who agreed, and when it ends. One region at a time, to as many people
+// as are asked. No I/O of its own.
 //   asked in a conversation    the readable line; a still picture when nobody asks what that is
 //   Ask        -> Offer        from whoever the line was written to
 //   Accept     -> the panel    again after a crash of theirs; where a code is compared, by another Offer
@@ -51,6 +51,8 @@ class RegionSharing {
   void chosen(const RegionOnOffer& offer);
   // One more conversation to show it in. Error: nothing is shown, or they were asked already.
   Result<void> invite(const Peer& in);
+  // Pauses it, or lets it go on. Error: nothing is shown.
+  Result<void> pause();
   // The user stopped it, or did not choose.
   void stop();
 
@@ -86,7 +88,7 @@ class RegionSharing {
     Step step = Step::offered;
     SharingState told = SharingState::none;
     int asks = 1, accepts = 0;
-    region::Salt salt{};  // of the Offer that they got
+    region::Salt salt{};   // of the Offer that they got
     std::size_t room = 0;  // of the way through the chat
   };
   // A conversation in which the line stands.
@@ -133,11 +135,11 @@ class RegionSharing {
     UpdateAddress at;
     std::optional<Token> bond;
   };
-  std::vector<SentAway> sent_away_;  // by the user, or lost for good: they do not come back by themselves
+  std::vector<SentAway> sent_away_;      // by the user, or lost for good: they do not come back by themselves
   std::optional<RegionOnOffer> region_;  // chosen
   Token token_;
-  std::deque<Token> over_;               // that were shown
-  bool panel_lost_ = false;
+  std::deque<Token> over_;  // that were shown
+  bool panel_lost_ = false, paused_ = false;
   unsigned last_id_ = 0;
   std::uint64_t unexpected_ = 0;
   std::shared_ptr<int> alive_ = std::make_shared<int>();

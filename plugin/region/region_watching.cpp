@@ -15,7 +15,8 @@ UpdateAddress RegionWatching::person(UpdateAddress address) {
   return address;
 }
 
-// The client that wrote the line is the one that shows; of a sender whose client is not known it turns out with the offer.
+// The client that wrote the line is the one that shows; of a sender whose client is not known it turns out with the
+// offer.
 RegionWatching::Regions::iterator RegionWatching::find(const UpdateAddress& from, const Token& token) {
   return std::ranges::find_if(regions_, [&](const Region& each) {
     if (each.token != token || person(each.from) != person(from)) return false;
@@ -61,7 +62,8 @@ void RegionWatching::invited(const Peer& in, const UpdateAddress& from, const To
   }
   if (letters_.bonds().locked()) {
     region->step = Step::waiting_for_unlock;
-    return screen_.say(in, _("Unlock your card holder first: until then nobody can tell whether this comes from somebody with whom you exchanged cards."));
+    return screen_.say(in, _("Unlock your card holder first: until then nobody can tell whether this comes from "
+                             "somebody with whom you exchanged cards."));
   }
   ask(region);
 }
@@ -95,7 +97,8 @@ void RegionWatching::unlocked() {
 void RegionWatching::came(const ReadLetter& read) {
   const auto region = find(read.from, region::region_of(read.letter));
   // Who is first heard sealed has exchanged cards, under another name.
-  const bool strange = region != regions_.end() && region->bond != read.bond && (region->bond || region->step != Step::asked);
+  const bool strange =
+      region != regions_.end() && region->bond != read.bond && (region->bond || region->step != Step::asked);
   if (region == regions_.end() || strange) {
     ++unexpected_;
     return;
@@ -105,7 +108,8 @@ void RegionWatching::came(const ReadLetter& read) {
     if (region->step == Step::agreed) screen_.letter_came(region->id, read.letter);
     const std::string name = name_of(*region);
     if (region->step == Step::offered) screen_.settle(region->id, sentence(_("%s no longer shows it."), name.c_str()));
-    if (region->step == Step::agreed) screen_.say(region->in, sentence(_("You no longer see what %s shows."), name.c_str()));
+    if (region->step == Step::agreed)
+      screen_.say(region->in, sentence(_("You no longer see what %s shows."), name.c_str()));
     carrier_.close_bytes(line_to(*region));
     // The window stays for the user to read what it says, and to save the last picture.
     regions_.erase(region);
@@ -159,8 +163,9 @@ void RegionWatching::answer(unsigned id, WatchAnswer answer) {
     if (declined_.size() >= WatchingLimits::senders) declined_.clear();
     declined_.insert(person(region->from));
   }
-  const char* text = answer == WatchAnswer::never ? _("Declined, like all that %s offers to show until this program is started again.")
-                                                  : _("You declined to see what %s shows.");
+  const char* text = answer == WatchAnswer::never
+                         ? _("Declined, like all that %s offers to show until this program is started again.")
+                         : _("You declined to see what %s shows.");
   screen_.settle(id, sentence(text, name_of(*region).c_str()));
   decline(region, region::DeclineReason::user);
 }
@@ -176,7 +181,8 @@ void RegionWatching::decline(Regions::iterator region, region::DeclineReason rea
   regions_.erase(region);
 }
 
-void RegionWatching::finish(Regions::iterator region, std::optional<region::EndReason> tell_them, const std::string& sentence) {
+void RegionWatching::finish(Regions::iterator region, std::optional<region::EndReason> tell_them,
+                            const std::string& sentence) {
   if (region->step == Step::offered) screen_.settle(region->id, sentence.empty() ? _("This is over.") : sentence);
   if (region->step == Step::agreed && !sentence.empty()) screen_.say(region->in, sentence);
   if (tell_them && region->step == Step::agreed)

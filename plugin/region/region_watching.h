@@ -25,11 +25,11 @@ struct WatchingLimits {
   static constexpr int sender_burst = 4, sender_per_minute = 4;  // invitations of one person that are followed
   static constexpr int all_burst = 12, all_per_minute = 12;
   static constexpr std::size_t senders = 256;
-  static constexpr std::size_t open = 4;      // questions and windows together; more are declined as busy
-  static constexpr std::size_t known = 32;    // with those of which nothing has come yet
-  static constexpr int offer_ms = 60'000;     // so long an answer to our Ask is waited for
-  static constexpr int reopened = 3;          // after a crash of the window
-  static constexpr int offered_again = 8;     // after crashes of theirs
+  static constexpr std::size_t open = 4;    // questions and windows together; more are declined as busy
+  static constexpr std::size_t known = 32;  // with those of which nothing has come yet
+  static constexpr int offer_ms = 60'000;   // so long an answer to our Ask is waited for
+  static constexpr int reopened = 3;        // after a crash of the window
+  static constexpr int offered_again = 8;   // after crashes of theirs
 };
 
 // Other people's regions: asked about, offered, agreed to by the user, seen in a window. No I/O of its own.

@@ -18,8 +18,8 @@ Result<void> write_in_conversation(PurpleAccount* account, const Peer& to, const
 // An encrypted message of OTR or a piece of one; its other lines (`?OTRv23?`) only offer encryption.
 bool is_otr_data(std::string_view text);
 
-// How a line of ours is seen to leave, for the time it does. Neither secret nor clear: an encrypting plugin has taken it
-// away to send it later.
+// How a line of ours is seen to leave, for the time it does. Neither secret nor clear: an encrypting plugin has taken
+// it away to send it later.
 struct LeavingLine {
   PurpleAccount* account = nullptr;
   bool secret = false;  // seen encrypted

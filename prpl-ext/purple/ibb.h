@@ -17,16 +17,16 @@
 namespace carte {
 
 struct InBandLimits {
-  static constexpr std::size_t block = 4096;        // of XEP-0047, before base64
-  static constexpr std::size_t piece = 2048;        // ours are shorter: a line of chat waits behind no more than one
+  static constexpr std::size_t block = 4096;  // of XEP-0047, before base64
+  static constexpr std::size_t piece = 2048;  // ours are shorter: a line of chat waits behind no more than one
   static constexpr std::size_t waiting = 16 * 1024;
   static constexpr std::int64_t bytes_a_second = 4096;      // sent by us
   static constexpr std::int64_t most_received = 64 * 1024;  // at once, and then twice our own pace
   static constexpr unsigned answer_ms = 30'000;
 };
 
-// A stream of bytes each way between two XMPP clients, inside their IQs (XEP-0047 In-Band Bytestreams): slow, and through
-// their servers, but always there. One for each RegionLine, whose peer has a resource; the session's id is
+// A stream of bytes each way between two XMPP clients, inside their IQs (XEP-0047 In-Band Bytestreams): slow, and
+// through their servers, but always there. One for each RegionLine, whose peer has a resource; the session's id is
 // `carte-TOKEN`. Ours are handled before prpl-jabber's own, which knows files only.
 class InBandBytes {
  public:
@@ -54,10 +54,10 @@ class InBandBytes {
     PurpleAccount* account = nullptr;
     std::string jid;
     bool open = false, expected = false;
-    std::string waiting;                // to be sent
-    std::uint16_t sent = 0, came = 0;   // blocks
-    bool unanswered = false;            // our last block
-    std::int64_t free_at_ms = 0;        // when what was sent fits the pace again
+    std::string waiting;               // to be sent
+    std::uint16_t sent = 0, came = 0;  // blocks
+    bool unanswered = false;           // our last block
+    std::int64_t free_at_ms = 0;       // when what was sent fits the pace again
     std::int64_t received_until_ms = 0;
     PurpleTimer pause;
   };

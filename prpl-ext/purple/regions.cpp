@@ -82,8 +82,7 @@ PurpleRegions::PurpleRegions(HiddenLines& lines, FileTransfers& files, const Sta
       bytes_({[this](const RegionLine& line, std::size_t room) { events_.bytes_ready(line, room); },
               [this](const RegionLine& line, const std::string& bytes) { events_.bytes_came(line, bytes); },
               [this](const RegionLine& line) { events_.bytes_over(line); }}),
-      signing_off_(
-          purple_connect<&PurpleRegions::signing_off>(purple_connections_get_handle(), "signing-off", this)) {}
+      signing_off_(purple_connect<&PurpleRegions::signing_off>(purple_connections_get_handle(), "signing-off", this)) {}
 
 // A client has told what it understands when it is known to understand the question.
 RegionCarrier::Shows PurpleRegions::shows(const Peer& to) const {
@@ -115,7 +114,9 @@ void PurpleRegions::remember_way(const Who& who, Way way) {
 // To whom no line was written, letters go as theirs came. A room's participant gets them as the room got the line.
 Way PurpleRegions::way_of(const UpdateAddress& to) const {
   const std::string& name = to.name.str();
-  const auto found = ways_.find({to.account, is_xmpp(to.account) ? UserName(name.substr(0, name.find('/'))) : to.name});
+  const Who who{to.account, is_xmpp(to.account) ? UserName(name.substr(0, name.find('/'))) : to.name};
+  if (came_encrypted_.contains(who)) return Way::encrypted;
+  const auto found = ways_.find(who);
   return found == ways_.end() ? Way::clear : found->second;
 }
 
@@ -151,7 +152,14 @@ Result<void> PurpleRegions::send_lines(PurpleAccount* account, const UpdateAddre
   if (!lines_.has_room_for(account, who, lines->size(), true))
     return Error{_("Too much is waiting to be sent already. Try again later.")};
   for (const std::string& line : *lines)
-    lines_.send({.account = account, .who = who, .text = line, .token = {}, .only_encrypted = secret, .done = {}, .subject = {}, .urgent = true});
+    lines_.send({.account = account,
+                 .who = who,
+                 .text = line,
+                 .token = {},
+                 .only_encrypted = secret,
+                 .done = {},
+                 .subject = {},
+                 .urgent = true});
   return {};
 }
 
@@ -210,6 +218,7 @@ void PurpleRegions::written(PurpleConversation* conversation, const std::string&
   const std::string name = writer.room && xmpp ? writer.name.str() + "/" + who : private_name(writer);
   const auto last = last_from_.find({writer.account, user_name(account, name)});
   const std::string from = last == last_from_.end() ? name : last->second;
+  came_encrypted_.erase({writer.account, writer.name});
   events_.invited(peer_of(conversation), address_at(account, from), region, history || (xmpp && delayed_));
 }
 
@@ -229,7 +238,8 @@ void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, co
   if (!fragment) return;
   const UpdateAddress from = address_at(account, who);
   // On XMPP a line says that the chat is encrypted, or was when it was sent.
-  if (is_xmpp(from.account)) remember_way({from.account, from.name}, Way::encrypted);
+  if (came_encrypted_.size() >= most_people) came_encrypted_.clear();
+  if (is_xmpp(from.account)) came_encrypted_.emplace(from.account, from.name);
   const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + full_name(from);
   const auto post = reassembly_.add(sender, *fragment, now_seconds());
   if (!post) return;
@@ -273,6 +283,7 @@ void PurpleRegions::signing_off(PurpleConnection* connection) {
   PurpleAccount* account = purple_connection_get_account(connection);
   const AccountName name = account_name(account);
   bytes_.gone(account, {});
+  std::erase_if(came_encrypted_, [&](const Who& who) { return who.first == name; });
   std::erase_if(ways_, [&](const auto& each) { return each.first.first == name; });
   std::erase_if(last_from_, [&](const auto& each) { return each.first.first == name; });
 }

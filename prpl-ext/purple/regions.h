@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,10 +73,11 @@ class PurpleRegions final : public RegionCarrier {
   Reassembly reassembly_;
   InBandBytes bytes_;
   std::optional<LeavingLine> leaving_;
-  std::map<Who, Way> ways_;                // how the last line left, or letters came
-  std::map<Who, std::string> last_from_;   // XMPP: the client that wrote last
+  std::set<Who> came_encrypted_;  // XMPP: whose letters came as lines, for the region they offered last
+  std::map<Who, Way> ways_;                                 // how the last line left
+  std::map<Who, std::string> last_from_;                    // XMPP: the client that wrote last
   std::deque<std::pair<std::string, UpdateAddress>> sent_;  // ids of stanzas
-  bool delayed_ = false;                   // the XMPP message that is being shown now
+  bool delayed_ = false;                                    // the XMPP message that is being shown now
   std::size_t dropped_ = 0;
   PurpleSignal signing_off_;
 };

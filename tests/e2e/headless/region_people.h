@@ -55,7 +55,8 @@ class RegionPeople {
   fakes::FakeClock clock;
 
  private:
-  Letters sharer_letters_{client_.regions(), sharer_bonds_, clock}, viewer_letters_{client_.regions(), viewer_bonds_, clock};
+  Letters sharer_letters_{client_.regions(), sharer_bonds_, clock},
+      viewer_letters_{client_.regions(), viewer_bonds_, clock};
 
  public:
   fakes::FakePanel panel{log};

@@ -51,7 +51,8 @@ TEST(bytes_go_there_and_back_through_the_chat) {
   const std::string large(3 * 2048 + 5, 'l');
   client.regions().send_bytes(bytes.to_bob, large);
   client.regions().send_bytes(bytes.to_alice, "a short answer");
-  client.wait("all came", [&] { return bytes.came[bytes.to_alice] == large && bytes.came[bytes.to_bob] == "a short answer"; });
+  client.wait("all came",
+              [&] { return bytes.came[bytes.to_alice] == large && bytes.came[bytes.to_bob] == "a short answer"; });
   client.wait("there is room again", [&] { return bytes.rooms[bytes.to_bob] == 16u * 1024; });
 }
 
@@ -88,8 +89,9 @@ TEST(a_block_out_of_order_ends_it) {
   const auto users = client.xmpp({"alice", "bob"});
   Bytes bytes(client, users);
   bytes.open();
-  Client::send_raw(users[0], ibb(purple_account_get_username(users[1]),
-                                 "data xmlns='http://jabber.org/protocol/ibb' sid='carte-abcdefgh' seq='7'>AAAA</data>"));
+  Client::send_raw(users[0],
+                   ibb(purple_account_get_username(users[1]),
+                       "data xmlns='http://jabber.org/protocol/ibb' sid='carte-abcdefgh' seq='7'>AAAA</data>"));
   client.wait_for("bob: no bytes from alice/test");
   EXPECT_EQ(bytes.came.size(), 0u);
 }
@@ -97,8 +99,9 @@ TEST(a_block_out_of_order_ends_it) {
 TEST(blocks_of_a_session_that_is_not_there_are_refused) {
   Client client;
   const auto users = client.xmpp({"alice", "bob"});
-  Client::send_raw(users[0], ibb(purple_account_get_username(users[1]),
-                                 "data xmlns='http://jabber.org/protocol/ibb' sid='carte-aaaaaaaa' seq='0'>AAAA</data>"));
+  Client::send_raw(users[0],
+                   ibb(purple_account_get_username(users[1]),
+                       "data xmlns='http://jabber.org/protocol/ibb' sid='carte-aaaaaaaa' seq='0'>AAAA</data>"));
   client.settle(users[0], users[1]);
   EXPECT_EQ(client.dialogs(), Lines{});
 }

@@ -48,7 +48,8 @@ TEST(on_irc_the_users_own_line_does_not_wait_behind_letters) {
   Client client(slow);
   PurpleAccount* alice = client.irc("alice");
   Wire bob = Wire::irc(client, nick("bob"));
-  for (int i = 0; i < 5; ++i) EXPECT(client.regions().send({account_name(alice), UserName(nick("bob")), {}}, longest).ok());
+  for (int i = 0; i < 5; ++i)
+    EXPECT(client.regions().send({account_name(alice), UserName(nick("bob")), {}}, longest).ok());
   EXPECT(client.carrier().waiting_lines() > 0);
   PurpleConversation* chat = purple_conversation_new(PURPLE_CONV_TYPE_IM, alice, nick("bob").c_str());
   purple_conv_im_send(PURPLE_CONV_IM(chat), "hello bob");

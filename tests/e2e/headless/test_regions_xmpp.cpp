@@ -39,7 +39,8 @@ TEST(a_part_of_the_screen_is_offered_agreed_to_and_its_paths_come) {
             (Lines{"panel: bob waiting", "question 1: alice 640",
                    "question 1 settled: You see what alice shows in a window of its own.", "window 1: new alice",
                    "panel: viewer-1 is new bob", "panel: Accept from viewer-1",
-                   "says bob wants to see it. It starts once you have compared the numbers that you both see.", "window 1: Paths"}));
+                   "says bob wants to see it. It starts once you have compared the numbers that you both see.",
+                   "window 1: Paths"}));
   // Only the line was to be read.
   EXPECT_EQ(client.shown().size(), 2u);
   EXPECT_EQ(client.shown_with("Me would like to show you a part of the screen, live (region "), 2u);
@@ -115,7 +116,8 @@ TEST(what_is_no_letter_is_dropped_and_counted) {
   Client client;
   const auto users = client.xmpp({"alice", "bob"});
   const std::string bob = purple_account_get_username(users[1]);
-  for (const std::string& content : {std::string(), std::string("?"), std::string("AA=="), std::string("Awdo"), std::string(20'000, 'A')})
+  for (const std::string& content :
+       {std::string(), std::string("?"), std::string("AA=="), std::string("Awdo"), std::string(20'000, 'A')})
     Client::send_raw(users[0], region_stanza(bob, content));
   client.settle(users[0], users[1]);
   EXPECT_EQ(client.carrier().dropped_letters(), 5u);
@@ -140,7 +142,9 @@ TEST(everybody_in_a_room_can_ask_privately) {
   PurpleConversation* den = client.join_xmpp(users[0], "den", "Ally");
   client.join_xmpp(users[1], "den", "Bobby");
   EXPECT(client.regions().write(peer_of(den), region_line("Ally", Token("abcdefgh"))).ok());
-  client.wait("bob is invited", [&] { return !client.region_told().empty() && client.region_told().back().starts_with("bob: invited by den"); });
+  client.wait("bob is invited", [&] {
+    return !client.region_told().empty() && client.region_told().back().starts_with("bob: invited by den");
+  });
   UpdateAddress ally = Client::address(users[1], users[0]);
   ally.name = UserName(peer_of(den).name.str() + "/Ally");
   EXPECT(client.regions().send(ally, letter).ok());

@@ -38,7 +38,8 @@ TEST(a_letter_by_another_key_or_another_card_is_not_taken) {
   const RegionSealed letter{two.token, "a letter"};
   EXPECT(!two.bob.exchange->open_letter(two.letter_to_bob(letter, mallorys, two.alice.id)));
   EXPECT(!two.bob.exchange->open_letter(two.letter_to_bob(letter, mallorys, mallorys.id())));
-  EXPECT(!two.bob.exchange->open_letter(two.letter_to_bob({RegionSealed{Token("another2"), "x"}}, two.alice.keys, two.alice.id)));
+  EXPECT(!two.bob.exchange->open_letter(
+      two.letter_to_bob({RegionSealed{Token("another2"), "x"}}, two.alice.keys, two.alice.id)));
   EXPECT(two.bob.exchange->open_letter(two.letter_to_bob(letter, two.alice.keys, two.alice.id)).ok());
 }
 
@@ -49,7 +50,8 @@ TEST(a_card_in_the_place_of_a_letter_is_none) {
 
 TEST(a_letter_on_the_way_of_updates_is_left) {
   Bound two;
-  two.bob.exchange->events().came(two.alices(), two.letter_to_bob(RegionSealed{two.token, "x"}, two.alice.keys, two.alice.id), false);
+  two.bob.exchange->events().came(two.alices(),
+                                  two.letter_to_bob(RegionSealed{two.token, "x"}, two.alice.keys, two.alice.id), false);
   EXPECT_EQ(two.bob.exchange->counters().unknown, 1u);
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/message/region_post.h"
-
 #include "prpl-ext/message/text_form.h"
 #include "tests/unit/message/update_samples.h"
 #include "tests/unit/suite.h"
@@ -25,7 +24,8 @@ TEST(a_post_goes_through_a_stanza) {
 }
 
 TEST(what_is_no_post_is_damaged) {
-  for (const std::string& packed : {std::string(), std::string("\0", 1), std::string("\2letter"), std::string(2000, '\0')})
+  for (const std::string& packed :
+       {std::string(), std::string("\0", 1), std::string("\2letter"), std::string(2000, '\0')})
     EXPECT(!unpack_post(packed));
 }
 

@@ -87,7 +87,9 @@ struct FakeRegionCarrier : RegionCarrier {
     return {};
   }
   void expect_bytes(const RegionLine& line) override { log.add("expect bytes from " + at(line.peer)); }
-  void send_bytes(const RegionLine& line, const std::string& bytes) override { log.add(bytes + " to " + at(line.peer)); }
+  void send_bytes(const RegionLine& line, const std::string& bytes) override {
+    log.add(bytes + " to " + at(line.peer));
+  }
   void close_bytes(const RegionLine&) override {}
 };
 
@@ -125,6 +127,7 @@ struct FakePanel : FakeRegionScreen<SharingScreen> {
   void bytes_came(const std::string&, bool ready, std::size_t room, const std::string& bytes) override {
     log.add(ready ? "panel: room " + std::to_string(room) + " " + bytes : "panel: no bytes");
   }
+  void set_paused(bool paused) override { log.add(paused ? "panel: pause" : "panel: go on"); }
   void close() override { log.add("panel: closed"); }
   void ask_to_go_on(const Peer&) override { log.add("asks whether to go on"); }
 };

@@ -8,6 +8,7 @@ TEST(region_alone_shares) { EXPECT(*parse_region_command("") == RegionCommand::s
 
 TEST(each_word_is_its_command) {
   EXPECT(*parse_region_command(" still ") == RegionCommand::still);
+  EXPECT(*parse_region_command("pause") == RegionCommand::pause);
   EXPECT(*parse_region_command("stop") == RegionCommand::stop);
   EXPECT(*parse_region_command("show") == RegionCommand::show);
   EXPECT(*parse_region_command("decline") == RegionCommand::decline);

@@ -40,8 +40,9 @@ TEST(a_region_is_offered_accepted_and_connected_in_this_order) {
   world.came(alice_home, region::Ask{world.token()});
   EXPECT_EQ(world.log.take(), (Lines{"Offer to alice/home"}));
   world.came(alice_home, region::Accept{world.token()});
-  EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-1 is new alice", "panel: Accept from viewer-1",
-                                     "says alice wants to see it. It starts once you have compared the numbers that you both see."}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: viewer-1 is new alice", "panel: Accept from viewer-1",
+                   "says alice wants to see it. It starts once you have compared the numbers that you both see."}));
   world.rules.letter_written("viewer-1", region::Paths{});
   EXPECT_EQ(world.log.take(), (Lines{"Paths to alice/home"}));
   world.rules.state_changed("viewer-1", SharingState::live, {});
@@ -92,8 +93,9 @@ TEST(who_is_known_to_be_without_the_plugin_gets_the_picture_at_once) {
   world.carrier.able["alice"] = RegionCarrier::Shows::no;
   world.rules.begin(alice);
   world.choose();
-  EXPECT_EQ(world.log.take(), (Lines{"line to alice", "panel: alice waiting", "picture to alice", "panel: alice still",
-                                     "words to alice", "says alice cannot see it live, so a picture was sent instead."}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"line to alice", "panel: alice waiting", "picture to alice", "panel: alice still", "words to alice",
+                   "says alice cannot see it live, so a picture was sent instead."}));
 }
 
 TEST(that_no_picture_can_be_sent_is_said) {
@@ -201,16 +203,18 @@ TEST(of_two_clients_of_one_person_the_other_is_told_when_one_has_agreed) {
   world.came(alice_phone, region::Ask{world.token()});
   world.log.take();
   world.came(alice_phone, region::Accept{world.token()});
-  EXPECT_EQ(world.log.take(), (Lines{"panel: viewer-2 is new alice", "panel: Accept from viewer-2",
-                                     "says alice wants to see it. It starts once you have compared the numbers that you both see.",
-                                     "End to alice/home", "panel: without viewer-1"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: viewer-2 is new alice", "panel: Accept from viewer-2",
+                   "says alice wants to see it. It starts once you have compared the numbers that you both see.",
+                   "End to alice/home", "panel: without viewer-1"}));
 }
 
 TEST(one_region_goes_to_all_in_a_room_who_ask) {
   Sharing world;
   const Peer tea = in_room("");
   world.show_to(tea);
-  const UpdateAddress bob{me, UserName("tea@rooms.example.org/bob"), {}}, eve{me, UserName("tea@rooms.example.org/eve"), {}};
+  const UpdateAddress bob{me, UserName("tea@rooms.example.org/bob"), {}},
+      eve{me, UserName("tea@rooms.example.org/eve"), {}};
   world.came(bob, region::Ask{world.token()});
   world.came(eve, region::Ask{world.token()});
   world.came(mallory_home, region::Ask{world.token()});
@@ -245,8 +249,8 @@ TEST(going_offline_ends_it) {
   Sharing world;
   world.alice_watches();
   world.rules.signed_off(me);
-  EXPECT_EQ(world.log.take(), (Lines{"says You went offline, so your region is no longer shown here.", "End to alice/home",
-                                     "panel: without viewer-1", "panel: closed"}));
+  EXPECT_EQ(world.log.take(), (Lines{"says You went offline, so your region is no longer shown here.",
+                                     "End to alice/home", "panel: without viewer-1", "panel: closed"}));
 }
 
 TEST(a_conversation_that_cannot_be_written_to_ends_it) {
@@ -279,7 +283,18 @@ TEST(pausing_and_going_on_is_said_once) {
   world.alice_watches();
   for (int i = 0; i < 2; ++i) world.rules.state_changed({}, SharingState::paused, {});
   world.rules.state_changed({}, SharingState::live, {});
-  EXPECT_EQ(world.log.take(), (Lines{"says Paused: alice sees no changes for now.", "says alice sees your region now."}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"says Paused: alice sees no changes for now.", "says alice sees your region now."}));
+}
+
+TEST(the_chat_pauses_it_and_lets_it_go_on) {
+  Sharing world;
+  EXPECT_EQ(world.rules.pause().reason(), "You are not showing a part of your screen.");
+  world.alice_watches();
+  EXPECT(world.rules.pause().ok());
+  world.rules.state_changed({}, SharingState::paused, {});
+  EXPECT(world.rules.pause().ok());
+  EXPECT_EQ(world.log.take(), (Lines{"panel: pause", "says Paused: alice sees no changes for now.", "panel: go on"}));
 }
 
 TEST(a_viewer_whose_window_crashed_joins_again_with_another_certificate) {
@@ -389,7 +404,8 @@ TEST(bytes_through_the_chat_begin_when_the_viewer_asks_for_them) {
   world.rules.bytes_written("viewer-1", "0123456789");
   world.rules.bytes_came(line, "answer");
   world.rules.bytes_over(line);
-  EXPECT_EQ(world.log.take(), (Lines{"panel: room 100 ", "0123456789 to alice/home", "panel: room 90 answer", "panel: no bytes"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: room 100 ", "0123456789 to alice/home", "panel: room 90 answer", "panel: no bytes"}));
 }
 
 TEST(the_panel_cannot_write_to_somebody_who_has_not_agreed) {

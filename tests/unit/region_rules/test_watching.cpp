@@ -35,7 +35,8 @@ TEST(a_line_is_asked_about_and_the_user_before_anything_is_shown) {
   world.came(world.offer());
   EXPECT_EQ(world.log.take(), (Lines{"question 1: alice 640"}));
   world.rules.answer(1, WatchAnswer::show);
-  EXPECT_EQ(world.log.take(), (Lines{"question 1 settled: You see what alice shows in a window of its own.", "window 1: new alice"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"question 1 settled: You see what alice shows in a window of its own.", "window 1: new alice"}));
   world.rules.letter_written(1, region::Accept{});
   world.came(region::Paths{region_token});
   EXPECT_EQ(world.log.take(), (Lines{"Accept to alice/home", "window 1: Paths"}));
@@ -47,8 +48,9 @@ TEST(between_people_who_exchanged_cards_all_is_sealed) {
   world.invited();
   world.came(world.offer(), true);
   world.rules.answer(1, WatchAnswer::show);
-  EXPECT_EQ(world.log.take(), (Lines{"sealed Ask to alice/home", "question 1: alice 640",
-                                     "question 1 settled: You see what alice shows in a window of its own.", "window 1: known alice"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"sealed Ask to alice/home", "question 1: alice 640",
+                   "question 1 settled: You see what alice shows in a window of its own.", "window 1: known alice"}));
 }
 
 TEST(an_offer_in_clear_from_somebody_with_whom_cards_were_exchanged_is_left) {
@@ -92,7 +94,8 @@ TEST(who_declines_says_so) {
   world.asked();
   world.rules.answer(1, WatchAnswer::decline);
   world.rules.answer(1, WatchAnswer::show);
-  EXPECT_EQ(world.log.take(), (Lines{"question 1 settled: You declined to see what alice shows.", "Decline to alice/home"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"question 1 settled: You declined to see what alice shows.", "Decline to alice/home"}));
 }
 
 TEST(who_declines_all_of_theirs_is_not_asked_again) {
@@ -108,7 +111,8 @@ TEST(without_a_window_it_is_declined_and_said) {
   Watching world;
   world.windows.possible = false;
   world.invited();
-  EXPECT_EQ(world.log.take(), (Lines{"says There is no window for it here: live pictures need Pidgin on a desktop.", "Decline to alice/home"}));
+  EXPECT_EQ(world.log.take(), (Lines{"says There is no window for it here: live pictures need Pidgin on a desktop.",
+                                     "Decline to alice/home"}));
 }
 
 TEST(an_old_line_shown_again_is_not_asked_about) {
@@ -205,7 +209,8 @@ TEST(a_window_that_crashes_over_and_over_is_given_up) {
   }
   world.log.take();
   world.rules.window_died(1, "It crashed.");
-  EXPECT_EQ(world.log.take(), (Lines{"says It cannot be shown here: It crashed.", "End to alice/home", "window 1 closed"}));
+  EXPECT_EQ(world.log.take(),
+            (Lines{"says It cannot be shown here: It crashed.", "End to alice/home", "window 1 closed"}));
 }
 
 TEST(a_window_that_cannot_be_opened_declines) {
@@ -253,7 +258,8 @@ TEST(who_sends_letter_after_letter_is_left_alone) {
 
 TEST(a_letter_that_is_none_is_counted) {
   Watching world;
-  for (const RegionPost& post : {RegionPost{false, "?"}, RegionPost{true, "?"}, RegionPost{false, std::string(600, '\x10')}})
+  for (const RegionPost& post :
+       {RegionPost{false, "?"}, RegionPost{true, "?"}, RegionPost{false, std::string(600, '\x10')}})
     EXPECT(!world.letters.read(alice_home, post));
   EXPECT_EQ(world.letters.counters().unreadable, 3u);
 }

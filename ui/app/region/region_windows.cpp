@@ -75,6 +75,7 @@ RegionWindows::RegionWindows(CoreLink link)
       add_viewer_(connect<&RegionWindows::add_viewer>(link_.skeleton, "handle-add-region-viewer", this)),
       viewer_asked_(connect<&RegionWindows::viewer_asked>(link_.skeleton, "handle-region-viewer-asked", this)),
       remove_viewer_(connect<&RegionWindows::remove_viewer>(link_.skeleton, "handle-remove-region-viewer", this)),
+      pause_(connect<&RegionWindows::pause>(link_.skeleton, "handle-pause-region", this)),
       show_viewer_(connect<&RegionWindows::show_viewer>(link_.skeleton, "handle-show-region-viewer", this)),
       letter_came_(connect<&RegionWindows::letter_came>(link_.skeleton, "handle-region-letter-came", this)),
       bytes_came_(connect<&RegionWindows::bytes_came>(link_.skeleton, "handle-region-bytes-came", this)) {}
@@ -257,6 +258,12 @@ gboolean RegionWindows::viewer_asked(GDBusMethodInvocation* call, guint window, 
 gboolean RegionWindows::remove_viewer(GDBusMethodInvocation* call, guint window, const char* viewer) {
   if (const auto panel = panel_of(window)) panel->remove_viewer(viewer);
   carte_dbus_companion1_complete_remove_region_viewer(link_.skeleton, call);
+  return TRUE;
+}
+
+gboolean RegionWindows::pause(GDBusMethodInvocation* call, guint window, gboolean paused) {
+  if (const auto panel = panel_of(window)) panel->set_paused(paused);
+  carte_dbus_companion1_complete_pause_region(link_.skeleton, call);
   return TRUE;
 }
 

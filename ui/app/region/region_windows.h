@@ -35,6 +35,7 @@ class RegionWindows : public WindowFamily {
   gboolean viewer_asked(GDBusMethodInvocation* call, guint window, const char* viewer, const char* name,
                         const char* state);
   gboolean remove_viewer(GDBusMethodInvocation* call, guint window, const char* viewer);
+  gboolean pause(GDBusMethodInvocation* call, guint window, gboolean paused);
   gboolean show_viewer(GDBusMethodInvocation* call, guint window, guint64 xid, const char* name, gboolean known,
                        GVariant* offer, GVariant* settings);
   gboolean letter_came(GDBusMethodInvocation* call, guint window, const char* viewer, GVariant* letter);
@@ -61,7 +62,7 @@ class RegionWindows : public WindowFamily {
 
   CoreLink link_;
   std::map<unsigned, std::shared_ptr<One>> windows_;
-  Signal show_chooser_, add_viewer_, viewer_asked_, remove_viewer_, show_viewer_, letter_came_, bytes_came_;
+  Signal show_chooser_, add_viewer_, viewer_asked_, remove_viewer_, pause_, show_viewer_, letter_came_, bytes_came_;
 };
 
 }  // namespace carte

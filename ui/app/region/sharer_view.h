@@ -28,6 +28,7 @@ class SharerView : public SharerWindow,
   void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) override;
   void viewer_asked(const std::string& viewer, const std::string& name, const std::string& state) override;
   void remove_viewer(const std::string& viewer) override;
+  void set_paused(bool paused) override { paused ? pause(Pause::user) : resume(); }
   void letter_came(const std::string& viewer, const std::string& letter) override;
   void bytes_came(const std::string& viewer, bool ready, std::size_t room,
                   std::span<const std::uint8_t> bytes) override;

@@ -42,6 +42,8 @@ class SharerWindow {
   virtual void add_viewer(const std::string& viewer, const std::string& name, bool known, const region::Salt& salt) = 0;
   virtual void viewer_asked(const std::string& viewer, const std::string& name, const std::string& state) = 0;
   virtual void remove_viewer(const std::string& viewer) = 0;
+  // As the panel's button does.
+  virtual void set_paused(bool paused) = 0;
   virtual void letter_came(const std::string& viewer, const std::string& letter) = 0;
   virtual void bytes_came(const std::string& viewer, bool ready, std::size_t room,
                           std::span<const std::uint8_t> bytes) = 0;
