@@ -6,11 +6,15 @@
 //   region-desk differ SOURCE VIEWER WIDTH HEIGHT  how many pixels differ
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/XShm.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
 
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <thread>
@@ -67,24 +71,50 @@ std::vector<std::uint32_t> draw_video(int number) {
   return pixels;
 }
 
+// As players of films do it: the X server has a picture at once, not in the parts that fit a request.
+class SharedImage {
+ public:
+  SharedImage(Display* display, int width, int height) : display_(display) {
+    image_ = XShmCreateImage(display, DefaultVisual(display, 0), 24, ZPixmap, nullptr, &segment_, width, height);
+    segment_.shmid = shmget(IPC_PRIVATE, static_cast<std::size_t>(image_->bytes_per_line) * height, IPC_CREAT | 0600);
+    segment_.shmaddr = image_->data = static_cast<char*>(shmat(segment_.shmid, nullptr, 0));
+    XShmAttach(display, &segment_);
+    XSync(display, False);
+    shmctl(segment_.shmid, IPC_RMID, nullptr);
+  }
+  SharedImage(const SharedImage&) = delete;
+  SharedImage& operator=(const SharedImage&) = delete;
+  ~SharedImage() {
+    XShmDetach(display_, &segment_);
+    XDestroyImage(image_);
+    shmdt(segment_.shmaddr);
+  }
+
+  void show(Window window, GC gc, const std::vector<std::uint32_t>& pixels) const {
+    std::memcpy(image_->data, pixels.data(), pixels.size() * sizeof pixels[0]);
+    XShmPutImage(display_, window, gc, image_, 0, 0, 0, 0, image_->width, image_->height, False);
+    XSync(display_, False);
+  }
+
+ private:
+  Display* display_;
+  XShmSegmentInfo segment_{};
+  XImage* image_;
+};
+
 int video(const char* display_name, double seconds) {
   std::vector<std::vector<std::uint32_t>> pictures;
   for (int number = 0; number < video_pictures; ++number) pictures.push_back(draw_video(number));
   const DisplayPtr display = open(display_name);
   const Window window = make_window(display.get(), 400, 200, video_width, video_height);
   const GC gc = XCreateGC(display.get(), window, 0, nullptr);
+  const SharedImage shared(display.get(), video_width, video_height);
   std::puts("ready");
   std::fflush(stdout);
   std::getchar();
   const auto begin = Clock::now();
   for (int number = 0; since(begin) < seconds * 1000; ++number) {
-    auto& pixels = pictures[number % video_pictures];
-    XImage* image = XCreateImage(display.get(), DefaultVisual(display.get(), 0), 24, ZPixmap, 0, reinterpret_cast<char*>(pixels.data()),
-                                 video_width, video_height, 32, 0);
-    XPutImage(display.get(), window, gc, image, 0, 0, 0, 0, video_width, video_height);
-    XSync(display.get(), False);
-    image->data = nullptr;
-    XDestroyImage(image);
+    shared.show(window, gc, pictures[number % video_pictures]);
     std::this_thread::sleep_until(begin + std::chrono::microseconds(1'000'000LL * (number + 1) / 30));
   }
   return 0;
