@@ -2,6 +2,7 @@
 #include "prpl-ext/purple/regions.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
@@ -50,7 +51,7 @@ Error offline(const AccountName& name) {
 }
 
 std::string picture_file_name() {
-  const gref<GDateTime> now(g_date_time_new_now_local());
+  const std::unique_ptr<GDateTime, Releaser<g_date_time_unref>> now(g_date_time_new_now_local());
   return gchars(g_date_time_format(now.get(), "screen-%Y%m%d-%H%M%S.png")).get();
 }
 
