@@ -22,7 +22,7 @@ TilePixels pixels_of(const Plane& plane, const Rect& tile);
 class TileCache {
  public:
   static constexpr std::uint32_t slots = 65536;
-  static constexpr std::size_t room = std::size_t{24} << 20;  // bytes
+  static constexpr std::size_t room = std::size_t{44} << 20;  // bytes
 
   TileCache();
 

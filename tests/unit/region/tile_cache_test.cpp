@@ -38,7 +38,7 @@ TEST(the_oldest_tile_gives_way) {
 TEST(large_tiles_give_way_when_there_is_no_more_room) {
   TileCache cache;
   std::uint32_t first = 0, last = 0;
-  for (std::uint32_t number = 0; number * 700 < TileCache::room; number++) {
+  for (std::uint32_t number = 0; number * 750 < TileCache::room; number++) {
     TilePixels pixels{};
     for (std::uint32_t i = 0; i < pixels.size(); i++) pixels[i] = (number * 256 + i) & 0xffffff;
     last = cache.insert(pixels);
