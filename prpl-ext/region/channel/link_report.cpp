@@ -19,7 +19,8 @@ std::optional<LinkReport> report_of(GSocketConnection* stream) {
   if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 || size < wanted) return std::nullopt;
   LinkReport report{static_cast<double>(info.tcpi_delivery_rate), !info.tcpi_delivery_rate_app_limited};
   // As the kernel says that it has seen none.
-  if (info.tcpi_min_rtt != std::numeric_limits<std::uint32_t>::max() && info.tcpi_min_rtt > 0) report.round_trip_us = info.tcpi_min_rtt;
+  if (info.tcpi_min_rtt != std::numeric_limits<std::uint32_t>::max() && info.tcpi_min_rtt > 0)
+    report.round_trip_us = info.tcpi_min_rtt;
   return report;
 }
 

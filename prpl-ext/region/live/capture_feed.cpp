@@ -19,8 +19,8 @@ struct SampleFrame final : Frame {
         !gst_video_frame_map(&frame->mapped, &info, gst_sample_get_buffer(sample), GST_MAP_READ))
       return nullptr;
     frame->is_mapped = true;
-    frame->view = {static_cast<const std::uint32_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame->mapped, 0)), info.width, info.height,
-                   GST_VIDEO_FRAME_PLANE_STRIDE(&frame->mapped, 0) / 4};
+    frame->view = {static_cast<const std::uint32_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame->mapped, 0)), info.width,
+                   info.height, GST_VIDEO_FRAME_PLANE_STRIDE(&frame->mapped, 0) / 4};
     frame->read_dirty(gst_sample_get_buffer(sample));
     frame->taken = g_get_monotonic_time();
     return frame;
@@ -32,10 +32,12 @@ struct SampleFrame final : Frame {
   void read_dirty(GstBuffer* buffer) {
     static const GQuark kind = g_quark_from_static_string("dirty");
     gpointer state = nullptr;
-    while (GstMeta* meta = gst_buffer_iterate_meta_filtered(buffer, &state, GST_VIDEO_REGION_OF_INTEREST_META_API_TYPE)) {
+    while (GstMeta* meta =
+               gst_buffer_iterate_meta_filtered(buffer, &state, GST_VIDEO_REGION_OF_INTEREST_META_API_TYPE)) {
       const auto* roi = reinterpret_cast<GstVideoRegionOfInterestMeta*>(meta);
       if (roi->roi_type == kind)
-        dirty.push_back({static_cast<int>(roi->x), static_cast<int>(roi->y), static_cast<int>(roi->w), static_cast<int>(roi->h)});
+        dirty.push_back(
+            {static_cast<int>(roi->x), static_cast<int>(roi->y), static_cast<int>(roi->w), static_cast<int>(roi->h)});
     }
     anywhere = dirty.empty();
   }
@@ -43,8 +45,10 @@ struct SampleFrame final : Frame {
   // Of a frame that is left out for this one.
   void differs_too(const Frame& earlier) {
     anywhere = anywhere || earlier.anywhere || earlier.view.width != view.width || earlier.view.height != view.height;
-    if (anywhere) dirty.clear();
-    else dirty.insert(dirty.end(), earlier.dirty.begin(), earlier.dirty.end());
+    if (anywhere)
+      dirty.clear();
+    else
+      dirty.insert(dirty.end(), earlier.dirty.begin(), earlier.dirty.end());
   }
 
   GstVideoFrame mapped{};
@@ -66,7 +70,8 @@ class CaptureFeed final : public PictureSource {
     listener_ = &listener;
     pipeline_.reset(GST_ELEMENT(gst_object_ref_sink(gst_pipeline_new("capture"))));
     GstElement* sink = gst_element_factory_make("appsink", nullptr);
-    if (!sink) return listener.closed(sentence(_("The part of GStreamer that is called %s is not installed."), "appsink"));
+    if (!sink)
+      return listener.closed(sentence(_("The part of GStreamer that is called %s is not installed."), "appsink"));
     g_object_set(sink, "sync", FALSE, "max-buffers", 1, "drop", TRUE, "enable-last-sample", FALSE, nullptr);
     GstAppSinkCallbacks callbacks{};
     callbacks.new_sample = [](GstAppSink* from, gpointer self) { return static_cast<CaptureFeed*>(self)->came(from); };
@@ -118,7 +123,8 @@ class CaptureFeed final : public PictureSource {
   }
 
   void heard(GstMessage* message) noexcept {
-    if (const auto news = read_capture_news(message)) return std::visit([this](const auto& what) { tell(what); }, *news);
+    if (const auto news = read_capture_news(message))
+      return std::visit([this](const auto& what) { tell(what); }, *news);
     if (GST_MESSAGE_TYPE(message) == GST_MESSAGE_EOS) ended({});
     if (GST_MESSAGE_TYPE(message) != GST_MESSAGE_ERROR) return;
     GErrorOut error;
@@ -130,8 +136,10 @@ class CaptureFeed final : public PictureSource {
   void tell(const PointerShape& shape) { listener_->pointer_changed(shape); }
   void tell(const PlaceNews& news) { listener_->place_changed(news.place); }
   void tell(CaptureState state) {
-    if (state == CaptureState::closed) ended(_("The window was closed."));
-    else listener_->hidden(state == CaptureState::paused);
+    if (state == CaptureState::closed)
+      ended(_("The window was closed."));
+    else
+      listener_->hidden(state == CaptureState::paused);
   }
 
   void ended(const std::string& why) {

@@ -15,8 +15,8 @@ constexpr Micros ms(std::int64_t count) { return count * 1000; }
 // A picture that was sent to one viewer and shown there.
 struct Delivery {
   Micros sent = 0, acknowledged = 0;
-  Micros previous = 0;      // when the delivery before was acknowledged; 0: there was none
-  Micros viewer_busy = 0;   // of that time, how long the viewer decoded and drew
+  Micros previous = 0;     // when the delivery before was acknowledged; 0: there was none
+  Micros viewer_busy = 0;  // of that time, how long the viewer decoded and drew
   std::size_t bytes = 0;
   bool key = false;
   Micros took() const { return acknowledged - sent; }
@@ -30,7 +30,9 @@ class Credit {
 
   bool free() const { return on_their_way_.size() < at_most; }
   bool nothing_on_its_way() const { return on_their_way_.empty(); }
-  void sent(std::size_t bytes, bool key, Micros now) { on_their_way_.push_back({.sent = now, .bytes = bytes, .key = key}); }
+  void sent(std::size_t bytes, bool key, Micros now) {
+    on_their_way_.push_back({.sent = now, .bytes = bytes, .key = key});
+  }
   // The oldest one was shown. Nothing: none was on its way, the viewer makes it up.
   std::optional<Delivery> acknowledged(Micros viewer_busy, Micros now);
   // How long the oldest one has been on its way, and whether a key picture is among them.

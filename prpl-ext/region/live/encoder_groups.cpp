@@ -50,8 +50,10 @@ void EncoderGroups::take_out(Viewer viewer) {
 void EncoderGroups::give_whole(Viewer viewer, Micros now) {
   take_out(viewer);
   standings_[viewer].moved = now;
-  if (Group* whole = whole_group()) whole->viewers.push_back(viewer);
-  else add_group(Mode::whole, viewer);
+  if (Group* whole = whole_group())
+    whole->viewers.push_back(viewer);
+  else
+    add_group(Mode::whole, viewer);
 }
 
 void EncoderGroups::give_own(Viewer viewer, Micros now) {
@@ -66,7 +68,8 @@ EncoderGroups::Viewer EncoderGroups::slowest_outside(const Group& group, Viewer 
   for (const Group& other : groups_) {
     if (&other == &group || other.kind != Mode::tiles || other.viewers.size() != 1) continue;
     const Viewer viewer = other.viewers.front();
-    if (standings_.at(viewer).progress.usual_delivery > standings_.at(slowest).progress.usual_delivery) slowest = viewer;
+    if (standings_.at(viewer).progress.usual_delivery > standings_.at(slowest).progress.usual_delivery)
+      slowest = viewer;
   }
   return slowest;
 }
@@ -143,7 +146,8 @@ void EncoderGroups::part_laggards(Micros now) {
     for (Viewer viewer : group.viewers) best = std::min(best, delay(viewer));
     for (Viewer viewer : group.viewers) {
       const bool key = standings_.at(viewer).progress.key_on_its_way;
-      if (delay(viewer) > (key ? may_lag_with_key : may_lag) + 3 * std::max<Micros>(best, 0)) laggards.push_back(viewer);
+      if (delay(viewer) > (key ? may_lag_with_key : may_lag) + 3 * std::max<Micros>(best, 0))
+        laggards.push_back(viewer);
     }
   }
   for (Viewer viewer : laggards) part(viewer, now);
@@ -155,7 +159,8 @@ void EncoderGroups::promote(Micros now) {
   if (kind_ == Mode::whole || !whole || encoders() >= encoders_at_most) return;
   Viewer quickest = whole->viewers.front();
   for (Viewer viewer : whole->viewers)
-    if (standings_.at(viewer).progress.usual_delivery < standings_.at(quickest).progress.usual_delivery) quickest = viewer;
+    if (standings_.at(viewer).progress.usual_delivery < standings_.at(quickest).progress.usual_delivery)
+      quickest = viewer;
   if (now - standings_.at(quickest).moved >= keeps_up_for) give_own(quickest, now);
 }
 

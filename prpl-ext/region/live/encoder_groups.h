@@ -9,8 +9,8 @@
 
 namespace carte::region {
 
-// Who gets pictures from the same encoder. Those who keep up share one. Who lags behind, or comes later, gets one of their
-// own, from a key picture, and joins the others at a common one. There are at most three encoders; beyond that
+// Who gets pictures from the same encoder. Those who keep up share one. Who lags behind, or comes later, gets one of
+// their own, from a key picture, and joins the others at a common one. There are at most three encoders; beyond that
 // the slowest viewers get whole pictures, for which nothing has to be remembered.
 class EncoderGroups {
  public:

@@ -21,8 +21,10 @@ void EncoderSlot::changed(const Frame& frame) {
   fresh_ = true;
   quality_.changed(frame.taken);
   anywhere_ = anywhere_ || frame.anywhere || dirty_.size() + frame.dirty.size() > most_rectangles;
-  if (anywhere_) dirty_.clear();
-  else dirty_.insert(dirty_.end(), frame.dirty.begin(), frame.dirty.end());
+  if (anywhere_)
+    dirty_.clear();
+  else
+    dirty_.insert(dirty_.end(), frame.dirty.begin(), frame.dirty.end());
 }
 
 // 0: not known.

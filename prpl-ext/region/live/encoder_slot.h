@@ -24,7 +24,8 @@ class EncoderSlot {
   bool due(bool key_due, Micros now) const { return fresh_ || key_due || quality_.rests(now); }
   // Microseconds until it may be encoded. 0: now.
   Micros wait(Micros now) const { return fresh_ ? clock_.wait(now) : 0; }
-  // Encodes the frame for viewers the slowest of whom is behind `slowest`; version() rises when there is something to send.
+  // Encodes the frame for viewers the slowest of whom is behind `slowest`; version() rises when there is something to
+  // send.
   Result<void> encode(const Frame& frame, bool key_due, const LinkEstimate& slowest, Micros now);
 
   const EncodedPicture& picture() const { return picture_; }

@@ -30,7 +30,8 @@ void LinkEstimate::answered(Micros took, Micros now) { learn_round_trip(std::max
 void LinkEstimate::delivered(const Delivery& delivery) {
   const Micros now = delivery.acknowledged;
   const Micros on_its_way = delivery.took() - delivery.viewer_busy;
-  if (!delivery.key) usual_delivery_ = usual_delivery_ < 0 ? delivery.took() : (3 * usual_delivery_ + delivery.took()) / 4;
+  if (!delivery.key)
+    usual_delivery_ = usual_delivery_ < 0 ? delivery.took() : (3 * usual_delivery_ + delivery.took()) / 4;
   // A large one is longer on its way than the round trip; it counts only where it was faster than what is believed.
   if (delivery.bytes < telling_bytes || on_its_way < round_trip_) learn_round_trip(on_its_way, now);
   if (now - rate_at_ > rate_holds) trust_ = 0;
@@ -39,11 +40,12 @@ void LinkEstimate::delivered(const Delivery& delivery) {
   learn_rate(delivery.bytes, behind_another ? now - delivery.previous : on_its_way - round_trip_, now);
 }
 
-// The highest rate seen of late is what the link carries: a picture that had the link for itself tells less, because nobody
-// filled it all the time. What took a few milliseconds only may have waited for a busy computer as well.
+// The highest rate seen of late is what the link carries: a picture that had the link for itself tells less, because
+// nobody filled it all the time. What took a few milliseconds only may have waited for a busy computer as well.
 void LinkEstimate::learn_rate(std::size_t bytes, Micros time, Micros now) {
   const double rate = 1e6 * static_cast<double>(bytes) / static_cast<double>(std::max(time, shortest_time));
-  const double faded = trust_ == 0 ? 0 : bytes_per_second_ * std::exp2(-static_cast<double>(now - rate_at_) / half_life);
+  const double faded =
+      trust_ == 0 ? 0 : bytes_per_second_ * std::exp2(-static_cast<double>(now - rate_at_) / half_life);
   trust_ += time >= beyond_doubt ? trusted : 1;
   bytes_per_second_ = std::max(rate, faded);
   rate_at_ = now;

@@ -10,7 +10,8 @@ namespace carte::region {
 class LinkEstimate {
  public:
   void delivered(const Delivery& delivery);
-  // What the operating system says, where it does; counts for more than what is reckoned from deliveries, which wait for busy programs.
+  // What the operating system says, where it does; counts for more than what is reckoned from deliveries, which wait
+  // for busy programs.
   void reported(const LinkReport& report, Micros now);
   // The answer to a question that says nothing else: the round trip without pictures before it.
   void answered(Micros took, Micros now);
@@ -19,8 +20,8 @@ class LinkEstimate {
   Micros round_trip() const { return round_trip_; }
   // What the link carries when pictures are waiting for it; 0: not known, nothing large went over it.
   double bytes_per_second() const;
-  // What it is taken to carry while that is not known: much where the round trip is that of a local network, else nothing. The first
-  // large pictures then tell.
+  // What it is taken to carry while that is not known: much where the round trip is that of a local network, else
+  // nothing. The first large pictures then tell.
   double assumed_rate() const;
   // How long so many bytes are on their way beyond the round trip. 0 while the link is not known.
   Micros time_for(std::size_t bytes) const;

@@ -14,10 +14,10 @@ namespace carte::region {
 
 // What the user set, on either side.
 struct LiveSettings {
-  Mode mode = Mode::tiles;   // the sharer's; a viewer's comes with the offer
-  bool exact_only = false;   // never a coarser picture, however slow the link
-  std::string stun, turn;    // "stun://host:port", "turn://user:password@host:port"; empty: none
-  bool timer = false;        // capture by a timer with comparison, where change events are not to be had
+  Mode mode = Mode::tiles;  // the sharer's; a viewer's comes with the offer
+  bool exact_only = false;  // never a coarser picture, however slow the link
+  std::string stun, turn;   // "stun://host:port", "turn://user:password@host:port"; empty: none
+  bool timer = false;       // capture by a timer with comparison, where change events are not to be had
 };
 
 // How one viewer's end of the region stands.
@@ -32,11 +32,11 @@ enum class LiveState : std::uint8_t {
 
 // Measured over the last seconds.
 struct LiveFigures {
-  std::uint64_t bytes = 0;         // of pictures so far, on this connection and those before
+  std::uint64_t bytes = 0;  // of pictures so far, on this connection and those before
   double bytes_per_second = 0;
   double pictures_per_second = 0;
-  int round_trip_ms = -1;          // -1: not known yet
-  int delay_ms = -1;               // from the change on the sharer's screen to the viewer's picture
+  int round_trip_ms = -1;  // -1: not known yet
+  int delay_ms = -1;       // from the change on the sharer's screen to the viewer's picture
   LivePath path = LivePath::none;
 };
 

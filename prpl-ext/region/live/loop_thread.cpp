@@ -21,9 +21,9 @@ LoopThread::~LoopThread() {
 }
 
 void Alarm::set(gint64 delay) {
-  static GSourceFuncs at_its_time = {nullptr, nullptr,
-                                     [](GSource*, GSourceFunc work, gpointer data) -> gboolean { return work(data); },
-                                     nullptr, nullptr, nullptr};
+  static GSourceFuncs at_its_time = {
+      nullptr, nullptr, [](GSource*, GSourceFunc work, gpointer data) -> gboolean { return work(data); },
+      nullptr, nullptr, nullptr};
   GSource* source = g_source_new(&at_its_time, sizeof(GSource));
   g_source_set_ready_time(source, g_get_monotonic_time() + delay);
   source_ = ContextSource(source, [this] {

@@ -57,7 +57,8 @@ void PictureFlow::key_wanted(Viewer viewer, Micros now) {
 }
 
 void PictureFlow::frame_came(std::shared_ptr<const Frame> frame, Micros now) {
-  const bool resized = newest_ && (newest_->view.width != frame->view.width || newest_->view.height != frame->view.height);
+  const bool resized =
+      newest_ && (newest_->view.width != frame->view.width || newest_->view.height != frame->view.height);
   newest_ = std::move(frame);
   if (!resting_) serves_from_ = std::min(serves_from_, now);
   if (resized) groups_.restart(now);

@@ -38,8 +38,8 @@ class PictureFlow {
   void key_wanted(Viewer viewer, Micros now);
 
   void frame_came(std::shared_ptr<const Frame> frame, Micros now);
-  // Nothing is encoded while it rests; what viewers have stays. What the screen showed meanwhile is sent afterwards only when
-  // no newer frame comes, and so it is there still.
+  // Nothing is encoded while it rests; what viewers have stays. What the screen showed meanwhile is sent afterwards
+  // only when no newer frame comes, and so it is there still.
   void set_resting(bool resting, Micros now);
 
   // Encodes and sends what is due and can be taken. Error: the screen is larger than what can be shared.
@@ -78,7 +78,7 @@ class PictureFlow {
   Mode kind_;
   bool exact_only_;
   bool resting_ = false;
-  Micros rested_ = 0;      // since when, or when last
+  Micros rested_ = 0;       // since when, or when last
   Micros serves_from_ = 0;  // a newer frame is waited for until then
   PictureOutlet& outlet_;
   EncoderGroups groups_;

@@ -15,8 +15,8 @@ namespace carte::region {
 // One state of the screen.
 struct Frame {
   virtual ~Frame() = default;
-  PictureView view;             // valid as long as the frame
-  bool anywhere = true;         // it may differ from the one before anywhere; else in `dirty` only
+  PictureView view;      // valid as long as the frame
+  bool anywhere = true;  // it may differ from the one before anywhere; else in `dirty` only
   std::vector<Rect> dirty;
   Micros taken = 0;
 };
@@ -34,8 +34,8 @@ class PictureSourceListener {
   virtual void closed(const std::string& why) = 0;
 };
 
-// Where pictures of the screen come from. After each one it holds until more() says that a further one can be taken: what
-// happens between is seen in that, and not in pictures that are old when they are sent.
+// Where pictures of the screen come from. After each one it holds until more() says that a further one can be taken:
+// what happens between is seen in that, and not in pictures that are old when they are sent.
 class PictureSource {
  public:
   virtual ~PictureSource() = default;

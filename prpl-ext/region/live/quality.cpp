@@ -9,8 +9,8 @@
 namespace carte::region {
 namespace {
 
-// What is coded to few bytes costs neither side much: a line of text, a button, a page that scrolls. Effort::fast is for more than that,
-// and for changes of a large area, before it is known what they come to.
+// What is coded to few bytes costs neither side much: a line of text, a button, a page that scrolls. Effort::fast is
+// for more than that, and for changes of a large area, before it is known what they come to.
 constexpr std::size_t few_bytes = 2048;
 constexpr std::int64_t large_area = 512 * 256;
 

@@ -26,7 +26,8 @@ class Quality {
   void encoded(const EncodedPicture& picture, const LinkEstimate& slowest, Micros now);
   // One was delivered to the slowest: follows whether pictures come faster than the link carries them.
   void delivered(const Delivery& delivery, const LinkEstimate& slowest);
-  // What was sent coarsely is to be sent exactly at this time, if nothing changes before. Nothing: the viewers have it exactly.
+  // What was sent coarsely is to be sent exactly at this time, if nothing changes before. Nothing: the viewers have it
+  // exactly.
   std::optional<Micros> exact_at() const;
   // The screen rests: options() are exact until it changes.
   bool rests(Micros now) const { return exact_at() && now >= *exact_at(); }

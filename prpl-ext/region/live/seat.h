@@ -15,7 +15,7 @@ struct Seat {
   bool known = false;      // their letters are signed by a card
   bool confirmed = false;  // or the user compared the code
   Salt salt{};
-  std::string code;        // to be compared
+  std::string code;                        // to be compared
   std::optional<Fingerprint> fingerprint;  // since they accepted
   LiveState state = LiveState::connecting;
   LivePath path = LivePath::none;

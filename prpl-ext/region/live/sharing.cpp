@@ -28,7 +28,9 @@ class SharingInThread final : public Sharing, SharingListener {
     thread_.post([this] { engine_.reset(); });
   }
 
-  void start() override { in_engine([](SharingEngine& engine) { engine.start(); }); }
+  void start() override {
+    in_engine([](SharingEngine& engine) { engine.start(); });
+  }
   void pause() override {
     gate_->shut();
     in_engine([](SharingEngine& engine) { engine.pause(); });
@@ -69,7 +71,9 @@ class SharingInThread final : public Sharing, SharingListener {
 
  private:
   void letter_goes(const ViewerId& viewer, const Letter& letter) override { listener_.letter_goes(viewer, letter); }
-  void bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) override { listener_.bytes_go(viewer, bytes); }
+  void bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) override {
+    listener_.bytes_go(viewer, bytes);
+  }
   void code_shown(const ViewerId& viewer, const std::string& code) override {
     codes_[viewer] = code;
     listener_.code_shown(viewer, code);

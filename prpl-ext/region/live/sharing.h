@@ -25,7 +25,8 @@ class SharingListener {
   virtual void letter_goes(const ViewerId& viewer, const Letter& letter) = 0;
   // To be carried through the chat network, in their order; only after an InBand letter of theirs.
   virtual void bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) = 0;
-  // Six digits ("493 027") to be compared with what the viewer sees; confirm() once they agree. Only for viewers not known.
+  // Six digits ("493 027") to be compared with what the viewer sees; confirm() once they agree. Only for viewers not
+  // known.
   virtual void code_shown(const ViewerId& viewer, const std::string& code) = 0;
   // why: a sentence for `ended` and `lost`, else empty.
   virtual void viewer_changed(const ViewerId& viewer, LiveState state, LivePath path, const std::string& why) = 0;
@@ -39,9 +40,9 @@ class SharingListener {
   virtual void source_ended(const std::string& why) = 0;
 };
 
-// The sharer's end of a live region: captures, encodes and sends to each viewer, on a thread of its own. Made and used on
-// one thread (the toolkit's); no call waits for the network or for the capture. No port is open before the first viewer
-// was admitted and accepted, nor after stop().
+// The sharer's end of a live region: captures, encodes and sends to each viewer, on a thread of its own. Made and used
+// on one thread (the toolkit's); no call waits for the network or for the capture. No port is open before the first
+// viewer was admitted and accepted, nor after stop().
 class Sharing {
  public:
   // The listener outlives it. Nothing is captured before start().
@@ -51,9 +52,9 @@ class Sharing {
   virtual ~Sharing() = default;  // stops
 
   virtual void start() = 0;
-  virtual void pause() = 0;   // no picture leaves after this has returned; the viewers keep the last one
+  virtual void pause() = 0;  // no picture leaves after this has returned; the viewers keep the last one
   virtual void resume() = 0;
-  virtual void stop() = 0;    // everybody is told; for good
+  virtual void stop() = 0;  // everybody is told; for good
   // Another place or size in the screen's pixels, while live. Not for a followed window.
   virtual void set_region(const Rect& region) = 0;
 
@@ -70,7 +71,8 @@ class Sharing {
   virtual void letter_came(const ViewerId& viewer, const Letter& letter) = 0;
   // The way through the chat network; ready = false: there is none, or no more. room: how many bytes may be given to
   // bytes_go() from now on.
-  virtual void bytes_came(const ViewerId& viewer, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) = 0;
+  virtual void bytes_came(const ViewerId& viewer, bool ready, std::size_t room,
+                          std::span<const std::uint8_t> bytes) = 0;
 };
 
 }  // namespace carte::region

@@ -76,7 +76,8 @@ void SharingEngine::letter_came(const ViewerId& viewer, const Letter& letter) {
   const auto seat = seats_.find(viewer);
   if (over_ || seat == seats_.end()) return;
   if (const auto* accept = std::get_if<Accept>(&letter)) return accepted(seat, *accept);
-  if (door_ && seat->second.fingerprint && region_of(letter) == region_) door_->letter_came(*seat->second.fingerprint, letter);
+  if (door_ && seat->second.fingerprint && region_of(letter) == region_)
+    door_->letter_came(*seat->second.fingerprint, letter);
 }
 
 // A viewer whose program was started anew has another certificate: what was compared was not that one.
@@ -114,15 +115,19 @@ void SharingEngine::remove(const ViewerId& viewer) {
   leave(seat);
 }
 
-void SharingEngine::bytes_came(const ViewerId& viewer, bool ready, std::size_t room, const std::vector<std::uint8_t>& bytes) {
+void SharingEngine::bytes_came(const ViewerId& viewer, bool ready, std::size_t room,
+                               const std::vector<std::uint8_t>& bytes) {
   const auto seat = seats_.find(viewer);
   if (seat == seats_.end()) return;
-  if (seat->second.fingerprint) door_->bytes_came(*seat->second.fingerprint, ready, room, bytes);
-  else seat->second.chat_room = ready ? room : 0;
+  if (seat->second.fingerprint)
+    door_->bytes_came(*seat->second.fingerprint, ready, room, bytes);
+  else
+    seat->second.chat_room = ready ? room : 0;
 }
 
 SharingEngine::Seats::iterator SharingEngine::seat_of(const Fingerprint& viewer) {
-  return std::find_if(seats_.begin(), seats_.end(), [&](const auto& seat) { return seat.second.fingerprint == viewer; });
+  return std::find_if(seats_.begin(), seats_.end(),
+                      [&](const auto& seat) { return seat.second.fingerprint == viewer; });
 }
 
 void SharingEngine::enter(Seats::iterator at, LiveState state, const std::string& why) {
@@ -196,7 +201,8 @@ void SharingEngine::came(const Fingerprint& viewer, const Message& message) {
   if (const auto report = door_->report(viewer)) flow_.reported(seat->second.number, *report, now());
   if (const auto* shown = std::get_if<Acknowledged>(&message))
     flow_.acknowledged(seat->second.number, shown->number, shown->decode_us, now());
-  else if (std::holds_alternative<KeyWanted>(message)) flow_.key_wanted(seat->second.number, now());
+  else if (std::holds_alternative<KeyWanted>(message))
+    flow_.key_wanted(seat->second.number, now());
   pump();
 }
 
@@ -245,12 +251,15 @@ void SharingEngine::pump() {
     source_->more();
   }
   const Micros moment = now(), next = flow_.next_pump(moment);
-  if (next < 0) pump_alarm_.stop();
-  else pump_alarm_.set(next - moment);
+  if (next < 0)
+    pump_alarm_.stop();
+  else
+    pump_alarm_.set(next - moment);
 }
 
 bool SharingEngine::send(EncoderGroups::Viewer viewer, SentPicture picture) {
-  const auto seat = std::find_if(seats_.begin(), seats_.end(), [&](const auto& one) { return one.second.number == viewer; });
+  const auto seat =
+      std::find_if(seats_.begin(), seats_.end(), [&](const auto& one) { return one.second.number == viewer; });
   if (seat == seats_.end()) return false;
   if (!figures_alarm_.is_set()) figures_alarm_.set(figures_gap);
   return gate_->pass([&] { return door_->send(*seat->second.fingerprint, std::move(picture)); });
@@ -287,8 +296,10 @@ void SharingEngine::show_pointer(Seat& seat) {
 
 void SharingEngine::send_pointer(Seat& seat) {
   if (!seat.looks_on) return;
-  if (door_->unsent(*seat.fingerprint) > 0) seat.pointer_waits = true;
-  else gate_->pass([&] { return door_->send(*seat.fingerprint, place_); });
+  if (door_->unsent(*seat.fingerprint) > 0)
+    seat.pointer_waits = true;
+  else
+    gate_->pass([&] { return door_->send(*seat.fingerprint, place_); });
 }
 
 void SharingEngine::place_changed(const Rect& place) {

@@ -16,8 +16,8 @@
 
 namespace carte::region {
 
-// The sharer's engine, on its own thread: between the source of pictures, the flow and the door to the viewers. Everything
-// is called on that thread; see Sharing for what the calls mean.
+// The sharer's engine, on its own thread: between the source of pictures, the flow and the door to the viewers.
+// Everything is called on that thread; see Sharing for what the calls mean.
 class SharingEngine final : SharerDoorListener, PictureSourceListener, PictureOutlet {
  public:
   // Brings what is told to the listener's thread.

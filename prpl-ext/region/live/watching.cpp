@@ -10,7 +10,8 @@ namespace {
 
 class WatchingInThread final : public Watching {
  public:
-  WatchingInThread(WatchingEngine::Parts parts, WatchingListener& listener) : listener_(listener), thread_("region-watch") {
+  WatchingInThread(WatchingEngine::Parts parts, WatchingListener& listener)
+      : listener_(listener), thread_("region-watch") {
     parts.tell = [this](std::function<void(WatchingListener&)> told) {
       homing_.post([this, told = std::move(told)] { told(listener_); });
     };

@@ -13,7 +13,8 @@ constexpr int short_wait = 2;
 }  // namespace
 
 WatchingEngine::WatchingEngine(Parts parts)
-    : parts_(std::move(parts)), figures_alarm_([this] {
+    : parts_(std::move(parts)),
+      figures_alarm_([this] {
         tell_figures();
         figures_alarm_.set(figures_gap);
       }),
@@ -46,7 +47,8 @@ void WatchingEngine::letter_goes(const Letter& letter) {
 }
 
 void WatchingEngine::bytes_go(std::span<const std::uint8_t> bytes) {
-  parts_.tell([copy = std::vector(bytes.begin(), bytes.end())](WatchingListener& listener) { listener.bytes_go(copy); });
+  parts_.tell(
+      [copy = std::vector(bytes.begin(), bytes.end())](WatchingListener& listener) { listener.bytes_go(copy); });
 }
 
 void WatchingEngine::sharer_known(const std::string& code) {
@@ -68,10 +70,14 @@ void WatchingEngine::foretell_first_picture() {
 }
 
 void WatchingEngine::came(Message message) {
-  if (const auto* picture = std::get_if<SentPicture>(&message)) picture_came(*picture);
-  else if (const auto* change = std::get_if<StateChange>(&message)) state_came(change->state);
-  else if (const auto* shape = std::get_if<PointerShape>(&message)) parts_.screen->show_pointer(*shape);
-  else if (const auto* place = std::get_if<PointerPlace>(&message)) parts_.screen->move_pointer(*place);
+  if (const auto* picture = std::get_if<SentPicture>(&message))
+    picture_came(*picture);
+  else if (const auto* change = std::get_if<StateChange>(&message))
+    state_came(change->state);
+  else if (const auto* shape = std::get_if<PointerShape>(&message))
+    parts_.screen->show_pointer(*shape);
+  else if (const auto* place = std::get_if<PointerPlace>(&message))
+    parts_.screen->move_pointer(*place);
 }
 
 // Acknowledged when it is to be seen, so that the sharer does not run ahead of what this computer can show.
@@ -98,9 +104,12 @@ void WatchingEngine::picture_came(const SentPicture& picture) {
 }
 
 void WatchingEngine::state_came(SharerState state) {
-  if (state == SharerState::live) enter(LiveState::live);
-  else if (state == SharerState::comparing) enter(LiveState::code);
-  else enter(LiveState::paused);
+  if (state == SharerState::live)
+    enter(LiveState::live);
+  else if (state == SharerState::comparing)
+    enter(LiveState::code);
+  else
+    enter(LiveState::paused);
 }
 
 void WatchingEngine::lost() {

@@ -75,7 +75,8 @@ bool same_colours(const std::uint32_t* one, const std::uint32_t* other, int widt
 
 class WholeEncoder final : public PictureEncoder {
  public:
-  Result<EncodedPicture> encode(const PictureView& picture, std::span<const Rect>, const EncodeOptions& options) override {
+  Result<EncodedPicture> encode(const PictureView& picture, std::span<const Rect>,
+                                const EncodeOptions& options) override {
     if (!PictureLimits::allow(picture.width, picture.height)) return Error{_("The picture is too large to be shared.")};
     const bool exact = options.tolerance == 0;
     if (is_last(picture) && (exact_ || !exact)) return EncodedPicture{.key = true, .exact = exact_};
@@ -99,7 +100,8 @@ class WholeEncoder final : public PictureEncoder {
   void keep(const PictureView& picture) {
     if (picture.width != last_.width() || picture.height != last_.height())
       last_ = Picture(picture.width, picture.height);
-    for (int y = 0; y < picture.height; ++y) std::memcpy(last_.row(y), picture.row(y), sizeof(std::uint32_t) * picture.width);
+    for (int y = 0; y < picture.height; ++y)
+      std::memcpy(last_.row(y), picture.row(y), sizeof(std::uint32_t) * picture.width);
   }
 
   Picture last_;
@@ -154,7 +156,8 @@ class WholeDecoder final : public PictureDecoder {
   void take(GdkPixbuf* pixbuf) {
     const int channels = gdk_pixbuf_get_n_channels(pixbuf);
     for (int y = 0; y < picture_.height(); ++y) {
-      const guint8* in = gdk_pixbuf_read_pixels(pixbuf) + static_cast<std::ptrdiff_t>(y) * gdk_pixbuf_get_rowstride(pixbuf);
+      const guint8* in =
+          gdk_pixbuf_read_pixels(pixbuf) + static_cast<std::ptrdiff_t>(y) * gdk_pixbuf_get_rowstride(pixbuf);
       std::uint32_t* out = picture_.row(y);
       for (int x = 0; x < picture_.width(); ++x, in += channels)
         out[x] = static_cast<std::uint32_t>(in[0]) << 16 | static_cast<std::uint32_t>(in[1]) << 8 | in[2];

@@ -2,8 +2,8 @@
 // What the live bench does on screens:
 //   region-desk video DISPLAY SECONDS              a zoom into the Mandelbrot set, 320x240 at 30 pictures a second
 //   region-desk drag DISPLAY WINDOW SECONDS        moves a window, 60 steps a second
-//   region-desk probe SOURCE VIEWER COUNT GAP X Y  paints a square, and tells how many milliseconds it took to be seen, one a line
-//   region-desk differ SOURCE VIEWER WIDTH HEIGHT  how many pixels differ
+//   region-desk probe SOURCE VIEWER COUNT GAP X Y  paints a square, and tells how many milliseconds it took to be seen,
+//   one a line region-desk differ SOURCE VIEWER WIDTH HEIGHT  how many pixels differ
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XShm.h>
@@ -33,13 +33,15 @@ DisplayPtr open(const char* name) {
   std::exit(1);
 }
 
-double since(Clock::time_point begin) { return std::chrono::duration<double, std::milli>(Clock::now() - begin).count(); }
+double since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
 
 Window make_window(Display* display, int x, int y, int width, int height) {
   XSetWindowAttributes attributes{};
   attributes.override_redirect = True;
-  const Window window = XCreateWindow(display, DefaultRootWindow(display), x, y, width, height, 0, CopyFromParent, InputOutput,
-                                      CopyFromParent, CWOverrideRedirect, &attributes);
+  const Window window = XCreateWindow(display, DefaultRootWindow(display), x, y, width, height, 0, CopyFromParent,
+                                      InputOutput, CopyFromParent, CWOverrideRedirect, &attributes);
   XMapRaised(display, window);
   XSync(display, False);
   return window;
@@ -58,7 +60,9 @@ std::uint32_t colour_of(double real, double imaginary) {
   }
   if (steps == most) return 0;
   const double smooth = steps + 1 - std::log2(std::log(x * x + y * y) / 2);
-  const auto wave = [smooth](double phase) { return static_cast<std::uint32_t>(127.5 + 127.5 * std::sin(0.25 * smooth + phase)); };
+  const auto wave = [smooth](double phase) {
+    return static_cast<std::uint32_t>(127.5 + 127.5 * std::sin(0.25 * smooth + phase));
+  };
   return wave(0) << 16 | wave(2) << 8 | wave(4);
 }
 
@@ -67,7 +71,8 @@ std::vector<std::uint32_t> draw_video(int number) {
   const double scale = 3.0 * std::pow(0.985, number) / video_width;
   for (int y = 0; y < video_height; ++y)
     for (int x = 0; x < video_width; ++x)
-      pixels[y * video_width + x] = colour_of(-0.743643887 + (x - video_width / 2) * scale, 0.131825904 + (y - video_height / 2) * scale);
+      pixels[y * video_width + x] =
+          colour_of(-0.743643887 + (x - video_width / 2) * scale, 0.131825904 + (y - video_height / 2) * scale);
   return pixels;
 }
 
@@ -125,7 +130,8 @@ int drag(const char* display_name, Window window, double seconds) {
   const auto begin = Clock::now();
   for (int step = 0; since(begin) < seconds * 1000; ++step) {
     const double angle = step / 540.0 * 4 * M_PI;
-    XMoveWindow(display.get(), window, static_cast<int>(300 + 220 * std::sin(angle)), static_cast<int>(60 + 140 * (1 - std::cos(angle / 2))));
+    XMoveWindow(display.get(), window, static_cast<int>(300 + 220 * std::sin(angle)),
+                static_cast<int>(60 + 140 * (1 - std::cos(angle / 2))));
     XSync(display.get(), False);
     std::this_thread::sleep_until(begin + std::chrono::microseconds(1'000'000LL * (step + 1) / 60));
   }
@@ -162,7 +168,8 @@ int probe(const char* source_name, const char* viewer_name, int count, int gap, 
 int differ(const char* source_name, const char* viewer_name, int width, int height) {
   const DisplayPtr source = open(source_name), viewer = open(viewer_name);
   const auto grab = [&](const DisplayPtr& display) {
-    return ImagePtr(XGetImage(display.get(), DefaultRootWindow(display.get()), 0, 0, width, height, AllPlanes, ZPixmap));
+    return ImagePtr(
+        XGetImage(display.get(), DefaultRootWindow(display.get()), 0, 0, width, height, AllPlanes, ZPixmap));
   };
   const ImagePtr one = grab(source), other = grab(viewer);
   // The sharer's pointer is drawn by viewers, and not part of the pixels.
@@ -170,7 +177,8 @@ int differ(const char* source_name, const char* viewer_name, int width, int heig
   Window root, child;
   int pointer_x = 0, pointer_y = 0, window_x, window_y;
   unsigned buttons;
-  XQueryPointer(source.get(), DefaultRootWindow(source.get()), &root, &child, &pointer_x, &pointer_y, &window_x, &window_y, &buttons);
+  XQueryPointer(source.get(), DefaultRootWindow(source.get()), &root, &child, &pointer_x, &pointer_y, &window_x,
+                &window_y, &buttons);
   int differing = 0;
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x) {
@@ -188,7 +196,8 @@ int main(int count, char** words) {
   if (deed == "video" && count == 4) return video(words[2], std::atof(words[3]));
   if (deed == "drag" && count == 5) return drag(words[2], std::strtoul(words[3], nullptr, 0), std::atof(words[4]));
   if (deed == "probe" && count == 8)
-    return probe(words[2], words[3], std::atoi(words[4]), std::atoi(words[5]), std::atoi(words[6]), std::atoi(words[7]));
+    return probe(words[2], words[3], std::atoi(words[4]), std::atoi(words[5]), std::atoi(words[6]),
+                 std::atoi(words[7]));
   if (deed == "differ" && count == 6) return differ(words[2], words[3], std::atoi(words[4]), std::atoi(words[5]));
   std::fputs("usage: see the head of live_desk.cpp\n", stderr);
   return 2;

@@ -11,7 +11,9 @@ namespace carte::region {
 
 PeerLines::PeerLines(std::function<void(const Words&)> came, std::function<void()> ended)
     : came_(std::move(came)), ended_(std::move(ended)) {
-  const auto ready = [](gint, GIOCondition, gpointer self) -> gboolean { return static_cast<PeerLines*>(self)->read(); };
+  const auto ready = [](gint, GIOCondition, gpointer self) -> gboolean {
+    return static_cast<PeerLines*>(self)->read();
+  };
   watch_ = Source(g_unix_fd_add(STDIN_FILENO, static_cast<GIOCondition>(G_IO_IN | G_IO_HUP), ready, this));
 }
 

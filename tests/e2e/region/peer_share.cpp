@@ -9,8 +9,9 @@
 namespace carte::region {
 namespace {
 
-// In:  admit V | confirm V | remove V | letter V B64 | bytes V ROOM B64 | no-bytes V | pause | resume | move X Y W H | stop
-// Out: offer B64 | letter V B64 | bytes V B64 | code V DIGITS | state V STATE PATH | figures V ... | moved X Y W H | hidden 0|1 | over
+// In:  admit V | confirm V | remove V | letter V B64 | bytes V ROOM B64 | no-bytes V | pause | resume | move X Y W H |
+// stop Out: offer B64 | letter V B64 | bytes V B64 | code V DIGITS | state V STATE PATH | figures V ... | moved X Y W H
+// | hidden 0|1 | over
 class Sharer final : SharingListener {
  public:
   Sharer(const PeerOptions& options, Certificate certificate)
@@ -44,10 +45,14 @@ class Sharer final : SharingListener {
 
   void told_of(const ViewerId& viewer, const Words& words) {
     const std::string& deed = words[0];
-    if (deed == "admit") sharing_->admit(viewer, !options_.stranger, salt_);
-    else if (deed == "confirm") sharing_->confirm(viewer);
-    else if (deed == "remove") sharing_->remove(viewer);
-    else if (deed == "no-bytes") sharing_->bytes_came(viewer, false, 0, {});
+    if (deed == "admit")
+      sharing_->admit(viewer, !options_.stranger, salt_);
+    else if (deed == "confirm")
+      sharing_->confirm(viewer);
+    else if (deed == "remove")
+      sharing_->remove(viewer);
+    else if (deed == "no-bytes")
+      sharing_->bytes_came(viewer, false, 0, {});
     else if (deed == "letter" && words.size() == 3) {
       if (const auto letter = unpack_letter(from_base64(words[2]))) sharing_->letter_came(viewer, *letter);
     } else if (deed == "bytes" && words.size() >= 3) {
@@ -68,10 +73,12 @@ class Sharer final : SharingListener {
   }
   void figures_changed(const ViewerId& viewer, const LiveFigures& figures) override {
     say({"figures", viewer.str(), std::to_string(figures.bytes), std::to_string(figures.bytes_per_second),
-         std::to_string(figures.pictures_per_second), std::to_string(figures.round_trip_ms), std::to_string(figures.delay_ms)});
+         std::to_string(figures.pictures_per_second), std::to_string(figures.round_trip_ms),
+         std::to_string(figures.delay_ms)});
   }
   void region_moved(const Rect& region) override {
-    say({"moved", std::to_string(region.x), std::to_string(region.y), std::to_string(region.width), std::to_string(region.height)});
+    say({"moved", std::to_string(region.x), std::to_string(region.y), std::to_string(region.width),
+         std::to_string(region.height)});
   }
   void source_hidden(bool hidden) override { say({"hidden", hidden ? "1" : "0"}); }
   void source_ended(const std::string& why) override { say({"over", why}); }

@@ -81,8 +81,9 @@ class WindowScreen final : public PeerScreen {
     const xcb_screen_t* root = xcb_setup_roots_iterator(xcb_get_setup(connection_.get())).data;
     window_ = xcb_generate_id(connection_.get());
     const std::uint32_t values[] = {root->black_pixel, 1};
-    xcb_create_window(connection_.get(), XCB_COPY_FROM_PARENT, window_, root->root, 0, 0, 1, 1, 0, XCB_WINDOW_CLASS_INPUT_OUTPUT,
-                      root->root_visual, XCB_CW_BACK_PIXEL | XCB_CW_OVERRIDE_REDIRECT, values);
+    xcb_create_window(connection_.get(), XCB_COPY_FROM_PARENT, window_, root->root, 0, 0, 1, 1, 0,
+                      XCB_WINDOW_CLASS_INPUT_OUTPUT, root->root_visual, XCB_CW_BACK_PIXEL | XCB_CW_OVERRIDE_REDIRECT,
+                      values);
     xcb_map_window(connection_.get(), window_);
     std::free(xcb_get_input_focus_reply(connection_.get(), xcb_get_input_focus(connection_.get()), nullptr));
   }
@@ -106,7 +107,9 @@ void write_ppm(const PictureView& picture, const std::string& path) {
 class Watcher final : WatchingListener {
  public:
   Watcher(const PeerOptions& options, std::unique_ptr<PeerScreen> screen, Certificate certificate)
-      : options_(options), screen_(std::move(screen)), certificate_(std::move(certificate)),
+      : options_(options),
+        screen_(std::move(screen)),
+        certificate_(std::move(certificate)),
         loop_(g_main_loop_new(nullptr, false)) {}
 
   int run() {
@@ -121,10 +124,14 @@ class Watcher final : WatchingListener {
     const std::string& deed = words[0];
     if (deed == "offer" && words.size() == 2) return accept(from_base64(words[1]));
     if (!watching_) return;
-    if (deed == "end") watching_->end();
-    else if (deed == "no-bytes") watching_->bytes_came(false, 0, {});
-    else if (deed == "figures") watching_->want_figures(words.back() == "on");
-    else if (deed == "save") save(words.back());
+    if (deed == "end")
+      watching_->end();
+    else if (deed == "no-bytes")
+      watching_->bytes_came(false, 0, {});
+    else if (deed == "figures")
+      watching_->want_figures(words.back() == "on");
+    else if (deed == "save")
+      save(words.back());
     else if (deed == "letter" && words.size() == 2) {
       if (const auto letter = unpack_letter(from_base64(words[1]))) watching_->letter_came(*letter);
     } else if (deed == "bytes" && words.size() >= 2) {
@@ -136,7 +143,8 @@ class Watcher final : WatchingListener {
   void accept(const std::string& packed) {
     const auto letter = unpack_letter(packed);
     if (!letter || !std::holds_alternative<Offer>(*letter)) return;
-    watching_ = make_watching(std::get<Offer>(*letter), !options_.stranger, certificate_, options_.channel, *screen_, *this);
+    watching_ =
+        make_watching(std::get<Offer>(*letter), !options_.stranger, certificate_, options_.channel, *screen_, *this);
   }
 
   void save(const std::string& path) {
@@ -154,7 +162,8 @@ class Watcher final : WatchingListener {
   }
   void figures_changed(const LiveFigures& figures) override {
     say({"figures", std::to_string(figures.bytes), std::to_string(figures.bytes_per_second),
-         std::to_string(figures.pictures_per_second), std::to_string(figures.round_trip_ms), std::to_string(figures.delay_ms)});
+         std::to_string(figures.pictures_per_second), std::to_string(figures.round_trip_ms),
+         std::to_string(figures.delay_ms)});
   }
   void size_changed(int width, int height) override {
     screen_->resize(*watching_, width, height);
@@ -175,8 +184,10 @@ int watch(const PeerOptions& options) {
   auto certificate = Certificate::make();
   if (!certificate) return std::cerr << certificate.reason() << std::endl, 1;
   std::unique_ptr<PeerScreen> screen;
-  if (options.blind) screen = std::make_unique<BlindScreen>();
-  else screen = WindowScreen::open(options.capture.display);
+  if (options.blind)
+    screen = std::make_unique<BlindScreen>();
+  else
+    screen = WindowScreen::open(options.capture.display);
   if (!screen) return std::cerr << "no display " << options.capture.display << std::endl, 1;
   return Watcher(options, std::move(screen), std::move(*certificate)).run();
 }

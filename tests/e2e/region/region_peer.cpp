@@ -24,31 +24,48 @@ const char* name_of(LivePath path) {
 namespace {
 
 bool take_flag(std::string_view flag, PeerOptions& options) {
-  if (flag == "--whole") options.settings.mode = Mode::whole;
-  else if (flag == "--exact") options.settings.exact_only = true;
-  else if (flag == "--timer") options.capture.when = CaptureChoice::When::timer;
-  else if (flag == "--ximage") options.capture.when = CaptureChoice::When::ximage;
-  else if (flag == "--stranger") options.stranger = true;
-  else if (flag == "--blind") options.blind = true;
-  else if (flag == "--loopback") options.channel.loopback = true;
-  else if (flag == "--no-direct") options.channel.direct = false;
-  else if (flag == "--no-ice") options.channel.ice = false;
-  else if (flag == "--relay-only") options.channel.relay_only = true;
-  else return false;
+  if (flag == "--whole")
+    options.settings.mode = Mode::whole;
+  else if (flag == "--exact")
+    options.settings.exact_only = true;
+  else if (flag == "--timer")
+    options.capture.when = CaptureChoice::When::timer;
+  else if (flag == "--ximage")
+    options.capture.when = CaptureChoice::When::ximage;
+  else if (flag == "--stranger")
+    options.stranger = true;
+  else if (flag == "--blind")
+    options.blind = true;
+  else if (flag == "--loopback")
+    options.channel.loopback = true;
+  else if (flag == "--no-direct")
+    options.channel.direct = false;
+  else if (flag == "--no-ice")
+    options.channel.ice = false;
+  else if (flag == "--relay-only")
+    options.channel.relay_only = true;
+  else
+    return false;
   return true;
 }
 
 bool take_value(std::string_view option, const char* value, PeerOptions& options) {
   Rect& region = options.capture.region;
-  if (option == "--display") options.capture.display = value;
-  else if (option == "--stun") options.channel.stun = value;
-  else if (option == "--turn") options.channel.turn = value;
-  else if (option == "--interval") options.capture.interval_ms = std::atoi(value);
-  else if (option == "--region") return std::sscanf(value, "%d,%d,%d,%d", &region.x, &region.y, &region.width, &region.height) == 4;
+  if (option == "--display")
+    options.capture.display = value;
+  else if (option == "--stun")
+    options.channel.stun = value;
+  else if (option == "--turn")
+    options.channel.turn = value;
+  else if (option == "--interval")
+    options.capture.interval_ms = std::atoi(value);
+  else if (option == "--region")
+    return std::sscanf(value, "%d,%d,%d,%d", &region.x, &region.y, &region.width, &region.height) == 4;
   else if (option == "--window") {
     options.capture.what = CaptureChoice::What::window;
     options.capture.window = std::strtoul(value, nullptr, 0);
-  } else return false;
+  } else
+    return false;
   return true;
 }
 
@@ -69,7 +86,8 @@ int main(int count, char** words) {
   const std::string_view deed = count > 1 ? words[1] : "";
   PeerOptions options;
   if ((deed != "share" && deed != "watch") || !parse(count, words, options)) {
-    std::cerr << "usage: region-peer share|watch [--display :N] [--region X,Y,W,H | --window ID] [--timer | --ximage] [--interval MS]\n"
+    std::cerr << "usage: region-peer share|watch [--display :N] [--region X,Y,W,H | --window ID] [--timer | --ximage] "
+                 "[--interval MS]\n"
                  "  [--whole] [--exact] [--stranger] [--blind] [--loopback] [--no-direct] [--no-ice] [--relay-only]\n"
                  "  [--stun stun://HOST:PORT] [--turn turn://USER:PASSWORD@HOST:PORT]\n";
     return 2;

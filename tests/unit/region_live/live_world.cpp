@@ -20,7 +20,8 @@ Picture copy_of(const PictureView& view) {
 
 }  // namespace
 
-Onlooker::Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known, const ChannelSettings& channel)
+Onlooker::Onlooker(LiveWorld& world, const std::string& name, const Offer& offer, bool known,
+                   const ChannelSettings& channel)
     : world_(world), name_(name) {
   watching = make_watching(offer, known, Certificate::make().value(), channel, *this, *this);
 }
@@ -140,7 +141,8 @@ void LiveWorld::close_source() {
 
 bool LiveWorld::until(const std::function<bool()>& is_so) {
   const gint64 end = g_get_monotonic_time() + patience;
-  const guint tick = g_timeout_add(2, [](gpointer) -> gboolean { return G_SOURCE_CONTINUE; }, nullptr);
+  const guint tick = g_timeout_add(
+      2, [](gpointer) -> gboolean { return G_SOURCE_CONTINUE; }, nullptr);
   bool so = is_so();
   for (; !so && g_get_monotonic_time() < end; so = is_so()) g_main_context_iteration(nullptr, true);
   g_source_remove(tick);

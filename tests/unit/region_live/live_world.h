@@ -62,8 +62,8 @@ class Onlooker final : Screen, WatchingListener {
   PointerPlace place_;
 };
 
-// One who shares a screen that the test draws, and those who watch, in one process. Letters are carried by hand; each viewer's
-// connection goes through a relay.
+// One who shares a screen that the test draws, and those who watch, in one process. Letters are carried by hand; each
+// viewer's connection goes through a relay.
 class LiveWorld final : SharingListener {
  public:
   explicit LiveWorld(LiveSettings settings = {}, ChannelSettings channel = on_this_computer());
@@ -105,8 +105,12 @@ class LiveWorld final : SharingListener {
   void letter_goes(const ViewerId& viewer, const Letter& letter) override;
   void bytes_go(const ViewerId& viewer, std::span<const std::uint8_t> bytes) override;
   void code_shown(const ViewerId& viewer, const std::string& code) override { codes_[viewer.str()] = code; }
-  void viewer_changed(const ViewerId& viewer, LiveState state, LivePath, const std::string&) override { states_[viewer.str()] = state; }
-  void figures_changed(const ViewerId& viewer, const LiveFigures& figures) override { figures_[viewer.str()] = figures; }
+  void viewer_changed(const ViewerId& viewer, LiveState state, LivePath, const std::string&) override {
+    states_[viewer.str()] = state;
+  }
+  void figures_changed(const ViewerId& viewer, const LiveFigures& figures) override {
+    figures_[viewer.str()] = figures;
+  }
   void region_moved(const Rect&) override {}
   void source_hidden(bool hidden) override { source_is_hidden = hidden; }
   void source_ended(const std::string&) override { source_is_over = true; }

@@ -44,14 +44,16 @@ Relay::~Relay() {
 }
 
 void Relay::accept_one() {
-  Line line{.near = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC), .far = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  Line line{.near = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC),
+            .far = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
   const sockaddr_in address = here(to_);
   const int at_once = 1;
   for (int end : {line.near, line.far}) {
     setsockopt(end, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
     setsockopt(end, SOL_SOCKET, SO_RCVBUF, &small_buffer, sizeof small_buffer);
   }
-  if (connect(line.far, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return lines_.push_back(line);
+  if (connect(line.far, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+    return lines_.push_back(line);
   close(line.near);
   close(line.far);
 }

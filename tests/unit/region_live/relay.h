@@ -8,7 +8,8 @@
 
 namespace carte::region {
 
-// A line between two computers, for tests: carries TCP connections to a port of this computer, and can be cut, stopped and narrowed.
+// A line between two computers, for tests: carries TCP connections to a port of this computer, and can be cut, stopped
+// and narrowed.
 class Relay {
  public:
   explicit Relay(std::uint16_t to);

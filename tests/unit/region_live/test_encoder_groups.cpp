@@ -53,14 +53,16 @@ TEST(two_late_joiners_share_what_was_not_begun) {
 
 TEST(a_laggard_keeps_nobody_waiting) {
   EncoderGroups groups = with({alice, bob});
-  groups.review({{alice, {.usual_delivery = ms(5)}}, {bob, {.usual_delivery = ms(6), .waiting = ms(170)}}}, false, ms(900));
+  groups.review({{alice, {.usual_delivery = ms(5)}}, {bob, {.usual_delivery = ms(6), .waiting = ms(170)}}}, false,
+                ms(900));
   EXPECT_EQ(tiles(groups), (std::vector<Viewers>{{alice}, {bob}}));
   EXPECT(groups.groups()[1].key_due);
 }
 
 TEST(a_key_picture_may_take_longer) {
   EncoderGroups groups = with({alice, bob});
-  groups.review({{alice, {.usual_delivery = ms(5)}}, {bob, {.waiting = ms(900), .key_on_its_way = true}}}, false, ms(900));
+  groups.review({{alice, {.usual_delivery = ms(5)}}, {bob, {.waiting = ms(900), .key_on_its_way = true}}}, false,
+                ms(900));
   EXPECT_EQ(tiles(groups), (std::vector<Viewers>{{alice, bob}}));
 }
 

@@ -220,7 +220,8 @@ TEST(figures_are_told_while_something_changes) {
   Onlooker& bob = world.come("bob");
   bob.watching->want_figures(true);
   draw_many(world, 20);
-  EXPECT(world.until([&] { return world.figures("bob").bytes > 0 && bob.figures.bytes == world.figures("bob").bytes; }));
+  EXPECT(
+      world.until([&] { return world.figures("bob").bytes > 0 && bob.figures.bytes == world.figures("bob").bytes; }));
   EXPECT(bob.figures.path == LivePath::direct);
 }
 

@@ -33,8 +33,10 @@ class Flow : public PictureOutlet {
     if (!decoder) decoder = kind == Mode::whole ? make_whole_decoder() : make_tile_decoder();
     const auto decoded = decoder->decode(picture.bytes);
     sent[viewer].push_back(picture);
-    if (!decoded) ++unreadable[viewer];
-    else seen[viewer] = decoded->picture.row(0)[0];
+    if (!decoded)
+      ++unreadable[viewer];
+    else
+      seen[viewer] = decoded->picture.row(0)[0];
     return true;
   }
 
