@@ -5,7 +5,7 @@
 packages_build="g++ meson ninja-build pkg-config gettext libglib2.0-dev libglib2.0-dev-bin libxml2-dev libxml2-utils zlib1g-dev
   libsodium-dev libsqlite3-dev libqrencode-dev libzbar-dev libgstreamer1.0-dev libgdk-pixbuf-2.0-dev libcairo2-dev libpango1.0-dev libpurple-dev pidgin-dev libgtk2.0-dev
   libgtk-3-dev libgstreamer-plugins-base1.0-dev libxext-dev libxrandr-dev libxss-dev libxcb1-dev libxcb-composite0-dev libxcb-damage0-dev libxcb-shm0-dev libxcb-xfixes0-dev libxcb-xinput-dev
-  libgstreamer-plugins-bad1.0-dev libgnutls28-dev libxxhash-dev libzstd-dev check desktop-file-utils libportal-dev"
+  libgstreamer-plugins-bad1.0-dev libgnutls28-dev libpng-dev libxxhash-dev libzstd-dev check desktop-file-utils libportal-dev"
 packages_run="pidgin prosody procps dbus-daemon python3 python3-dbus python3-gi python3-gi-cairo gir1.2-atspi-2.0 at-spi2-core libatk-adaptor
   libgail-common qrencode zbar-tools xdg-utils shared-mime-info librsvg2-common gstreamer1.0-plugins-base gstreamer1.0-plugins-good xvfb openbox xdotool x11-utils imagemagick fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji gstreamer1.0-pipewire gstreamer1.0-tools
   gstreamer1.0-plugins-bad gstreamer1.0-nice glib-networking"
