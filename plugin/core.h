@@ -85,6 +85,7 @@ class Core {
   MenuChoices menu_choices();
   std::optional<Binding> binding_of(const CardId& theirs) const;
   std::int64_t exchanged_with(const AccountName& account, const UserName& name) const;
+  std::string name_on(const CardId& theirs) const;
   void show_held(const CardId& theirs);
   void answer_half();
   void load_half();

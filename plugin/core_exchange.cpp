@@ -76,6 +76,7 @@ RegionDesk::Parts Core::region_parts() {
           .carrier = carrier_.regions(),
           .exchange = exchange_,
           .clock = clock_,
+          .name_on = [this](const CardId& theirs) { return name_on(theirs); },
           .locked = [this] { return holder_.lock().state() == Vault::State::locked; }};
 }
 
@@ -119,6 +120,11 @@ std::int64_t Core::exchanged_with(const AccountName& account, const UserName& na
     if (const std::int64_t held = holder_desk_.held_id(binding.theirs)) return held;
   }
   return 0;
+}
+
+std::string Core::name_on(const CardId& theirs) const {
+  const auto row = holder_.index().row(holder_desk_.held_id(theirs));
+  return row ? row->name : std::string();
 }
 
 void Core::show_held(const CardId& theirs) {

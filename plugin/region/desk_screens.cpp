@@ -12,8 +12,6 @@
 namespace carte {
 namespace {
 
-constexpr std::size_t name_chars = 60;
-
 void say_in(const Peer& in, const std::string& sentence) {
   if (PurpleConversation* conversation = find_conversation(in)) CardScreen::write_line(conversation, sentence);
 }
@@ -26,7 +24,7 @@ std::string shown_in(const Peer& in, const UpdateAddress& who) {
     const auto slash = name.find('/');
     if (name != in.name.str()) peer.nick = slash == name.npos ? name : name.substr(slash + 1);
   }
-  return clean_line(shown_name(peer), name_chars);
+  return clean_line(shown_name(peer), SharingWindow::name_chars);
 }
 
 // What cannot be packed was not unpacked either; it does not come here.

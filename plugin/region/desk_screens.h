@@ -16,6 +16,8 @@ namespace carte {
 // The conversations and the panel behind RegionSharing.
 class SharingWindow final : public SharingScreen {
  public:
+  static constexpr std::size_t name_chars = 60;  // of somebody's name
+
   SharingWindow(CompanionWindows* windows, ChatQuestions& questions);
 
   // Null in a client without windows.

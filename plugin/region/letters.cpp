@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/region/letters.h"
 
+#include "prpl-ext/base/i18n.h"
+
 namespace carte {
 
 Result<void> Letters::send(const UpdateAddress& to, const std::optional<Token>& bond, const region::Letter& letter) {
@@ -10,6 +12,15 @@ Result<void> Letters::send(const UpdateAddress& to, const std::optional<Token>& 
   const Result<Envelope> sealed = bonds_.seal(*bond, *packed);
   if (!sealed) return sealed.error();
   return carrier_.send(to, {true, sealed->str()});
+}
+
+std::string Letters::name_of(const std::optional<Token>& bond, const std::string& in_chat) const {
+  if (!bond) return in_chat;
+  std::string on_card = bonds_.name(*bond);
+  if (on_card == in_chat) return in_chat;
+  if (on_card.empty()) on_card = _("Somebody");
+  // TRANSLATORS: the name on somebody's card, and what they are called in the chat.
+  return sentence(_("%s (as %s)"), on_card.c_str(), in_chat.c_str());
 }
 
 bool Letters::admit(const UpdateAddress& from) {

@@ -21,6 +21,8 @@ class Bonds {
   // Nobody can say now: the holder has a password and waits for it.
   virtual bool locked() const = 0;
   virtual std::optional<Token> with(const UpdateAddress& peer) const = 0;
+  // That on the card of the other side, one clean line. Empty: it cannot be told now.
+  virtual std::string name(const Token& bond) const = 0;
   virtual Result<Envelope> seal(const Token& bond, const std::string& letter) = 0;
   // Only what the other side of that bond has sealed.
   virtual Result<RegionSealed> open(const Envelope& envelope) = 0;
@@ -56,6 +58,10 @@ class Letters {
   Result<void> send(const UpdateAddress& to, const std::optional<Token>& bond, const region::Letter& letter);
   // Nothing: it is left, and counted.
   std::optional<ReadLetter> read(const UpdateAddress& from, const RegionPost& post);
+
+  // What the user is to call somebody: the name on the exchanged card, which nobody else can take, and beside it the
+  // chat's where that is another. `in_chat` alone where no cards were exchanged.
+  std::string name_of(const std::optional<Token>& bond, const std::string& in_chat) const;
 
   Bonds& bonds() { return bonds_; }
   const LetterCounters& counters() const { return counters_; }

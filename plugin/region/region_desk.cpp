@@ -31,6 +31,11 @@ SharingState sharing_state(RegionState state) {
 
 }  // namespace
 
+std::string RegionDesk::ExchangeBonds::name(const Token& bond) const {
+  const Binding* binding = exchange_.find(bond);
+  return binding ? clean_line(name_on_(binding->theirs), SharingWindow::name_chars) : std::string();
+}
+
 RegionDesk::RegionDesk(Parts parts)
     : parts_(std::move(parts)),
       questions_(parts_.plugin),

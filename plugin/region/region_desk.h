@@ -30,6 +30,7 @@ class RegionDesk {
     RegionCarrier& carrier;
     Exchange& exchange;
     Clock& clock;
+    std::function<std::string(const CardId& card)> name_on;  // of somebody's card; empty while it is not known
     std::function<bool()> locked;  // the holder has a password and waits for it
   };
   explicit RegionDesk(Parts parts);
@@ -50,9 +51,11 @@ class RegionDesk {
   // The exchange of cards as the rules of regions see it.
   class ExchangeBonds final : public Bonds {
    public:
-    explicit ExchangeBonds(const Parts& parts) : exchange_(parts.exchange), locked_(parts.locked) {}
+    explicit ExchangeBonds(const Parts& parts)
+        : exchange_(parts.exchange), name_on_(parts.name_on), locked_(parts.locked) {}
     bool locked() const override { return locked_(); }
     std::optional<Token> with(const UpdateAddress& peer) const override { return exchange_.bound_at(peer); }
+    std::string name(const Token& bond) const override;
     Result<Envelope> seal(const Token& bond, const std::string& letter) override {
       return exchange_.seal_letter(bond, letter);
     }
@@ -60,6 +63,7 @@ class RegionDesk {
 
    private:
     Exchange& exchange_;
+    std::function<std::string(const CardId&)> name_on_;
     std::function<bool()> locked_;
   };
 

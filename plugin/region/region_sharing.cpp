@@ -100,6 +100,11 @@ Result<void> RegionSharing::pause() {
   return {};
 }
 
+std::string RegionSharing::name_of(const Peer& in) const {
+  const UpdateAddress who{in.account, in.name, {}};
+  return name_of(in, who, letters_.bonds().with(who));
+}
+
 void RegionSharing::ask(Conversation& conversation) {
   const Peer in = conversation.in;
   conversation.asked = true;
@@ -111,7 +116,7 @@ void RegionSharing::ask(Conversation& conversation) {
   }
   if (!in.room) {
     conversation.id = next_id();
-    screen_.asked(conversation.id, screen_.name_of(in, {in.account, in.name, {}}), "waiting");
+    screen_.asked(conversation.id, name_of(in), "waiting");
   }
   if (carrier_.shows(in) == RegionCarrier::Shows::no) return send_picture(in);
   later(SharingLimits::answer_ms, [this, in, token = token_] {
@@ -125,7 +130,7 @@ void RegionSharing::send_picture(const Peer& in) {
   const auto found = std::ranges::find(conversations_, in, &Conversation::in);
   if (found == conversations_.end() || !region_ || std::exchange(found->pictured, true)) return;
   if (in.room) return screen_.say(in, _("Nobody in this room can see it live."));
-  const std::string id = found->id, name = screen_.name_of(in, {in.account, in.name, {}});
+  const std::string id = found->id, name = name_of(in);
   const Result<void> sent = carrier_.send_picture(in, region_->picture);
   screen_.asked(id, name, sent ? "still" : "declined");
   if (!sent)
@@ -146,7 +151,7 @@ void RegionSharing::came(const ReadLetter& read) {
   if (viewer != viewers_.end() && viewer->bond != read.bond) {
     ++unexpected_;
   } else if (const auto* decline = std::get_if<region::Decline>(&read.letter)) {
-    declined(read.from, decline->reason);
+    declined(read, decline->reason);
   } else if (viewer != viewers_.end()) {
     came_from(viewer, read.letter);
   } else {
@@ -259,7 +264,8 @@ void RegionSharing::end_others_of(const UpdateAddress& who) {
   }
 }
 
-void RegionSharing::declined(const UpdateAddress& who, region::DeclineReason reason) {
+void RegionSharing::declined(const ReadLetter& read, region::DeclineReason reason) {
+  const UpdateAddress who = read.from;
   Conversation* conversation = conversation_of(who);
   const auto viewer = viewer_at(who);
   if (!conversation || (viewer != viewers_.end() && viewer->step == Step::agreed)) {
@@ -267,7 +273,7 @@ void RegionSharing::declined(const UpdateAddress& who, region::DeclineReason rea
     return;
   }
   const Peer in = conversation->in;
-  const std::string name = screen_.name_of(in, who), id = viewer != viewers_.end() ? viewer->id : conversation->id;
+  const std::string name = name_of(in, who, read.bond), id = viewer != viewers_.end() ? viewer->id : conversation->id;
   conversation->answered = true;
   if (viewer != viewers_.end()) viewers_.erase(viewer);
   const auto same = [&](const Viewer& each) { return is_same_person(each.at, who); };

@@ -106,7 +106,7 @@ class RegionSharing {
   void agreed(Viewer& viewer, const region::Accept& accept);
   void came_from(Viewers::iterator viewer, const region::Letter& letter);
   bool is_sent_away(const ReadLetter& read) const;
-  void declined(const UpdateAddress& who, region::DeclineReason reason);
+  void declined(const ReadLetter& read, region::DeclineReason reason);
   void offer_anew(Viewer& viewer);
   void offer_to(Viewer& viewer);
   void remove(Viewers::iterator viewer, bool tell_them);
@@ -118,7 +118,11 @@ class RegionSharing {
   Conversation* conversation_of(const UpdateAddress& who);
   Viewers::iterator viewer_at(const UpdateAddress& who);
   Viewers::iterator viewer_called(const std::string& id);
-  std::string name_of(const Viewer& viewer) const { return screen_.name_of(viewer.in, viewer.at); }
+  std::string name_of(const Viewer& viewer) const { return name_of(viewer.in, viewer.at, viewer.bond); }
+  std::string name_of(const Peer& in, const UpdateAddress& who, const std::optional<Token>& bond) const {
+    return letters_.name_of(bond, screen_.name_of(in, who));
+  }
+  std::string name_of(const Peer& in) const;  // not a room
   RegionLine line_to(const Viewer& viewer) const { return {viewer.at, token_}; }
   std::string next_id() { return "viewer-" + std::to_string(++last_id_); }
   void say_to_all(const std::string& sentence);

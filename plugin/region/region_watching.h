@@ -97,7 +97,9 @@ class RegionWatching {
   std::size_t open_ones() const;
   Regions::iterator find(const UpdateAddress& from, const Token& token);
   Regions::iterator find(unsigned id);
-  std::string name_of(const Region& region) const { return screen_.name_of(region.in, region.from); }
+  std::string name_of(const Region& region) const {
+    return letters_.name_of(region.bond, screen_.name_of(region.in, region.from));
+  }
   RegionLine line_to(const Region& region) const { return {region.from, region.token}; }
   static UpdateAddress person(UpdateAddress address);
 

@@ -12,6 +12,7 @@ class RegionPeople {
  public:
   RegionPeople(Client& client, PurpleAccount* sharer, PurpleAccount* viewer, bool bound = false)
       : client_(client), sharer_(sharer), viewer_(viewer) {
+    sharer_bonds_.on_card = "bob";
     if (bound) sharer_bonds_.with_all = viewer_bonds_.with_all = true;
     client.region_rules.invited = [this](const Peer& in, const UpdateAddress& from, const Token& region, bool history) {
       if (in.account == account_name(viewer_)) watching.invited(in, from, region, history);

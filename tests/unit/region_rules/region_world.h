@@ -35,11 +35,13 @@ inline std::string at(const UpdateAddress& who) {
 struct FakeBonds : Bonds {
   bool is_locked = false;
   std::map<std::string, Token> bound;  // name -> exchange
+  std::string on_card = "alice";        // whoever it is
   bool locked() const override { return is_locked; }
   std::optional<Token> with(const UpdateAddress& peer) const override {
     const auto found = bound.find(at({peer.account, peer.name, {}}));
     return found == bound.end() ? std::nullopt : std::optional(found->second);
   }
+  std::string name(const Token&) const override { return on_card; }
   Result<Envelope> seal(const Token& exchange, const std::string& letter) override {
     return Envelope("sealed for " + exchange.str() + letter);
   }

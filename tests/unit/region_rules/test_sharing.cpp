@@ -59,6 +59,39 @@ TEST(between_people_who_exchanged_cards_letters_are_sealed_and_no_code_is_compar
             (Lines{"sealed Offer to alice/home", "panel: viewer-1 is known alice", "panel: Accept from viewer-1"}));
 }
 
+TEST(who_takes_anothers_name_in_the_chat_is_called_by_the_card_that_was_exchanged) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.bonds.on_card = "Mallory";
+  world.rules.begin(alice);
+  world.choose();
+  world.came(alice_home, region::Ask{world.token()}, true);
+  world.came(alice_home, region::Accept{world.token()}, true);
+  world.rules.state_changed("viewer-1", SharingState::live, {});
+  EXPECT_EQ(world.log.take(),
+            (Lines{"line to alice", "panel: Mallory (as alice) waiting", "sealed Offer to alice/home",
+                   "panel: viewer-1 is known Mallory (as alice)", "panel: Accept from viewer-1",
+                   "says Mallory (as alice) sees your region now."}));
+}
+
+TEST(who_asks_sealed_from_an_unknown_place_is_called_by_the_card_too) {
+  Sharing world;
+  world.bonds.on_card = "Mallory";
+  world.show_to(alice);
+  world.came(alice_home, region::Decline{world.token()}, true);
+  EXPECT_EQ(world.log.take(), (Lines{"panel: Mallory (as alice) declined",
+                                     "says Mallory (as alice) does not want to see it now."}));
+}
+
+TEST(whose_card_cannot_be_read_now_is_not_called_by_what_they_say_alone) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.bonds.on_card.clear();
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(), (Lines{"line to alice", "panel: Somebody (as alice) waiting"}));
+}
+
 TEST(a_letter_in_clear_from_somebody_with_whom_cards_were_exchanged_is_left) {
   Sharing world;
   world.bonds.bound["alice"] = bond;

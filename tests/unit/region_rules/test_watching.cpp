@@ -53,6 +53,19 @@ TEST(between_people_who_exchanged_cards_all_is_sealed) {
                    "question 1 settled: You see what alice shows in a window of its own.", "window 1: known alice"}));
 }
 
+TEST(who_takes_anothers_name_in_the_chat_is_called_by_the_card_in_question_and_window) {
+  Watching world;
+  world.bonds.bound["alice"] = bond;
+  world.bonds.on_card = "Mallory";
+  world.invited();
+  world.came(world.offer(), true);
+  world.rules.answer(1, WatchAnswer::show);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"sealed Ask to alice/home", "question 1: Mallory (as alice) 640",
+                   "question 1 settled: You see what Mallory (as alice) shows in a window of its own.",
+                   "window 1: known Mallory (as alice)"}));
+}
+
 TEST(an_offer_in_clear_from_somebody_with_whom_cards_were_exchanged_is_left) {
   Watching world;
   world.bonds.bound["alice"] = bond;
