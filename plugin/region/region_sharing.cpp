@@ -118,19 +118,34 @@ void RegionSharing::ask(Conversation& conversation) {
     conversation.id = next_id();
     screen_.asked(conversation.id, name_of(in), "waiting");
   }
-  if (carrier_.shows(in) == RegionCarrier::Shows::no) return send_picture(in);
+  if (carrier_.shows(in) == RegionCarrier::Shows::no) return cannot_see(in, false);
   later(SharingLimits::answer_ms, [this, in, token = token_] {
     const auto found = std::ranges::find(conversations_, in, &Conversation::in);
-    if (token == token_ && region_ && found != conversations_.end() && !found->answered) send_picture(in);
+    if (token == token_ && region_ && found != conversations_.end() && !found->answered) has_not_answered(in);
   });
 }
 
+void RegionSharing::has_not_answered(const Peer& in) {
+  if (in.room || !may_be_bound(in)) return cannot_see(in, false);
+  screen_.say(in, sentence(_("%s has not answered. No picture was sent, as it would not be encrypted; "
+                             "/region still sends one."),
+                           name_of(in).c_str()));
+}
+
 // Without the plugin they see no more than a line and a picture.
-void RegionSharing::send_picture(const Peer& in) {
+void RegionSharing::cannot_see(const Peer& in, bool sealed) {
   const auto found = std::ranges::find(conversations_, in, &Conversation::in);
   if (found == conversations_.end() || !region_ || std::exchange(found->pictured, true)) return;
   if (in.room) return screen_.say(in, _("Nobody in this room can see it live."));
-  const std::string id = found->id, name = name_of(in);
+  if (!sealed && !may_be_bound(in)) return send_picture(in, found->id);
+  screen_.asked(found->id, name_of(in), "declined");
+  screen_.say(in, sentence(_("%s cannot see it live. No picture was sent, as it would not be encrypted; "
+                             "/region still sends one."),
+                           name_of(in).c_str()));
+}
+
+void RegionSharing::send_picture(const Peer& in, const std::string& id) {
+  const std::string name = name_of(in);
   const Result<void> sent = carrier_.send_picture(in, region_->picture);
   screen_.asked(id, name, sent ? "still" : "declined");
   if (!sent)
@@ -279,7 +294,7 @@ void RegionSharing::declined(const ReadLetter& read, region::DeclineReason reaso
   const auto same = [&](const Viewer& each) { return is_same_person(each.at, who); };
   if (reason == region::DeclineReason::cannot) {
     // Another of their clients may be able to.
-    if (std::ranges::none_of(viewers_, same) && !in.room) send_picture(in);
+    if (std::ranges::none_of(viewers_, same) && !in.room) cannot_see(in, read.bond.has_value());
     return;
   }
   if (!id.empty()) screen_.asked(id, name, "declined");

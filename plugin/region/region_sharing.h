@@ -101,7 +101,14 @@ class RegionSharing {
 
   void go_on();
   void ask(Conversation& conversation);
-  void send_picture(const Peer& in);
+  void has_not_answered(const Peer& in);
+  void cannot_see(const Peer& in, bool sealed);
+  void send_picture(const Peer& in, const std::string& id);
+  // Whoever carries letters can hold them back, and a picture would go past the seal: between people who exchanged
+  // cards none goes by itself.
+  bool may_be_bound(const Peer& in) const {
+    return letters_.bonds().locked() || letters_.bonds().with({in.account, in.name, {}});
+  }
   void asked(const ReadLetter& read);
   void agreed(Viewer& viewer, const region::Accept& accept);
   void came_from(Viewers::iterator viewer, const region::Letter& letter);

@@ -121,6 +121,54 @@ TEST(who_does_not_ask_within_five_seconds_gets_a_still_picture) {
                                      "says alice cannot see it live, so a picture was sent instead."}));
 }
 
+TEST(with_whom_cards_were_exchanged_gets_no_picture_in_clear_when_their_answer_is_held_back) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.show_to(alice);
+  world.clock.pass(5'000);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"says alice has not answered. No picture was sent, as it would not be encrypted; "
+                   "/region still sends one."}));
+  world.came(alice_home, region::Ask{world.token()}, true);
+  EXPECT_EQ(world.log.take(), (Lines{"sealed Offer to alice/home"}));
+}
+
+TEST(what_a_server_says_they_cannot_see_sends_no_picture_to_whom_cards_were_exchanged_with) {
+  Sharing world;
+  world.bonds.bound["alice"] = bond;
+  world.carrier.able["alice"] = RegionCarrier::Shows::no;
+  world.show_to(alice);
+  world.clock.pass(60'000);
+  EXPECT_EQ(world.log.take(), Lines{});
+  world.rules.begin(alice);
+  world.choose();
+  EXPECT_EQ(world.log.take(),
+            (Lines{"says You no longer show a part of your screen.", "panel: closed", "line to alice",
+                   "panel: alice waiting", "panel: alice declined",
+                   "says alice cannot see it live. No picture was sent, as it would not be encrypted; "
+                   "/region still sends one."}));
+}
+
+TEST(who_says_sealed_that_they_cannot_see_it_gets_no_picture_in_clear) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Decline{world.token(), region::DeclineReason::cannot}, true);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"panel: alice declined",
+                   "says alice cannot see it live. No picture was sent, as it would not be encrypted; "
+                   "/region still sends one."}));
+}
+
+TEST(while_the_holder_is_locked_nobody_gets_a_picture_by_itself) {
+  Sharing world;
+  world.show_to(alice);
+  world.bonds.is_locked = true;
+  world.clock.pass(5'000);
+  EXPECT_EQ(world.log.take(),
+            (Lines{"says alice has not answered. No picture was sent, as it would not be encrypted; "
+                   "/region still sends one."}));
+}
+
 TEST(who_is_known_to_be_without_the_plugin_gets_the_picture_at_once) {
   Sharing world;
   world.carrier.able["alice"] = RegionCarrier::Shows::no;
