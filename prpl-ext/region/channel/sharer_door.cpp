@@ -24,6 +24,9 @@ namespace {
 // So many may stand at the door, and so many of them be in the middle of a handshake, which takes a thread; then the
 // oldest gives way.
 constexpr std::size_t most_knocks = 24, most_handshakes = 5;
+// So often one viewer who is not connected yet may begin with a data channel, and with the way through the chat: each
+// costs threads. Who was connected and looks for a way again does so once a second.
+constexpr unsigned most_tries = 3, again_ms = 1000;
 
 struct Viewer {
   Salt salt{};
@@ -31,6 +34,7 @@ struct Viewer {
   std::unique_ptr<DataChannel> data_channel;
   std::unique_ptr<InBandPath> in_band;
   std::size_t in_band_room = 0;
+  unsigned ice_left = most_tries, in_band_left = most_tries;
   ContextSource waiting;  // for them to come, or to come again
 };
 
@@ -170,8 +174,16 @@ void Door::close_when_empty() {
 void Door::letter_came(const Fingerprint& who, const Letter& letter) {
   Viewer* viewer = find(who);
   if (!viewer || region_of(letter) != region_) return;
-  if (const auto* back = std::get_if<PathsBack>(&letter)) answer_ice(who, *viewer, back->ice);
-  if (std::holds_alternative<InBand>(letter)) begin_in_band(who, *viewer);
+  if (const auto* back = std::get_if<PathsBack>(&letter)) {
+    if (viewer->ice_left == 0) return void(++refused_);
+    --viewer->ice_left;
+    answer_ice(who, *viewer, back->ice);
+  }
+  if (std::holds_alternative<InBand>(letter)) {
+    if (viewer->in_band_left == 0) return void(++refused_);
+    --viewer->in_band_left;
+    begin_in_band(who, *viewer);
+  }
   if (const auto* end = std::get_if<End>(&letter)) {
     viewer->waiting = ContextSource::soon([this, who = who, reason = end->reason] {
       gone(who, reason, told_to_sharer(reason));
@@ -270,6 +282,8 @@ void Door::opened(Connection& connection) {
   Viewer* viewer = find(who);
   if (!viewer) return;
   viewer->waiting.remove();
+  viewer->ice_left = most_tries + settings_.timing.resume / again_ms;
+  viewer->in_band_left = most_tries;
   const LivePath path = opened->path();
   viewer->connection = std::move(opened);
   if (path == LivePath::direct) viewer->data_channel.reset();

@@ -156,6 +156,27 @@ TEST(nothing_is_heard_before_the_hello) {
   EXPECT_EQ(one.meeting.messages.size(), 0u);
 }
 
+TEST(who_is_not_connected_yet_may_begin_three_times_with_each_other_way) {
+  Admitted one;
+  for (int i = 0; i < 3; ++i) {
+    one.meeting.door->letter_came(one.viewer.fingerprint(), PathsBack{shared, {}});
+    one.meeting.door->letter_came(one.viewer.fingerprint(), InBand{shared});
+  }
+  EXPECT_EQ(one.meeting.door->refused(), 0u);
+  one.meeting.door->letter_came(one.viewer.fingerprint(), PathsBack{shared, {}});
+  EXPECT_EQ(one.meeting.door->refused(), 1u);
+  one.meeting.door->letter_came(one.viewer.fingerprint(), InBand{shared});
+  EXPECT_EQ(one.meeting.door->refused(), 2u);
+}
+
+TEST(who_was_connected_may_look_for_a_way_again_as_long_as_they_are_waited_for) {
+  Meeting meeting;
+  Onlooker viewer(meeting, quick());
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
+  for (int i = 0; i < 30; ++i) meeting.door->letter_came(viewer.id(), PathsBack{shared, {}});
+  EXPECT_EQ(meeting.door->refused(), 0u);
+}
+
 TEST(a_replayed_accept_opens_the_door_to_nobody_else) {
   Meeting meeting;
   Onlooker viewer(meeting, quick());
