@@ -130,6 +130,7 @@ void WatchingWindows::ask(unsigned id, const Peer& in, const std::string& name, 
                           "to each other, so each learns the other's address.")
                       : _("%s would like to show you a part of the screen, live (%d × %d pixels). To see it your "
                           "computers connect to each other, so each learns the other's address.");
+  forget_closed(id);
   watched_[id].question = questions_.ask(in,
                                          {.text = sentence(text, name.c_str(), offer.width, offer.height),
                                           .main = {{"show", _("_Show")}, {"decline", _("_Decline")}},
@@ -185,10 +186,11 @@ void WatchingWindows::close(unsigned id) {
   if (found != watched_.end() && found->second.window) found->second.window->close();
 }
 
-// Not as they close: that is told from within.
+// Nor what never got a window, once its question is settled. Not as they close: that is told from within.
 void WatchingWindows::forget_closed(unsigned but_not) {
   std::erase_if(watched_, [but_not](const auto& each) {
-    return each.first != but_not && each.second.window && !each.second.window->is_open();
+    const auto& [question, xid, window] = each.second;
+    return each.first != but_not && (window ? !window->is_open() : question == 0);
   });
 }
 
