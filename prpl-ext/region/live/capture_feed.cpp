@@ -62,6 +62,7 @@ class CaptureFeed final : public PictureSource {
   ~CaptureFeed() override {
     if (!pipeline_) return;
     gst_element_set_state(pipeline_.get(), GST_STATE_NULL);
+    if (!watch_) return;
     g_source_destroy(watch_);
     g_source_unref(watch_);
   }
