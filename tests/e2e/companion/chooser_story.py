@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Choosing a part of the screen, by mouse and by keys. Needs CARTE_UI and CARTE_REGION_HOST."""
 import os
-import queue
 import re
 import subprocess
 import sys
-import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import Atspi, Desk, application, find, name_of, press, tree, until  # noqa: E402
+from atspi import Atspi, Desk, application, find, name_of, press, until  # noqa: E402
+from host import Host  # noqa: E402
 
 # Windows full of pixels that are all different, and still.
 SCENE = '''
@@ -40,32 +39,13 @@ desk = None
 windows = {}  # of the scene, by their titles
 
 
-class Host:
+class ChoosingHost(Host):
     """The core's part: lets the user choose, and tells what comes back. before: the screen as it was."""
 
     def __init__(self, purpose='still', **env):
         self.before = desk.home + '/before.png'
         desk.screenshot(self.before)
-        self.process = desk.run([os.environ['CARTE_REGION_HOST'], purpose], env=env, cwd=desk.home,
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip('\n'))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, failure, *_):
-        if failure:
-            os.makedirs(story.KEEP, exist_ok=True)
-            desk.screenshot(f'{story.KEEP}/chooser.png')
-            print('\n'.join('# ' + line for line in tree(application('carte-ui')).splitlines()))
-        self.process.kill()
-        self.process.wait()
-        until('the end of the windows', lambda: not application('carte-ui'))
+        super().__init__(desk, [os.environ['CARTE_REGION_HOST'], purpose], 'chooser', env=env, cwd=desk.home)
 
     def hears(self, *lines):
         for line in lines:
@@ -134,7 +114,7 @@ def place_of(title):
 
 def a_rectangle_drawn_by_mouse_is_the_picture():
     """What was dragged goes into the chat, pixel for pixel"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         mouse((101, 77), (300, 200), (611, 433))
         host.says('Rectangle: 511 by 357 pixels, at 101, 77')
@@ -145,7 +125,7 @@ def a_rectangle_drawn_by_mouse_is_the_picture():
 
 def keys_alone_draw_a_rectangle():
     """Arrows, Shift and Space draw it, Ctrl and arrows correct it, Enter sends it"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         xdotool('mousemove', 200, 150)
         desk.keys('Right', 'shift+Down', 'space')
@@ -163,7 +143,7 @@ def keys_alone_draw_a_rectangle():
 def a_click_takes_the_window():
     """The window under the pointer, also by its title bar, without its frame"""
     place = place_of('Letters')
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         mouse((place[0] + 50, place[1] - 8))
         host.says('Window Letters: 320 by 240 pixels, at %d, %d' % place[:2])
@@ -174,7 +154,7 @@ def a_click_takes_the_window():
 
 def tab_goes_through_the_windows():
     """The topmost first, and around; Shift backwards"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         desk.keys('Tab')
         host.says('Window 季度报告: 320 by 240')
@@ -192,7 +172,7 @@ def a_window_of_another_desktop_is_not_chosen():
     def put(desktop):
         subprocess.run(['xprop', '-id', windows['Letters'], '-f', '_NET_WM_DESKTOP', '32c', '-set', '_NET_WM_DESKTOP', desktop], env=desk.env, check=True)
     put('3')
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         x, y = place_of('Letters')[:2]
         xdotool('mousemove', x + 50, y + 50)
@@ -207,7 +187,7 @@ def a_window_of_another_desktop_is_not_chosen():
 
 def handles_correct_the_rectangle():
     """A corner is dragged, and then all of it"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         mouse((100, 100), (150, 150), (299, 299))
         host.says('Rectangle: 200 by 200 pixels, at 100, 100')
@@ -224,7 +204,7 @@ def escape_cancels():
     """At any time; nothing is sent, and whoever had the keyboard has it again"""
     focused = xdotool('getwindowfocus')
     for moves in [], [(10, 10), (50, 50), (90, 90)]:
-        with Host() as host:
+        with ChoosingHost() as host:
             host.says('Pointer at')
             if moves:
                 mouse(*moves)
@@ -237,7 +217,7 @@ def escape_cancels():
 
 def the_picture_goes_to_the_clipboard():
     """C copies it, and nothing goes into the chat"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         mouse((400, 240), (500, 300), (699, 439))
         host.says('Rectangle: 300 by 200')
@@ -251,13 +231,13 @@ def the_picture_goes_to_the_clipboard():
 
 def the_last_rectangle_is_offered_again():
     """R takes it; it is remembered from one time to the next"""
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         mouse((30, 40), (50, 60), (79, 89))
         host.says('Rectangle: 50 by 50')
         desk.keys('Return')
         host.hears('still', 'sharer closed')
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         desk.keys('r')
         host.says('Rectangle: 50 by 50 pixels, at 30, 40')
@@ -270,7 +250,7 @@ def a_mouse_kept_by_another_program_is_told():
     """A menu that stays open keeps mouse and keyboard: a sentence says so, and nothing stays on the screen"""
     keeper = desk.run(['/usr/bin/python3', '-c', KEEPER], stdout=subprocess.PIPE, text=True)
     equal(keeper.stdout.readline().strip(), '0')
-    with Host() as host:
+    with ChoosingHost() as host:
         host.hears('sharer ended Another program keeps the mouse and the keyboard. Close its menu and try again.', 'sharer closed')
         until('the screen as it was', lambda: desk.screenshot(desk.home + '/now.png') or
               pixels(desk.home + '/now.png') == pixels(host.before))
@@ -282,7 +262,7 @@ def two_monitors_and_what_spans_them():
     """F takes the monitor under the pointer, the other, then both; a rectangle may lie on both"""
     for monitor in ('left', '800/300x600/200+0+0', 'screen'), ('right', '480/150x500/150+800+120', 'none'):
         subprocess.run(['xrandr', '--setmonitor', *monitor], env=desk.env, check=True, stdout=subprocess.DEVNULL)
-    with Host() as host:
+    with ChoosingHost() as host:
         host.says('Pointer at')
         xdotool('mousemove', 1000, 300)
         for size in '480 by 500 pixels, at 800, 120', '1280 by 800 pixels, at 0, 0', '800 by 600 pixels, at 0, 0':
@@ -300,7 +280,7 @@ def two_monitors_and_what_spans_them():
 
 def twice_the_pixels_are_all_in_the_picture():
     """With two pixels of the device for one of the toolkit's an odd rectangle is exact, and so is a window"""
-    with Host(GDK_SCALE='2') as host:
+    with ChoosingHost(GDK_SCALE='2') as host:
         host.says('Pointer at')
         mouse((101, 77), (300, 200), (611, 433))
         host.says('Rectangle: 511 by 357 pixels, at 101, 77')
@@ -309,7 +289,7 @@ def twice_the_pixels_are_all_in_the_picture():
         desk.keys('Return')
         host.hears('still', 'sharer closed')
         host.picture_is(102, 77, 511, 357)
-    with Host(GDK_SCALE='2') as host:
+    with ChoosingHost(GDK_SCALE='2') as host:
         host.says('Pointer at')
         desk.keys('Tab', 'Tab', 'Return')
         host.hears('still', 'sharer closed')
@@ -330,7 +310,7 @@ def seen_by_the_viewer(width, height):
 
 def what_is_shared_live_is_what_the_viewer_sees():
     """Every pixel of the rectangle, also after it changed; Stop ends it on both sides"""
-    with Host('watched') as host:
+    with ChoosingHost('watched') as host:
         host.says('Pointer at')
         mouse((62, 112), (100, 150), (181, 191))
         host.says('Rectangle: 120 by 80')
@@ -356,7 +336,7 @@ def a_window_shared_live_is_seen_without_what_covers_it():
     all_of_it = seen(*place)
     xdotool('windowmove', windows['季度报告'], 150, 150)
     until('the cover', lambda: seen(*place) != all_of_it)
-    with Host('watched') as host:
+    with ChoosingHost('watched') as host:
         host.says('Pointer at')
         desk.keys('Tab', 'Tab')
         host.says('Window Letters')

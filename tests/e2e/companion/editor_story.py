@@ -4,63 +4,39 @@
 import contextlib
 import datetime
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import (LABELLED_BY, Desk, all_of, application, find, has, name_of, press, text_of, tree, until, walk, write)  # noqa: E402
+from atspi import (LABELLED_BY, Desk, all_of, application, find, has, name_of, press, text_of, until, walk, write)  # noqa: E402
+from host import Host  # noqa: E402
 
 desk = None
 CARD = '{urn:ietf:params:xml:ns:vcard-4.0}'
 OURS = '{urn:carte:1:card}'
 
 
-class Host:
+class CoreHost(Host):
     """The core's part: opens the editor with sample cards and tells what comes back from it."""
 
     def __init__(self, what, who='ann', **env):
-        self.process = desk.run([os.environ['CARTE_WINDOW_HOST'], what, who], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip('\n'))
+        super().__init__(desk, [os.environ['CARTE_WINDOW_HOST'], what, who], 'editor', env=env)
 
     def __enter__(self):
         ui('frame', 'My Card')
         return self
 
-    def __exit__(self, failure, *_):
-        if failure:
-            os.makedirs(story.KEEP, exist_ok=True)
-            desk.screenshot(f'{story.KEEP}/editor-{sys._getframe(1).f_code.co_name}.png')
-            print('\n'.join('# ' + line for line in tree(application('carte-ui')).splitlines()) if application('carte-ui') else '# no window')
-        self.process.kill()
-        self.process.wait()
-        until('the end of the windows', self._ended)
-
-    @staticmethod
-    def _ended():
+    def ended(self):
         """What is not saved keeps the window, until its program is asked twice."""
         if not (windows := application('carte-ui')):
             return True
         with contextlib.suppress(ProcessLookupError):
             os.kill(windows.get_process_id(), signal.SIGTERM)
         return False
-
-    def next(self):
-        return self.lines.get(timeout=15)
-
-    def tell(self, line):
-        self.process.stdin.write(line + '\n')
-        self.process.stdin.flush()
 
     def next_card(self):
         word, _, xml = self.next().partition(' ')
@@ -121,7 +97,7 @@ def values(card, *path):
 
 def types_a_first_card():
     """A new card: typed, seen in the preview meanwhile, saved exactly so, closed without a question"""
-    with Host('none') as host:
+    with CoreHost('none') as host:
         ui('label', 'Bob would like to exchange cards with you.')
         write(entry('Name'), 'Zoë Müller')
         ui('image', 'Card of Zoë Müller')
@@ -140,7 +116,7 @@ def types_a_first_card():
 
 def who_sees_what():
     """A field's audience changes what the preview shows as others see it, and goes along"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         combo('As seen by', 'Everyone')
         until('no job title', lambda: 'Job title: Chief Weaver' not in preview())
         choose('Job title. Seen by: My contacts', 'Everyone')
@@ -152,7 +128,7 @@ def who_sees_what():
 
 def replaces_a_value_for_a_time():
     """Another phone until tomorrow: in the preview, with its end on a badge, in the card that is saved; ended again"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         combo('As seen by', 'Only me')
         choose('More for Phone', 'Replace for a Time')
         dialog = ui('dialog', 'Replace for a Time')
@@ -171,7 +147,7 @@ def replaces_a_value_for_a_time():
 
 def undoes_and_redoes():
     """Ctrl+Z takes back step by step what was typed, added and chosen; Ctrl+Shift+Z brings it back"""
-    with Host('one'):
+    with CoreHost('one'):
         name = entry('Name')
         write(name, 'Ann Smith')
         press(in_form('Add: Fax'))
@@ -188,7 +164,7 @@ def undoes_and_redoes():
 
 def says_what_is_wrong():
     """A value that is wrong is marked beside it and is not saved: the keyboard goes there"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         for what, wrong, said in [('Chat address', 'ann@', 'An XMPP address looks like name@example.org.'),
                                   ('E-mail', 'ann at home', 'A mail address looks like name@example.org.'),
                                   ('Web page', 'javascript:alert(1)', 'A web address looks like https://example.org.'),
@@ -211,7 +187,7 @@ def says_what_is_wrong():
 
 def asks_before_it_closes():
     """With unsaved changes: Cancel stays, Save saves and closes; a refusal keeps the window and its text"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         write(entry('Job title'), 'Weaver')
         desk.keys('Escape')
         press(find(ui('alert'), 'push button', 'Cancel'))
@@ -231,7 +207,7 @@ def asks_before_it_closes():
 
 def discards_when_told_so():
     """Discard closes without saving"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         write(entry('Name'), 'Somebody else')
         desk.keys('Escape')
         press(find(ui('alert'), 'push button', 'Discard'))
@@ -240,7 +216,7 @@ def discards_when_told_so():
 
 def keeps_its_text_without_the_chat_program():
     """When the chat program dies, a window with changes stays and says what to do"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         write(entry('Name'), 'Ann Unsaved')
         host.process.send_signal(signal.SIGKILL)
         ui('label', 'The chat program has ended, so this cannot be saved there.')
@@ -253,7 +229,7 @@ def keeps_its_text_without_the_chat_program():
 
 def several_cards():
     """New and Duplicate make cards, the list goes between them; Remove asks and waits for the core"""
-    with Host('two') as host:
+    with CoreHost('two') as host:
         combo('My card', 'Work')
         until('the other card', lambda: text_of(entry('Name')) == '李小龙')
         press(ui('push button', 'Duplicate'))
@@ -270,7 +246,7 @@ def several_cards():
 
 def offers_what_is_known():
     """Fill In: ticked where nothing stands yet; rows are added"""
-    with Host('one'):
+    with CoreHost('one'):
         press(ui('push button', 'Fill In What My Accounts Know'))
         dialog = ui('dialog', 'Fill In What Is Known')
         assert not has(find(dialog, 'check box', 'Name: Zoe Known'), 'checked')
@@ -282,7 +258,7 @@ def offers_what_is_known():
 
 def a_card_as_template():
     """From a received card come its layout, organization and trade notice, and nothing that tells who it is"""
-    with Host('model'):
+    with CoreHost('model'):
         equal([text_of(entry(n)) for n in ('Name', 'Nickname', 'Organization', 'Trade notice', 'Phone 1', 'Phone 2', 'Birthday')],
               ['', '', 'Example Ltd', 'Looking for silk, offering cotton.', '', '', ''])
         ui('image', 'No portrait')
@@ -290,7 +266,7 @@ def a_card_as_template():
 
 def changed_on_another_device():
     """What changed elsewhere is shown at once, and put together with what was typed here"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         host.tell('changed Weaver of Looms')
         until('the new title', lambda: text_of(entry('Job title')) == 'Weaver of Looms')
         write(entry('Name'), 'Ann Smith')
@@ -302,7 +278,7 @@ def changed_on_another_device():
 
 def portrait_from_a_file():
     """A photo is cropped by keyboard, re-encoded small and without its metadata; no other format is opened"""
-    with Host('one') as host:
+    with CoreHost('one') as host:
         photo, drawing = desk.home + '/photo.jpg', desk.home + '/drawing.svg'
         subprocess.run(['convert', '-size', '3000x2000', 'gradient:red-blue', '-set', 'comment', 'secret place', photo], check=True)
         with open(drawing, 'w', encoding='utf-8') as file:

@@ -2,55 +2,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Handing a card over and reading codes, as a person does both. Needs CARTE_UI, CARTE_COMMAND and CARTE_HAND_OVER_HOST."""
 import os
-import queue
 import subprocess
 import sys
-import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import (Desk, all_of, application, find, has, press, tree, until, write)  # noqa: E402
+from atspi import (Desk, all_of, application, find, has, press, until, write)  # noqa: E402
+from host import Host  # noqa: E402
 
 BOB = 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Bob Smith\r\nIMPP:xmpp:bob@example.org\r\nEND:VCARD\r\n'
 desk = None
 
 
-class Host:
+class CoreHost(Host):
     """The core's part: opens a window with sample data and tells what comes back from it."""
 
     def __init__(self, what, who='ann', **env):
-        self.process = desk.run([os.environ['CARTE_HAND_OVER_HOST'], what, who], env=env, cwd=desk.home,
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip('\n'))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, failure, *_):
-        if failure:
-            keep_what_is_seen()
-        self.process.kill()
-        self.process.wait()
-        until('the end of the windows', lambda: not application('carte-ui'))
-
-    def next(self):
-        return self.lines.get(timeout=15)
-
-    def tell(self, line):
-        self.process.stdin.write(line + '\n')
-        self.process.stdin.flush()
-
-
-def keep_what_is_seen():
-    os.makedirs(story.KEEP, exist_ok=True)
-    desk.screenshot(f'{story.KEEP}/handing-over.png')
-    print('\n'.join('# ' + line for line in tree(application('carte-ui')).splitlines()) if application('carte-ui') else '# no window')
+        super().__init__(desk, [os.environ['CARTE_HAND_OVER_HOST'], what, who], 'handing-over', env=env, cwd=desk.home)
 
 
 def ui(role, name=None):
@@ -123,7 +92,7 @@ def on_the_clipboard(*arguments):
 
 def the_code_on_the_screen_is_the_card():
     """What a camera sees in the window is the card, and the picture that is copied holds it too"""
-    with Host('hand-over'):
+    with CoreHost('hand-over'):
         ui('image', 'QR code of the card of Ann Weaver')
         ui('image', 'Card of Ann Weaver')
         picture = desk.home + '/screen.png'
@@ -139,9 +108,9 @@ def the_code_on_the_screen_is_the_card():
 
 def a_long_card_is_handed_over_by_its_address():
     """The window says that the code holds an address, and which; without one there is no code"""
-    with Host('hand-over', 'novel'):
+    with CoreHost('hand-over', 'novel'):
         ui('label', 'The card is too long for a QR code. This one holds its address: xmpp:ann@example.org')
-    with Host('hand-over', 'nowhere'):
+    with CoreHost('hand-over', 'nowhere'):
         ui('label', 'The card is too long for a QR code, and has no address that one could hold instead.')
         equal(all_of(application('carte-ui'), 'image', 'QR code'), [])
         equal(all_of(application('carte-ui'), 'push button', 'Copy Address'), [])
@@ -149,7 +118,7 @@ def a_long_card_is_handed_over_by_its_address():
 
 def saves_code_and_card():
     """Both are written where the user says"""
-    with Host('hand-over'):
+    with CoreHost('hand-over'):
         for button, path in ('Save as Picture', desk.home + '/ann-qr.png'), ('Save as File', desk.home + '/ann.vcf'):
             press(ui('push button', button))
             chooser = ui('file chooser')
@@ -163,11 +132,11 @@ def saves_code_and_card():
 def mails_the_card_as_a_file():
     """xdg-email gets a file with the card; without a program for mail the window says so"""
     stand_in('xdg-email')
-    with Host('hand-over', **programs()):
+    with CoreHost('hand-over', **programs()):
         press(ui('push button', 'Send by E-mail'))
         ui('label', 'No program for e-mail is installed.')
     handler('mailto', 'mailer')
-    with Host('hand-over', **programs()):
+    with CoreHost('hand-over', **programs()):
         press(ui('push button', 'Send by E-mail'))
         words = called('xdg-email')
         equal(words[:4], ['--utf8', '--subject', 'Card of Ann Weaver', '--attach'])
@@ -177,29 +146,29 @@ def mails_the_card_as_a_file():
 
 def writes_a_text_message():
     """The desktop's program for text messages gets a short text; without one the window says so"""
-    with Host('hand-over', **programs()):
+    with CoreHost('hand-over', **programs()):
         press(ui('push button', 'Send as Text Message'))
         ui('label', 'No program for text messages is installed.')
     handler('sms', 'texter')
-    with Host('hand-over', **programs()):
+    with CoreHost('hand-over', **programs()):
         press(ui('push button', 'Send as Text Message'))
         assert called('texter')[0].startswith('sms:?body=Ann%20Weaver%0A')
 
 
 def sends_by_bluetooth_where_there_is_a_program():
     """The button is there only with such a program, which gets a file with the card"""
-    with Host('hand-over'):
+    with CoreHost('hand-over'):
         ui('push button', 'Print')
         equal(all_of(application('carte-ui'), 'push button', 'Bluetooth'), [])
     stand_in('bluetooth-sendto')
-    with Host('hand-over', **programs()):
+    with CoreHost('hand-over', **programs()):
         press(ui('push button', 'Send by Bluetooth'))
         equal(os.path.basename(called('bluetooth-sendto')[0]), 'Ann Weaver.vcf')
 
 
 def sends_to_somebody_nearby():
     """The core is told who, and what came of it is shown; nobody nearby: not offered"""
-    with Host('hand-over') as host:
+    with CoreHost('hand-over') as host:
         press(ui('toggle button', 'Send over the Local Network'))
         press(ui('menu item', '李小龙'))
         equal(host.next(), 'send b2')
@@ -214,7 +183,7 @@ def sends_to_somebody_nearby():
 def prints_the_card():
     """Printed into a file it has the name, and its code can be read off the paper"""
     paper = desk.home + '/output.pdf'
-    with Host('hand-over'):
+    with CoreHost('hand-over'):
         press(ui('push button', 'Print'))
         dialog = ui('dialog', 'Print')
         find(dialog, 'table cell', 'Print to File').grab_focus()
@@ -231,7 +200,7 @@ def prints_the_card():
 def reads_a_picture():
     """The card is shown first; it is kept when the user says so, and not twice"""
     picture = code_picture()
-    with Host('scan') as host:
+    with CoreHost('scan') as host:
         press(ui('push button', 'In a Picture'))
         chooser = ui('file chooser')
         until('the dialog', lambda: has(chooser, 'active'))
@@ -250,7 +219,7 @@ def reads_a_picture():
 
 def reads_the_clipboard():
     """A picture on it, an address copied as text, or something else"""
-    with Host('scan') as host:
+    with CoreHost('scan') as host:
         on_the_clipboard('-t', 'image/png', '-i', code_picture())
         press(ui('push button', 'On the Clipboard'))
         ui('image', 'Card of Bob Smith')
@@ -264,7 +233,7 @@ def reads_the_clipboard():
 
 def what_a_code_runs_is_shown_and_not_offered():
     """An address outside the list has no button that opens it"""
-    with Host('scan'):
+    with CoreHost('scan'):
         on_the_clipboard('-t', 'image/png', '-i', code_picture('javascript:alert(1)'))
         press(ui('push button', 'On the Clipboard'))
         ui('label', 'The code holds an address that is not opened: javascript:alert(1)')
@@ -276,7 +245,7 @@ def reads_the_screen():
     viewer = desk.run([sys.executable, '-c', 'import gi, sys; gi.require_version("Gtk", "3.0"); from gi.repository import Gtk; '
                        'w = Gtk.Window(title="viewer"); w.add(Gtk.Image.new_from_file(sys.argv[1])); w.move(20, 20); w.show_all(); Gtk.main()',
                        code_picture()])
-    with Host('scan'):
+    with CoreHost('scan'):
         press(ui('push button', 'On the Screen'))
         ui('drawing area', 'Pointer at')
         drag = ['mousemove', '5', '5', 'mousedown', '1', 'mousemove', '200', '200', 'mousemove', '620', '620', 'mouseup', '1']
@@ -294,16 +263,16 @@ def reads_the_screen():
 def reads_the_camera():
     """A code held before it is read at once; without a camera the window says so"""
     source = f'filesrc location={code_picture()} ! pngdec ! imagefreeze ! videoconvert'
-    with Host('scan', CARTE_CAMERA_SOURCE=source):
+    with CoreHost('scan', CARTE_CAMERA_SOURCE=source):
         press(ui('push button', 'In Front of the Camera'))
         ui('image', 'Card of Bob Smith')
-    with Host('scan', CARTE_CAMERA_SOURCE='videotestsrc is-live=true'):
+    with CoreHost('scan', CARTE_CAMERA_SOURCE='videotestsrc is-live=true'):
         press(ui('push button', 'In Front of the Camera'))
         ui('image', 'Picture of the camera')
         press(ui('push button', 'Back'))
         ui('label', 'Where is the QR code?')
     if not os.path.exists('/dev/video0'):
-        with Host('scan'):
+        with CoreHost('scan'):
             press(ui('push button', 'In Front of the Camera'))
             ui('label', 'No camera was found on this computer.')
 

@@ -4,58 +4,34 @@
 Needs CARTE_VIEWER_HOST and CARTE_SHARER_HOST."""
 import contextlib
 import os
-import queue
 import subprocess
 import sys
-import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import (Atspi, Desk, all_of, application, find, has, press, tree, until, write)  # noqa: E402
+from atspi import (Atspi, Desk, all_of, application, find, has, press, until, write)  # noqa: E402
+from host import Host  # noqa: E402
 
 SCREEN = (1280, 800)
 desk = None
 
 
-class Host:
+class EngineHost(Host):
     """A window with a stand-in for its engine."""
 
     def __init__(self, variable, *arguments, **env):
-        self.program = os.path.basename(os.environ[variable])
-        self.process = desk.run([os.environ[variable], *map(str, arguments)], env=env, cwd=desk.home,
-                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        super().__init__(desk, [os.environ[variable], *map(str, arguments)], 'live-region', os.path.basename(os.environ[variable]), env=env, cwd=desk.home)
 
-    def _read(self):
-        for line in self.process.stdout:
-            if not line.startswith('shown in'):
-                self.lines.put(line.rstrip('\n'))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, failure, *_):
-        if failure:
-            os.makedirs(story.KEEP, exist_ok=True)
-            desk.screenshot(f'{story.KEEP}/live-region.png')
-            top = application(self.program)
-            print('\n'.join('# ' + line for line in tree(top).splitlines()) if top else '# no window')
-        self.process.kill()
-        self.process.wait()
-        until('the end of the window', lambda: not application(self.program))
-
-    def next(self):
-        return self.lines.get(timeout=15)
+    def is_heard(self, line):
+        return not line.startswith('shown in')
 
     def expect(self, *lines):
         for line in lines:
             equal(self.next(), line)
 
     def tell(self, *lines):
-        self.process.stdin.write(''.join(line + '\n' for line in lines))
-        self.process.stdin.flush()
+        super().tell('\n'.join(lines))
 
     def ui(self, role, name=None):
         return find(self.program, role, name)
@@ -65,11 +41,11 @@ class Host:
 
 
 def viewer(name='Ann Weaver', width=600, height=400, **env):
-    return Host('CARTE_VIEWER_HOST', name, width, height, **env)
+    return EngineHost('CARTE_VIEWER_HOST', name, width, height, **env)
 
 
 def sharer(kind='region', x=300, y=150, width=500, height=300):
-    host = Host('CARTE_SHARER_HOST', kind, x, y, width, height)
+    host = EngineHost('CARTE_SHARER_HOST', kind, x, y, width, height)
     # The frame's four windows and the panel are told to the capture.
     host.expect('ours 5', 'start')
     host.ui('frame', 'Sharing a')

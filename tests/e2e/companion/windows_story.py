@@ -2,51 +2,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The companion's windows, driven as a person with a screen reader or a keyboard would. Needs CARTE_UI and CARTE_WINDOW_HOST."""
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import (Atspi, Desk, all_of, application, find, has, press, tree, until, write)  # noqa: E402
+from atspi import (Atspi, Desk, all_of, application, find, has, press, until, write)  # noqa: E402
+from host import Host  # noqa: E402
 
 desk = None
 
 
-class Host:
+class CoreHost(Host):
     """The core's part: opens a window with sample data and tells what comes back from it."""
 
     def __init__(self, what, who='ann', xid='0', **env):
-        self.process = desk.run([os.environ['CARTE_WINDOW_HOST'], what, who, xid], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip('\n'))
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, failure, *_):
-        if failure:
-            os.makedirs(story.KEEP, exist_ok=True)
-            desk.screenshot(f'{story.KEEP}/windows-{sys._getframe(1).f_code.co_name}.png')
-            print('\n'.join('# ' + line for line in tree(application('carte-ui')).splitlines()) if application('carte-ui') else '# no window')
-        self.process.kill()
-        self.process.wait()
-        until('the end of the windows', lambda: not application('carte-ui'))
-
-    def next(self):
-        return self.lines.get(timeout=15)
-
-    def tell(self, line):
-        self.process.stdin.write(line + '\n')
-        self.process.stdin.flush()
+        super().__init__(desk, [os.environ['CARTE_WINDOW_HOST'], what, who, xid], 'windows', env=env)
 
 
 def ui(role, name=None):
@@ -76,7 +49,7 @@ def equal(actual, expected):
 
 def shares_with_whom_was_chosen():
     """Search, tick, leave a field out, Share: the core is told exactly that"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         share = ui('push button', 'Share')
         ui('label', 'Choose who gets it.')
@@ -93,7 +66,7 @@ def shares_with_whom_was_chosen():
 
 def tells_how_it_ended():
     """A failure is shown and can be tried again; success closes the dialog"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         toggle('Bob Smith')
         press(ui('check box', 'Also suggest'))
@@ -112,7 +85,7 @@ def tells_how_it_ended():
 
 def several_cards_and_a_room():
     """Several contacts go to a room in the order they were ticked; a suggestion is not offered to it"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         tick('李小龙')
         equal(host.next(), 'gather li')
@@ -128,7 +101,7 @@ def several_cards_and_a_room():
 
 def left_out_fields_go_together():
     """Without the birthday there is no age derived from it, and the window says why"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         press(ui('check box', 'Birthday'))
         age = ui('check box', 'Age')
@@ -139,7 +112,7 @@ def left_out_fields_go_together():
 
 def escape_closes():
     """Escape first empties the search, then closes the dialog"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         search = ui('text', 'Search: Send it to')
         until('the focus', lambda: has(search, 'focused'))
@@ -153,7 +126,7 @@ def escape_closes():
 
 def by_keyboard_alone():
     """Tab, arrows, Space and mnemonics are enough to share"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         equal(host.next(), 'gather ann')
         search = ui('text', 'Search: Send it to')
         until('the focus', lambda: has(search, 'focused'))
@@ -163,7 +136,7 @@ def by_keyboard_alone():
 
 def card_window_tells_its_action():
     """A card's window: who shared it, who it says it is, its actions, the result, the warning"""
-    with Host('card') as host:
+    with CoreHost('card') as host:
         ui('image', 'Card of Ann Weaver')
         ui('label', 'Shared by alice@example.org')
         ui('label', 'The card says it is Ann Weaver, ann@example.org.')
@@ -192,7 +165,7 @@ def save_as(item, path):
 
 def saves_picture_and_card():
     """Save as Picture writes a PNG at twice the size, Save Card a vCard"""
-    with Host('card'):
+    with CoreHost('card'):
         picture, card = desk.home + '/ann.png', desk.home + '/ann.vcf'
         save_as('Save as Picture', picture)
         size = subprocess.run(['identify', '-format', '%m %w %h', picture], capture_output=True, text=True, check=True)
@@ -219,7 +192,7 @@ def on_the_clipboard():
 
 def copies_picture_and_values():
     """Copy Picture and the copy buttons fill the clipboard"""
-    with Host('card'):
+    with CoreHost('card'):
         press(ui('toggle button', 'More'))
         press(ui('menu item', 'Copy Picture'))
         ui('label', 'The picture is on the clipboard.')
@@ -231,7 +204,7 @@ def copies_picture_and_values():
 
 def links_only_where_they_are_safe():
     """A javascript: or file: address is text; markup in a name is text"""
-    with Host('card', 'evil'):
+    with CoreHost('card', 'evil'):
         window = ui('frame', '<b>Bank</b>gnp.exe')
         shown = {n.get_name(): n for n in all_of(window, 'label', showing=False)}
         equal(Atspi.Hypertext.get_n_links(shown['javascript:alert(1)']), 0)
@@ -250,25 +223,25 @@ def x_window(title):
 
 def belongs_to_the_calling_window():
     """A window is transient for the X11 window that called it; a window that is gone is no harm"""
-    with Host('card', 'bare') as caller:
+    with CoreHost('card', 'bare') as caller:
         parent = x_window('Card of bare')
-        with Host('share', 'ann', parent):
+        with CoreHost('share', 'ann', parent):
             assert hex(int(parent)) in xprop(x_window('Share Contact'), 'WM_TRANSIENT_FOR')
             caller.process.kill()
             caller.process.wait()
-    with Host('card', 'ann', '0x7fffffff'):
+    with CoreHost('card', 'ann', '0x7fffffff'):
         ui('image', 'Card of Ann Weaver')
 
 
 def remembers_its_size():
     """A window opens as large as it was left"""
-    with Host('share') as host:
+    with CoreHost('share') as host:
         window = x_window('Share Contact')
         subprocess.run(['xdotool', 'windowsize', '--sync', window, '900', '700'], env=desk.env, check=True)
         press(ui('push button', 'Cancel'))
         equal(host.next(), 'gather ann')
         equal(host.next(), 'closed')
-    with Host('share'):
+    with CoreHost('share'):
         window = x_window('Share Contact')
         until('900x700', lambda: 'Width: 900' in (geometry := subprocess.run(
             ['xwininfo', '-id', window], env=desk.env, capture_output=True, text=True).stdout) and 'Height: 700' in geometry)
@@ -276,14 +249,14 @@ def remembers_its_size():
 
 def no_display():
     """Without a display the core is told so"""
-    host = Host('card', DISPLAY='')
+    host = CoreHost('card', DISPLAY='')
     equal(host.next(), 'unavailable There is no display on which windows could be opened.')
     equal(host.process.wait(15), 0)
 
 
 def no_orphan():
     """When the chat program is killed, the windows go too"""
-    with Host('card') as host:
+    with CoreHost('card') as host:
         ui('image', 'Card of Ann Weaver')
         pid = application('carte-ui').get_process_id()
         host.process.send_signal(signal.SIGKILL)
