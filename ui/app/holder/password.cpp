@@ -69,7 +69,8 @@ std::string explanation(PasswordTask task, const std::string& card) {
 void WaitingTime::start(const std::string& sentence, unsigned seconds) {
   sentence_ = sentence;
   left_ = seconds;
-  timer_ = left_ ? Source(g_timeout_add_seconds(1, second_passed, this)) : Source();
+  // Not g_timeout_add_seconds(), whose first second may be short: what is typed too early counts as wrong.
+  timer_ = left_ ? Source(g_timeout_add(1000, second_passed, this)) : Source();
   show();
 }
 
