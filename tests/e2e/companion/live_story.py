@@ -91,10 +91,11 @@ class Course:
             process.wait()
         until('the end of the windows', lambda: not windows())
 
-    def hears(self, wanted):
-        """Waits for that line; others may come before it"""
-        while self.lines.get(timeout=20) != wanted:
-            pass
+    def hears(self, *wanted):
+        """Waits for all of these lines, in any order, as two programs say them; others may come between"""
+        missing = set(wanted)
+        while missing:
+            missing.discard(self.lines.get(timeout=20))
 
     def tell(self, line):
         self.process.stdin.write(line + '\n')
@@ -198,8 +199,7 @@ def stopping_ends_it_for_the_viewer():
         course.hears('viewer live')
         find('image', 'What Ann Weaver shares')
         press(find('push button', 'Stop'))
-        course.hears('sharer closed')
-        course.hears('viewer ended')
+        course.hears('sharer closed', 'viewer ended')
         press(find('push button', 'Close'))
         course.hears('viewer closed')
 
