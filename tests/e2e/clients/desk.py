@@ -129,7 +129,9 @@ class Desk:
 
     def bus(self, name):
         """A message bus of its own; returns its address."""
-        process = self.processes.start("bus-" + name, ["dbus-daemon", "--session", "--nofork", "--nopidfile",
+        # a path is the same in every network, an abstract name is not
+        address = f"unix:path={self.folder}/bus-{name}"
+        process = self.processes.start("bus-" + name, ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=" + address,
                                                        "--print-address=1"], self.env, stdout=subprocess.PIPE)
         return process.stdout.readline().decode().strip()
 

@@ -13,11 +13,12 @@ from atspi import has, text_of  # found where hands looks
 
 
 class Pidgin:
+    """`inside`: words before the program that start it elsewhere."""
     UI = "gtk-gaim"
 
     def __init__(self, desk, name, account, plugins=(), prefs=None, buddies=None, env=None,
-                 more_accounts=()):
-        self.desk, self.name = desk, name
+                 more_accounts=(), inside=()):
+        self.desk, self.name, self.inside = desk, name, inside
         self.folder = os.path.join(desk.home(name), ".purple")
         prefs = {"/pidgin/plugins/loaded": list(plugins), **(prefs or {})}
         profile.write(self.folder, self.UI, [account, *more_accounts], prefs, buddies)
@@ -28,7 +29,7 @@ class Pidgin:
         self.account_protocol = account.protocol
 
     def start(self, *options):
-        self.process = self.desk.processes.start(self.name, ["pidgin", "-c", self.folder, "-m", "-d", *options], self.env)
+        self.process = self.desk.processes.start(self.name, [*self.inside, "pidgin", "-c", self.folder, "-m", "-d", *options], self.env)
         wait_for(self.name + " on its bus", self._on_bus)
         # not process.pid: it may run under a debugger
         self.pid = int(self.bus.get_object("org.freedesktop.DBus", "/").GetConnectionUnixProcessID(

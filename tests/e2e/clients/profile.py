@@ -28,8 +28,8 @@ class Account:
         self.settings = settings
 
     @classmethod
-    def xmpp(cls, user, port, resource="chat"):
-        return cls("prpl-jabber", f"{user}@localhost/{resource}", user, port, connect_server="127.0.0.1",
+    def xmpp(cls, user, port, resource="chat", at="127.0.0.1"):
+        return cls("prpl-jabber", f"{user}@localhost/{resource}", user, port, connect_server=at,
                    connection_security="opportunistic_tls", auth_plain_in_clear=True, ft_proxies="")
 
     @classmethod

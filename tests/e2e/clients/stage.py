@@ -41,12 +41,15 @@ class XmppStage:
         self.desk = Desk(name, story.KEEP, size, display)
         self.server = server.ejabberd(self.desk, sorted(FRIENDS)) if on == "ejabberd" else \
             server.prosody(self.desk, friends or FRIENDS, *options)
-        self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
+        self.taps = {user: self.tap() for user in ("alice", "carol")}
         self.bob = plain_xmpp.Person("bob", self.server.port)
         self.bob.publish_profile(**BOB)
         self.bob.present("Pruning roses")
         self.alice = self.client("alice", [core(), *plugins])
         self.carol = self.client("carol", [core(), *plugins] if carol_has_plugin else list(plugins))
+
+    def tap(self):
+        return Tap(self.server.port)
 
     def client(self, user, plugins):
         return Pidgin(self.desk, user, Account.xmpp(user, self.taps[user].port), plugins)

@@ -5,11 +5,11 @@ import threading
 
 
 class Tap:
-    """Listens on a loopback port (`port`, a free one by default) and passes on to `server_port`."""
+    """Listens on a loopback port (`port`, a free one by default), or where `listener` does, and passes on to `server_port`."""
 
-    def __init__(self, server_port, port=0):
+    def __init__(self, server_port, port=0, listener=None):
         self.server_port = server_port
-        self.listener = socket.create_server(("127.0.0.1", port))
+        self.listener = listener or socket.create_server(("127.0.0.1", port))
         self.port = self.listener.getsockname()[1]
         self.sent = bytearray()      # client -> server
         self.received = bytearray()  # server -> client

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Networks of their own for two computers, `a` and `b`: network namespaces, which go with the object. Root makes them."""
+import ctypes
 import itertools
 import os
 import shutil
+import socket
 import subprocess
+import threading
 import time
 
 import story
+
+CLONE_NEWNET = 0x40000000
 
 STUN_PORT = 3478
 NUMBERS = itertools.count(1)
@@ -65,6 +70,32 @@ class Network:
         self.programs.append(program)
         return program
 
+    def listener(self, space, address):
+        """A socket that listens there, for this process; which stays where it is."""
+        made = []
+
+        def make():
+            with open(f"/var/run/netns/{space}", "rb") as file:
+                # of this thread alone
+                if ctypes.CDLL(None, use_errno=True).setns(file.fileno(), CLONE_NEWNET) != 0:
+                    raise OSError(ctypes.get_errno(), space)
+            made.append(socket.create_server((address, 0)))
+        thread = threading.Thread(target=make)
+        thread.start()
+        thread.join()
+        return made[0]
+
+    def lay_line(self, line, *ends):
+        """A device `line` in both ends (space, address, space, address). `line`: slow-link, its delay one way (ms), rate (Mbit/s),
+        queue (ms) and losses (per mille)."""
+        if not os.path.exists("/dev/net/tun"):
+            raise story.NotRun("there is no /dev/net/tun")
+        program, *figures = line
+        line = subprocess.Popen([program, *ends, *map(str, figures)], stdout=subprocess.PIPE, text=True)
+        self.programs.append(line)
+        if line.stdout.readline() != "up\n":
+            raise story.NotRun("a TUN device cannot be made")
+
     def close(self):
         for program in self.programs:
             program.kill()
@@ -106,14 +137,8 @@ class SlowLine(Network):
         super().__init__()
 
     def make(self):
-        if not os.path.exists("/dev/net/tun"):
-            raise story.NotRun("there is no /dev/net/tun")
         self.a, self.b = self.space("a"), self.space("b")
-        program, *figures = self.line
-        line = subprocess.Popen([program, self.a, "10.77.6.1", self.b, "10.77.6.2", *map(str, figures)], stdout=subprocess.PIPE, text=True)
-        self.programs.append(line)
-        if line.stdout.readline() != "up\n":
-            raise story.NotRun("a TUN device cannot be made")
+        self.lay_line(self.line, self.a, "10.77.6.1", self.b, "10.77.6.2")
 
 
 class Routers(Network):
@@ -136,28 +161,33 @@ class Routers(Network):
     def site(self, name, number):
         host, router = self.space(name), self.space("r" + name)
         ip("link", "add", "home", "netns", host, "type", "veth", "peer", "name", "home", "netns", router)
-        ip("link", "add", "world", "netns", router, "type", "veth", "peer", "name", f"port{number}", "netns", self.between)
         for space, address in ((host, 2), (router, 1)):
             ip("-n", space, "addr", "add", f"10.77.{number}.{address}/24", "dev", "home")
             ip("-n", space, "link", "set", "home", "up")
+        ip("-n", host, "route", "add", "default", "via", f"10.77.{number}.1")
+        world = self.way_out(router, number)
+        self.do(router, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        self.do(router, "iptables", "-t", "nat", "-A", "POSTROUTING", "-o", world, "-j", "MASQUERADE")
+        for chain in ("FORWARD", "INPUT"):
+            self.do(router, "iptables", "-A", chain, "-i", world, "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "ACCEPT")
+            self.do(router, "iptables", "-A", chain, "-i", world, "-j", "DROP")
+        return host
+
+    def way_out(self, router, number):
+        """The router's cable to the world; returns its device."""
+        ip("link", "add", "world", "netns", router, "type", "veth", "peer", "name", f"port{number}", "netns", self.between)
         ip("-n", router, "addr", "add", f"10.77.0.1{number}/24", "dev", "world")
         ip("-n", router, "link", "set", "world", "up")
         ip("-n", self.between, "link", "set", f"port{number}", "master", "bridge", "up")
-        ip("-n", host, "route", "add", "default", "via", f"10.77.{number}.1")
         ip("-n", router, "route", "add", "default", "via", self.server)
-        self.do(router, "sysctl", "-qw", "net.ipv4.ip_forward=1")
-        self.do(router, "iptables", "-t", "nat", "-A", "POSTROUTING", "-o", "world", "-j", "MASQUERADE")
-        for chain in ("FORWARD", "INPUT"):
-            self.do(router, "iptables", "-A", chain, "-i", "world", "-m", "conntrack", "--ctstate", "ESTABLISHED,RELATED", "-j", "ACCEPT")
-            self.do(router, "iptables", "-A", chain, "-i", "world", "-j", "DROP")
-        return host
+        return "world"
 
     def cut(self):
         """Packets get lost between the routers, and nobody is told."""
-        self.do(self.between, "ip", "link", "set", "port1", "nomaster")
+        self.do(self.between, "ip", "link", "set", "port2", "nomaster")
 
     def mend(self):
-        self.do(self.between, "ip", "link", "set", "port1", "master", "bridge")
+        self.do(self.between, "ip", "link", "set", "port2", "master", "bridge")
 
     def serve(self):
         self.start(self.between, "turnserver", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", self.server, "--relay-ip", self.server,
@@ -168,3 +198,19 @@ class Routers(Network):
                 return
             time.sleep(0.1)
         raise RuntimeError("the STUN server did not start")
+
+
+class SlowRouters(Routers):
+    """The same with a slow line between `a`'s router and the world."""
+
+    def __init__(self, *line):
+        self.line = line
+        super().__init__()
+
+    def way_out(self, router, number):
+        if number != 1:
+            return super().way_out(router, number)
+        self.lay_line(self.line, router, "10.77.3.11", self.between, "10.77.3.1")
+        self.do(self.between, "sysctl", "-qw", "net.ipv4.ip_forward=1")
+        ip("-n", router, "route", "add", "default", "dev", "line")
+        return "line"
