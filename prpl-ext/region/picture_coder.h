@@ -47,7 +47,8 @@ struct DecodedPicture {
   bool key = false;
 };
 
-// The other way round. Any bytes at all may come: memory stays below `DecoderLimits::bytes`, whatever they say.
+// The other way round. Any bytes at all may come: memory stays below four pictures of the size that they name (PictureLimits) and
+// 64 MiB besides, whatever they say.
 class PictureDecoder {
  public:
   virtual ~PictureDecoder() = default;
