@@ -15,7 +15,7 @@ PEOPLE = ['<b>Bank</b>gnp.exe', 'Ada Brandt 10', 'Ann Weaver', 'bare', 'Boris Br
 desk = None
 
 
-class Holder(windows.Host):
+class Holder(windows.CoreHost):
     def __init__(self, people=12, how='', **env):
         os.environ['CARTE_WINDOW_HOST'] = os.environ['CARTE_HOLDER_HOST']
         super().__init__(str(people), how, **env)
