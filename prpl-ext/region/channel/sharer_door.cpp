@@ -65,6 +65,7 @@ class Door final : public SharerDoor, public ConnectionListener {
   int round_trip_us(const Fingerprint& viewer) const override;
   std::optional<LinkReport> report(const Fingerprint& viewer) const override;
   void remove(const Fingerprint& viewer, EndReason reason) override;
+  void replace(const Fingerprint& viewer) override;
   void end(EndReason reason) override;
   std::uint16_t port() const override { return listening_ ? listening_->port() : 0; }
   unsigned refused() const override { return refused_; }
@@ -148,6 +149,14 @@ void Door::remove(const Fingerprint& who, EndReason reason) {
   const auto found = viewers_.find(who);
   if (found == viewers_.end()) return;
   say_farewell(who, found->second, reason);
+  viewers_.erase(found);
+  close_when_empty();
+}
+
+void Door::replace(const Fingerprint& who) {
+  const auto found = viewers_.find(who);
+  if (found == viewers_.end()) return;
+  if (found->second.connection) found->second.connection->end(EndReason::stopped);
   viewers_.erase(found);
   close_when_empty();
 }

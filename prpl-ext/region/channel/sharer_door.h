@@ -69,6 +69,8 @@ class SharerDoor {
 
   // That viewer is told and sees no more.
   virtual void remove(const Fingerprint& viewer, EndReason reason) = 0;
+  // The same because another program has their place in the chat now. No letter tells them: it would reach that one.
+  virtual void replace(const Fingerprint& viewer) = 0;
   // All of them, and the port is closed; for good.
   virtual void end(EndReason reason) = 0;
 

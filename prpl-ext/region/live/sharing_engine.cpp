@@ -67,7 +67,10 @@ void SharingEngine::exclude(const std::vector<unsigned long>& windows) {
 
 void SharingEngine::admit(const ViewerId& viewer, bool known, const Salt& salt) {
   if (over_) return;
-  if (const auto there = seats_.find(viewer); there != seats_.end()) remove(viewer);
+  if (const auto there = seats_.find(viewer); there != seats_.end()) {
+    if (there->second.fingerprint) door_->replace(*there->second.fingerprint);
+    leave(there);
+  }
   seats_[viewer] = {.number = ++last_number_, .known = known, .salt = salt};
   enter(seats_.find(viewer), LiveState::connecting);
 }
@@ -86,7 +89,7 @@ void SharingEngine::accepted(Seats::iterator at, const Accept& accept) {
   if (door_ && accept.region != region_) return;
   if (seat_of(accept.viewer) != seats_.end() && seat_of(accept.viewer) != at) return;
   if (seat.fingerprint && *seat.fingerprint != accept.viewer) {
-    door_->remove(*seat.fingerprint, EndReason::lost);
+    door_->replace(*seat.fingerprint);
     flow_.remove(seat.number);
     seat.looks_on = seat.confirmed = false;
   }

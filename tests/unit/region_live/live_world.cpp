@@ -92,6 +92,7 @@ Onlooker& LiveWorld::come(const std::string& name, bool known) {
 
 void LiveWorld::letter_goes(const ViewerId& viewer, const Letter& letter) {
   ++letters_[viewer.str()];
+  if (std::holds_alternative<End>(letter)) ++ends_[viewer.str()];
   const auto found = onlookers_.find(viewer.str());
   if (found == onlookers_.end()) return;
   Letter carried = letter;

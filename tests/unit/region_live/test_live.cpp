@@ -134,6 +134,22 @@ TEST(who_takes_a_strangers_place_has_to_be_compared_anew) {
   EXPECT_EQ(bob.pictures(), pictures);
 }
 
+// It would reach the program that has their place in the chat now.
+TEST(the_end_of_a_viewer_who_was_lost_is_not_told_to_who_takes_their_place) {
+  LiveWorld world;
+  world.draw(drawn_picture(320, 240));
+  EXPECT(world.until_seen_by(world.come("bob")));
+  world.letter_from(ViewerId("bob"), Accept{world.region(), Certificate::make().value().fingerprint()});
+  world.idle(50);
+  EXPECT_EQ(world.ends_told_to("bob"), 0);
+  world.sharing().admit(ViewerId("bob"), true);
+  world.idle(50);
+  EXPECT_EQ(world.ends_told_to("bob"), 0);
+  world.letter_from(ViewerId("bob"), Accept{world.region(), Certificate::make().value().fingerprint()});
+  world.sharing().remove(ViewerId("bob"));
+  EXPECT(world.until([&] { return world.ends_told_to("bob") == 1; }));
+}
+
 TEST(who_was_not_admitted_is_not_even_answered) {
   LiveWorld world;
   world.letter_from(ViewerId("eve"), Accept{world.region(), Certificate::make().value().fingerprint()});
