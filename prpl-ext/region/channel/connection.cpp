@@ -84,17 +84,38 @@ bool Connection::send(const Message& message) {
   }
   std::string bytes = pack_message(message);
   unsent_ += bytes.size();
-  // What waits anyway shares a record.
-  if (queue_.size() > 1 && queue_.back().size() + bytes.size() <= record)
-    queue_.back() += bytes;
+  const bool is_picture = std::holds_alternative<SentPicture>(message);
+  // What waits anyway shares a record; but for pictures, which may be taken back.
+  if (queue_.size() > 1 && !is_picture && !queue_.back().is_picture && queue_.back().bytes.size() + bytes.size() <= record)
+    queue_.back().bytes += bytes;
   else
-    queue_.push_back(std::move(bytes));
+    queue_.push_back({std::move(bytes), is_picture});
   if (!writing_.active()) write_out();
   keep_watch();
   return true;
 }
 
+std::size_t Connection::take_back_pictures() {
+  std::size_t taken = 0;
+  const auto goes = [&](const Waiting& one) { return !one.is_picture || (given_ && &one == &queue_.front()); };
+  std::deque<Waiting> left;
+  for (Waiting& one : queue_) {
+    if (goes(one)) {
+      left.push_back(std::move(one));
+      continue;
+    }
+    unsent_ -= one.bytes.size();
+    if (!unanswered_.empty()) unanswered_.pop_back();
+    ++taken;
+  }
+  queue_ = std::move(left);
+  if (!writing_.active()) write_out();
+  keep_watch();
+  return taken;
+}
+
 bool Connection::end(EndReason reason) {
+  take_back_pictures();
   if (!broken_) send(Ended{reason});
   const bool told = !broken_ && unsent_ == 0;
   broken_ = true;
@@ -115,7 +136,13 @@ void Connection::write_out() {
 
 // False: no more for now.
 bool Connection::write_some() {
-  const std::string& first = queue_.front();
+  if (given_ || !queue_.front().is_picture) return write_first();
+  return listener_.picture_leaves([this] { return write_first(); });
+}
+
+bool Connection::write_first() {
+  given_ = true;
+  const std::string& first = queue_.front().bytes;
   GErrorOut error;
   const gssize written =
       g_pollable_output_stream_write_nonblocking(output(tls_.get()), first.data() + begun_,
@@ -133,6 +160,7 @@ bool Connection::write_some() {
   if (begun_ == first.size()) {
     queue_.pop_front();
     begun_ = 0;
+    given_ = false;
   }
   return true;
 }
@@ -141,9 +169,9 @@ void Connection::wait_to_write() {
   if (writing_.active()) return;
   writing_ = ContextSource::when(g_pollable_output_stream_create_source(output(tls_.get()), nullptr), [this] {
     write_out();
-    if (!queue_.empty() && !broken_) return true;
+    if (given_ && !broken_) return true;
     writing_.remove();
-    if (!broken_ && open_) listener_.drained(*this);
+    if (queue_.empty() && !broken_ && open_) listener_.drained(*this);
     return false;
   });
 }

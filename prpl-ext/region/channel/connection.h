@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,6 +30,9 @@ class ConnectionListener {
   virtual void drained(Connection& connection) = 0;
   virtual void broke(Connection& connection) = 0;   // without a word: the path is dead
   virtual void ended(Connection& connection, EndReason reason, const std::string& why) = 0;  // they said so, or broke the rules
+  // A picture is about to leave. Whoever lets it calls `write` and returns what that does; false keeps it back until the next send() or
+  // take_back_pictures(). Also called from inside send(); destroys nothing.
+  virtual bool picture_leaves(const std::function<bool()>& write) { return write(); }
 };
 
 // Messages over TLS, from the handshake's end on. Looks for signs of life while something should come, and only then: an idle region
@@ -46,6 +50,10 @@ class Connection {
 
   // False: too much is unsent.
   bool send(const Message& message);
+  // Pictures of which TLS has nothing yet do not go out any more, and it is as if they had never been sent: their numbers are given
+  // again. One that has begun goes out to its end, without which nothing after it could be read. How many they were; always the
+  // last ones.
+  std::size_t take_back_pictures();
   std::size_t unsent() const { return unsent_; }
   int round_trip_us() const { return round_trip_us_; }
   std::size_t missing() const { return parser_.missing(); }
@@ -58,8 +66,14 @@ class Connection {
   bool end(EndReason reason);
 
  private:
+  struct Waiting {
+    std::string bytes;
+    bool is_picture = false;
+  };
+
   void write_out();
   bool write_some();
+  bool write_first();
   void wait_to_write();
   bool read_some();
   bool take_messages();
@@ -82,7 +96,8 @@ class Connection {
   MessageParser parser_;
   std::shared_ptr<char> alive_ = std::make_shared<char>();
 
-  std::deque<std::string> queue_;  // not written yet; the first one from begun_ on
+  std::deque<Waiting> queue_;  // not written yet; the first one from begun_ on
+  bool given_ = false;         // to TLS, the first one: it may have some of it and only not say so
   std::size_t begun_ = 0, unsent_ = 0;
   bool open_ = false, broken_ = false;
   int round_trip_us_ = -1;

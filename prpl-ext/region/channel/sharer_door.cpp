@@ -61,6 +61,7 @@ class Door final : public SharerDoor, public ConnectionListener {
   void letter_came(const Fingerprint& viewer, const Letter& letter) override;
   void bytes_came(const Fingerprint& viewer, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) override;
   bool send(const Fingerprint& viewer, const Message& message) override;
+  std::size_t take_back_pictures(const Fingerprint& viewer) override;
   std::size_t unsent(const Fingerprint& viewer) const override;
   int round_trip_us(const Fingerprint& viewer) const override;
   std::optional<LinkReport> report(const Fingerprint& viewer) const override;
@@ -90,6 +91,7 @@ class Door final : public SharerDoor, public ConnectionListener {
   void wait_for(const Fingerprint& who, Viewer& viewer, unsigned milliseconds);
   void gone(const Fingerprint& who, EndReason reason, const std::string& why);
 
+  bool picture_leaves(const std::function<bool()>& write) override { return listener_.picture_leaves(write); }
   void opened(Connection& connection) override;
   void came(Connection& connection, Message message) override;
   void drained(Connection& connection) override;
@@ -337,6 +339,11 @@ void Door::gone(const Fingerprint& who, EndReason reason, const std::string& why
 bool Door::send(const Fingerprint& who, const Message& message) {
   Viewer* viewer = find(who);
   return viewer && viewer->connection && viewer->connection->send(message);
+}
+
+std::size_t Door::take_back_pictures(const Fingerprint& who) {
+  Viewer* viewer = find(who);
+  return viewer && viewer->connection ? viewer->connection->take_back_pictures() : 0;
 }
 
 std::size_t Door::unsent(const Fingerprint& who) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -30,6 +31,9 @@ class SharerDoorListener {
   virtual void connected(const Fingerprint& viewer, LivePath path) = 0;
   // Acknowledged and KeyWanted. All else is dropped.
   virtual void came(const Fingerprint& viewer, const Message& message) = 0;
+  // A picture is about to leave for somebody. Whoever lets it calls `write` and returns what that does; false keeps it back until the
+  // next send() or take_back_pictures(). Also called from inside these.
+  virtual bool picture_leaves(const std::function<bool()>& write) { return write(); }
   // unsent() has come down to 0.
   virtual void drained(const Fingerprint& viewer) = 0;
   // The path broke; what was unsent is gone. The viewer may come again within ChannelTiming::resume.
@@ -60,6 +64,9 @@ class SharerDoor {
   // Goes out at once, as far as the path takes it; the rest follows by itself. False: not connected, or too much is unsent already (and this
   // one not even begun).
   virtual bool send(const Fingerprint& viewer, const Message& message) = 0;
+  // The pictures that have not begun to leave do not leave any more, as if they had never been sent: their numbers are to be given again,
+  // and the next one has to be a key picture. How many they were; always the last ones. One that has begun leaves to its end.
+  virtual std::size_t take_back_pictures(const Fingerprint& viewer) = 0;
   // Bytes that the path has not taken yet. 0 when not connected.
   virtual std::size_t unsent(const Fingerprint& viewer) const = 0;
   // -1: not known yet.

@@ -16,6 +16,13 @@ std::optional<Delivery> Credit::acknowledged(Micros viewer_busy, Micros now) {
   return delivery;
 }
 
+std::size_t Credit::taken_back() {
+  if (on_their_way_.empty()) return 0;
+  const std::size_t bytes = on_their_way_.back().bytes;
+  on_their_way_.pop_back();
+  return bytes;
+}
+
 bool Credit::key_on_its_way() const {
   return std::any_of(on_their_way_.begin(), on_their_way_.end(), [](const Delivery& one) { return one.key; });
 }

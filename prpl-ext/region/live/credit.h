@@ -35,6 +35,8 @@ class Credit {
   }
   // The oldest one was shown. Nothing: none was on its way, the viewer makes it up.
   std::optional<Delivery> acknowledged(Micros viewer_busy, Micros now);
+  // The newest one has not left after all. How many bytes it had; 0: none was on its way.
+  std::size_t taken_back();
   // How long the oldest one has been on its way, and whether a key picture is among them.
   Micros waiting(Micros now) const { return on_their_way_.empty() ? 0 : now - on_their_way_.front().sent; }
   bool key_on_its_way() const;

@@ -5,7 +5,8 @@
 
 namespace carte::region {
 
-// What leaves goes through here. Once shut() has returned, nothing does: not even what was on its way to it.
+// What leaves goes through here. Once shut() has returned, nothing does: not even what was on its way to it. May be
+// passed again from inside a deed.
 class Gate {
  public:
   void shut() { set(false); }
@@ -27,7 +28,7 @@ class Gate {
     open_ = open;
   }
 
-  mutable std::mutex mutex_;
+  mutable std::recursive_mutex mutex_;
   bool open_ = true;
 };
 

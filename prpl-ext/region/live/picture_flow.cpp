@@ -48,6 +48,16 @@ void PictureFlow::acknowledged(Viewer viewer, std::uint64_t number, Micros busy,
   }
 }
 
+void PictureFlow::taken_back(Viewer viewer, std::size_t count, Micros now) {
+  const auto found = receivers_.find(viewer);
+  if (found == receivers_.end() || count == 0) return;
+  Receiver& receiver = found->second;
+  for (; count > 0 && receiver.sent > receiver.acknowledged; --count, --receiver.sent)
+    receiver.bytes -= receiver.credit.taken_back();
+  receiver.version = 0;
+  groups_.join(viewer, now);
+}
+
 // From an encoder of its own, so that the others are not disturbed.
 void PictureFlow::key_wanted(Viewer viewer, Micros now) {
   const auto found = receivers_.find(viewer);
@@ -60,7 +70,7 @@ void PictureFlow::frame_came(std::shared_ptr<const Frame> frame, Micros now) {
   const bool resized =
       newest_ && (newest_->view.width != frame->view.width || newest_->view.height != frame->view.height);
   newest_ = std::move(frame);
-  if (!resting_) serves_from_ = std::min(serves_from_, now);
+  if (!resting_ && newest_->taken >= went_on_) serves_from_ = std::min(serves_from_, now);
   if (resized) groups_.restart(now);
   for (auto& [number, slot] : slots_) slot.changed(*newest_);
 }
@@ -130,10 +140,9 @@ Result<void> PictureFlow::serve(const EncoderGroups::Group& group, Micros now) {
 
 void PictureFlow::set_resting(bool resting, Micros now) {
   if (std::exchange(resting_, resting) == resting) return;
-  if (resting)
-    rested_ = now;
-  else if (newest_ && newest_->taken > rested_)
-    serves_from_ = now + newer_comes_within;
+  if (resting) return;
+  went_on_ = now;
+  serves_from_ = now + newer_comes_within;
 }
 
 Result<void> PictureFlow::pump(Micros now) {

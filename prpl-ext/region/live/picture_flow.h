@@ -34,12 +34,14 @@ class PictureFlow {
   void reported(Viewer viewer, const LinkReport& report, Micros now);
   // Shown by the viewer. Numbers that were not sent are ignored.
   void acknowledged(Viewer viewer, std::uint64_t number, Micros busy, Micros now);
+  // The last `count` of what was sent has not left and will not. The viewer goes on from a key picture.
+  void taken_back(Viewer viewer, std::size_t count, Micros now);
   // It could not read a picture.
   void key_wanted(Viewer viewer, Micros now);
 
   void frame_came(std::shared_ptr<const Frame> frame, Micros now);
-  // Nothing is encoded while it rests; what viewers have stays. What the screen showed meanwhile is sent afterwards
-  // only when no newer frame comes, and so it is there still.
+  // Nothing is encoded while it rests; what viewers have stays. What the screen showed meanwhile, or when the rest
+  // began, is sent afterwards only when no newer frame comes, and so it is there still.
   void set_resting(bool resting, Micros now);
 
   // Encodes and sends what is due and can be taken. Error: the screen is larger than what can be shared.
@@ -78,8 +80,8 @@ class PictureFlow {
   Mode kind_;
   bool exact_only_;
   bool resting_ = false;
-  Micros rested_ = 0;       // since when, or when last
-  Micros serves_from_ = 0;  // a newer frame is waited for until then
+  Micros went_on_ = 0;      // after a rest
+  Micros serves_from_ = 0;  // a frame that was taken later than that is waited for until then
   PictureOutlet& outlet_;
   EncoderGroups groups_;
   std::map<int, EncoderSlot> slots_;  // by group

@@ -52,7 +52,9 @@ class Sharing {
   virtual ~Sharing() = default;  // stops
 
   virtual void start() = 0;
-  virtual void pause() = 0;  // no picture leaves after this has returned; the viewers keep the last one
+  // The viewers keep the last picture. After this has returned no other one leaves, nor what was waiting for a slow line: TLS is
+  // given nothing more but the rest of a picture that it has a part of, without which nothing after it could be read.
+  virtual void pause() = 0;
   virtual void resume() = 0;
   virtual void stop() = 0;  // everybody is told; for good
   // Another place or size in the screen's pixels, while live. Not for a followed window.

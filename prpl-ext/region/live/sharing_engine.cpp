@@ -35,7 +35,12 @@ void SharingEngine::start() {
   source_->begin(*this);
 }
 
-void SharingEngine::pause() { tell_state(); }
+// What is still here of pictures stays here.
+void SharingEngine::pause() {
+  for (auto& [viewer, seat] : seats_)
+    if (seat.looks_on) flow_.taken_back(seat.number, door_->take_back_pictures(*seat.fingerprint), now());
+  tell_state();
+}
 
 void SharingEngine::resume() {
   tell_state();
@@ -265,7 +270,7 @@ bool SharingEngine::send(EncoderGroups::Viewer viewer, SentPicture picture) {
       std::find_if(seats_.begin(), seats_.end(), [&](const auto& one) { return one.second.number == viewer; });
   if (seat == seats_.end()) return false;
   if (!figures_alarm_.is_set()) figures_alarm_.set(figures_gap);
-  return gate_->pass([&] { return door_->send(*seat->second.fingerprint, std::move(picture)); });
+  return gate_->is_open() && door_->send(*seat->second.fingerprint, std::move(picture));
 }
 
 void SharingEngine::pointer_changed(PointerShape shape) {

@@ -54,6 +54,7 @@ class SharingEngine final : SharerDoorListener, PictureSourceListener, PictureOu
   void bytes_go(const Fingerprint& viewer, std::span<const std::uint8_t> bytes) override;
   void connected(const Fingerprint& viewer, LivePath path) override;
   void came(const Fingerprint& viewer, const Message& message) override;
+  bool picture_leaves(const std::function<bool()>& write) override { return gate_->pass(write); }
   void drained(const Fingerprint& viewer) override;
   void lost(const Fingerprint& viewer) override;
   void ended(const Fingerprint& viewer, EndReason reason, const std::string& why) override;

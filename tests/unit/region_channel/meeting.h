@@ -69,6 +69,7 @@ class Meeting final : public SharerDoorListener {
   void bytes_go(const Fingerprint& viewer, std::span<const std::uint8_t> bytes) override;
   void connected(const Fingerprint& viewer, LivePath path) override;
   void came(const Fingerprint& viewer, const Message& message) override;
+  bool picture_leaves(const std::function<bool()>& write) override { return pictures_leave && write(); }
   void drained(const Fingerprint&) override { ++drains; }
   void lost(const Fingerprint&) override { ++losses; }
   void ended(const Fingerprint& viewer, EndReason reason, const std::string& why) override;
@@ -82,6 +83,7 @@ class Meeting final : public SharerDoorListener {
   std::vector<Letter> letters;  // that the sharer sent
   std::vector<std::pair<Fingerprint, Message>> messages;
   int connections = 0, losses = 0, drains = 0;
+  bool pictures_leave = true;
   std::optional<EndReason> end;
   std::string why;
   Post post_to_viewer = [](Letter letter) { return letter; };

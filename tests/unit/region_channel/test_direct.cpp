@@ -137,3 +137,33 @@ TEST(what_is_not_read_waits_and_is_told_when_it_has_gone) {
   EXPECT_EQ(meeting.door->unsent(viewer.id()), 0u);
   until([&] { return viewer.messages.size() == sent - 1; });
 }
+
+TEST(pictures_that_have_not_begun_are_taken_back_and_the_one_that_has_is_finished) {
+  Meeting meeting;
+  Onlooker viewer(meeting, quick());
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
+  for (std::uint64_t number : {1, 2, 3}) EXPECT(meeting.door->send(viewer.id(), picture(number, 5'000'000)));
+  EXPECT(meeting.door->send(viewer.id(), StateChange{SharerState::paused}));
+  EXPECT_EQ(meeting.door->take_back_pictures(viewer.id()), 2u);
+  EXPECT(meeting.door->unsent(viewer.id()) < 5u << 20);
+  EXPECT(meeting.door->send(viewer.id(), picture(2, 10, true)));
+  until([&] { return viewer.messages.size() == 3; });
+  EXPECT(viewer.messages[0] == Message(picture(1, 5'000'000)));
+  EXPECT(viewer.messages[1] == Message(StateChange{SharerState::paused}));
+  EXPECT(viewer.messages[2] == Message(picture(2, 10, true)));
+}
+
+TEST(a_picture_that_may_not_leave_waits_and_can_be_taken_back) {
+  Meeting meeting;
+  Onlooker viewer(meeting, quick());
+  until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
+  meeting.pictures_leave = false;
+  EXPECT(meeting.door->send(viewer.id(), picture(1, 10)));
+  EXPECT(meeting.door->send(viewer.id(), StateChange{SharerState::paused}));
+  a_moment();
+  EXPECT_EQ(viewer.messages.size(), 0u);
+  EXPECT_EQ(meeting.door->take_back_pictures(viewer.id()), 1u);
+  until([&] { return viewer.messages.size() == 1; });
+  EXPECT(viewer.messages[0] == Message(StateChange{SharerState::paused}));
+  EXPECT_EQ(meeting.door->take_back_pictures(viewer.id()), 0u);
+}

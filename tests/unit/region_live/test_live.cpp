@@ -15,6 +15,13 @@ void draw_many(LiveWorld& world, std::uint32_t count) {
   }
 }
 
+// Who hears nothing of a line that stands still for a while.
+ChannelSettings patient() {
+  ChannelSettings settings = LiveWorld::on_this_computer();
+  settings.timing.silent = 30'000;
+  return settings;
+}
+
 }  // namespace
 
 TEST(the_viewer_ends_with_the_sharers_pixels) {
@@ -78,6 +85,26 @@ TEST(while_it_is_paused_nothing_is_seen_and_then_the_newest) {
   world.sharing().resume();
   EXPECT(world.until_seen_by(bob));
   EXPECT(world.until([&] { return bob.state == LiveState::live; }));
+}
+
+TEST(what_waits_for_a_slow_line_when_it_is_paused_does_not_leave) {
+  LiveWorld world({.exact_only = true}, patient());
+  Onlooker& bob = world.come("bob");
+  world.draw(noise_picture(400, 300, 0));
+  EXPECT(world.until_seen_by(bob));
+  bob.relay->stop(true);
+  for (std::uint32_t seed : {1, 2}) {
+    world.draw(noise_picture(400, 300, seed));
+    EXPECT(world.until([&] { return world.figures("bob").bytes > (seed + 1) * 300'000; }));
+  }
+  world.sharing().pause();
+  bob.relay->stop(false);
+  EXPECT(world.until([&] { return bob.state == LiveState::paused; }));
+  EXPECT_EQ(bob.pictures(), 2u);
+  EXPECT(bob.sees(noise_picture(400, 300, 1).view()));
+  world.sharing().resume();
+  EXPECT(world.until_seen_by(bob));
+  EXPECT_EQ(bob.pictures(), 3u);
 }
 
 TEST(who_comes_while_it_is_paused_sees_nothing_before_it_goes_on) {

@@ -53,6 +53,19 @@ class Flow : public PictureOutlet {
     flow.frame_came(std::make_shared<DrawnFrame>(std::move(picture), now), now);
     (void)flow.pump(now);
   }
+  // It was one colour then, and that comes now.
+  void late(std::uint32_t colour, Micros then) {
+    Picture picture(64, 48);
+    fill(picture, {0, 0, 64, 48}, colour);
+    flow.frame_came(std::make_shared<DrawnFrame>(std::move(picture), then), now);
+    (void)flow.pump(now);
+  }
+  // The last picture did not leave: the viewer's decoder has not seen it.
+  void take_back(int viewer) {
+    sent[viewer].pop_back();
+    decoders.erase(viewer);
+    flow.taken_back(viewer, 1, now);
+  }
   void acknowledge(int viewer) {
     if (!sent[viewer].empty()) flow.acknowledged(viewer, sent[viewer].back().number, 0, now);
     (void)flow.pump(now);
@@ -233,6 +246,57 @@ TEST(what_the_screen_showed_while_it_was_paused_is_not_seen_afterwards) {
   flow.screen(0x2);
   EXPECT_EQ(flow.pictures(alice), 2u);
   EXPECT_EQ(flow.seen[alice], 0x2u);
+}
+
+TEST(what_the_screen_showed_when_the_pause_began_is_not_sent_afterwards) {
+  Flow flow;
+  flow.come(alice);
+  for (std::uint32_t colour : {0x1u, 0x2u, 0xdeadu}) flow.screen(colour);
+  flow.flow.set_resting(true, flow.now);
+  for (std::uint64_t number : {1, 2}) flow.flow.acknowledged(alice, number, 0, flow.now);
+  flow.flow.set_resting(false, flow.now);
+  flow.wait(0);
+  EXPECT_EQ(flow.pictures(alice), 2u);
+  flow.screen(0x3);
+  EXPECT_EQ(flow.seen[alice], 0x3u);
+}
+
+TEST(a_frame_taken_in_the_pause_that_comes_later_is_not_sent_before_a_newer_one_could) {
+  Flow flow;
+  flow.come(alice);
+  flow.screen(0x1);
+  flow.flow.set_resting(true, flow.now);
+  const Micros in_the_pause = flow.now + ms(20);
+  flow.wait(100);
+  flow.flow.set_resting(false, flow.now);
+  flow.late(0xdead, in_the_pause);
+  EXPECT_EQ(flow.pictures(alice), 1u);
+  flow.screen(0x2);
+  EXPECT_EQ(flow.seen[alice], 0x2u);
+}
+
+TEST(who_was_to_get_what_was_taken_back_gets_a_key_picture_of_that_number) {
+  Flow flow;
+  for (int viewer : {alice, bob}) flow.come(viewer);
+  for (std::uint32_t colour : {0x1u, 0x2u}) flow.screen(colour);
+  flow.take_back(alice);
+  flow.screen(0x3);
+  EXPECT_EQ(flow.sent[alice].size(), 2u);
+  EXPECT_EQ(flow.sent[alice].back().number, 2u);
+  EXPECT(flow.sent[alice].back().key);
+  EXPECT_EQ(flow.seen[alice], 0x3u);
+  EXPECT_EQ(flow.pictures(bob), 2u);
+}
+
+TEST(no_more_is_taken_back_than_was_sent) {
+  Flow flow;
+  flow.come(alice);
+  flow.screen(0x1);
+  flow.flow.taken_back(alice, 7, flow.now);
+  flow.flow.taken_back(bob, 1, flow.now);
+  flow.wait(20);
+  EXPECT_EQ(flow.sent[alice].back().number, 1u);
+  EXPECT_EQ(flow.flow.progress(alice).bytes, flow.sent[alice].back().bytes.size());
 }
 
 TEST(who_comes_again_begins_with_a_key_picture) {
