@@ -16,6 +16,13 @@ void say_in(const Peer& in, const std::string& sentence) {
   if (PurpleConversation* conversation = find_conversation(in)) CardScreen::write_line(conversation, sentence);
 }
 
+bool user_wrote_in(PurpleConversation* conversation) {
+  for (GList* each = purple_conversation_get_message_history(conversation); each; each = each->next)
+    if (purple_conversation_message_get_flags(static_cast<PurpleConvMessage*>(each->data)) & PURPLE_MESSAGE_SEND)
+      return true;
+  return false;
+}
+
 // A room's participant by the nick: behind the room's name on XMPP, all of the name elsewhere.
 std::string shown_in(const Peer& in, const UpdateAddress& who) {
   Peer peer = in;
@@ -123,6 +130,13 @@ WatchingWindows::WatchingWindows(CompanionWindows* windows, ChatQuestions& quest
 void WatchingWindows::say(const Peer& in, const std::string& sentence) { say_in(in, sentence); }
 
 std::string WatchingWindows::name_of(const Peer& in, const UpdateAddress& who) const { return shown_in(in, who); }
+
+bool WatchingWindows::is_known(const Peer& in) const {
+  PurpleAccount* account = find_account(in.account);
+  if (account && purple_find_buddy(account, in.name.c_str())) return true;
+  PurpleConversation* conversation = find_conversation(in);
+  return conversation && user_wrote_in(conversation);
+}
 
 void WatchingWindows::ask(unsigned id, const Peer& in, const std::string& name, const region::Offer& offer) {
   const char* text =

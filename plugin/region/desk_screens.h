@@ -54,6 +54,7 @@ class WatchingWindows final : public WatchingScreen {
   void say(const Peer& in, const std::string& sentence) override;
   std::string name_of(const Peer& in, const UpdateAddress& who) const override;
   bool can_show() const override { return windows_ != nullptr; }
+  bool is_known(const Peer& in) const override;
   void ask(unsigned id, const Peer& in, const std::string& name, const region::Offer& offer) override;
   void settle(unsigned id, const std::string& sentence) override;
   void open(unsigned id, const Peer& in, const std::string& name, bool known, const region::Offer& offer) override;

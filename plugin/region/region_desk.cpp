@@ -206,6 +206,7 @@ Result<void> RegionDesk::stop_in(const Peer& in) {
 
 Result<void> RegionDesk::answer_in(const Peer& in, WatchAnswer answer) {
   const unsigned question = watching_.question_in(in);
+  if (!question && answer == WatchAnswer::show && watching_.look(in)) return {};
   if (!question) return Error{_("Nobody offers to show anything here.")};
   watching_.answer(question, answer);
   return {};

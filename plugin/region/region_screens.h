@@ -45,6 +45,8 @@ class WatchingScreen : public RegionScreen {
  public:
   // False where no window can be opened.
   virtual bool can_show() const = 0;
+  // They stand in the buddy list, or the user has written in the conversation with them. Not asked about rooms.
+  virtual bool is_known(const Peer& in) const = 0;
   // Asks the user; answered by RegionWatching::answer().
   virtual void ask(unsigned id, const Peer& in, const std::string& name, const region::Offer& offer) = 0;
   // The question is settled; the sentence stands in its place.

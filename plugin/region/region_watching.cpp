@@ -58,14 +58,53 @@ void RegionWatching::invited(const Peer& in, const UpdateAddress& from, const To
   if (declined_.contains(person(from))) return decline(region, region::DeclineReason::user);
   if (!screen_.can_show()) {
     screen_.say(in, _("There is no window for it here: live pictures need Pidgin on a desktop."));
-    return decline(region, region::DeclineReason::cannot);
+    if (is_known(*region)) return decline(region, region::DeclineReason::cannot);
+    return void(regions_.erase(region));
   }
   if (letters_.bonds().locked()) {
-    region->step = Step::waiting_for_unlock;
-    return screen_.say(in, _("Unlock your card holder first: until then nobody can tell whether this comes from "
-                             "somebody with whom you exchanged cards."));
+    screen_.say(in, _("Unlock your card holder first: until then nobody can tell whether this comes from "
+                      "somebody with whom you exchanged cards."));
+    return put_by(region, Step::waiting_for_unlock);
   }
-  ask(region);
+  ask_if_known(region);
+}
+
+// Who is in a room with the user knows that they are there.
+bool RegionWatching::is_known(const Region& region) const {
+  return region.in.room || region.bond || screen_.is_known(region.in);
+}
+
+void RegionWatching::ask_if_known(Regions::iterator region) {
+  if (is_known(*region)) return ask(region);
+  screen_.say(region->in, sentence(_("%s is not in your buddy list, so they have not been told that you can see this. "
+                                     "To see it, type /region show."),
+                                   name_of(*region).c_str()));
+  put_by(region, Step::waiting_for_user);
+}
+
+// The newest of each person, for some time.
+void RegionWatching::put_by(Regions::iterator region, Step step) {
+  region->step = step;
+  regions_.remove_if([&](const Region& each) {
+    return waits(each) && each.id != region->id && person(each.from) == person(region->from);
+  });
+  if (std::ranges::count_if(regions_, waits) > static_cast<std::ptrdiff_t>(WatchingLimits::put_by))
+    regions_.erase(std::ranges::find_if(regions_, waits));
+  clock_.later(WatchingLimits::put_by_ms, [this, id = region->id, alive = std::weak_ptr(alive_)] {
+    if (alive.expired()) return;
+    const auto old = find(id);
+    if (old != regions_.end() && waits(*old)) regions_.erase(old);
+  });
+}
+
+bool RegionWatching::look(const Peer& in) {
+  const auto newest = std::ranges::find_if(regions_.rbegin(), regions_.rend(), [&](const Region& each) {
+    return each.in == in && each.step == Step::waiting_for_user;
+  });
+  if (newest == regions_.rend()) return false;
+  newest->wanted = true;
+  ask(std::prev(newest.base()));
+  return true;
 }
 
 void RegionWatching::ask(Regions::iterator region) {
@@ -79,7 +118,9 @@ void RegionWatching::ask(Regions::iterator region) {
   clock_.later(WatchingLimits::offer_ms, [this, id, alive = std::weak_ptr(alive_)] {
     if (alive.expired()) return;
     const auto late = find(id);
-    if (late != regions_.end() && late->step == Step::asked) regions_.erase(late);
+    if (late == regions_.end() || late->step != Step::asked) return;
+    if (late->wanted) screen_.say(late->in, sentence(_("%s no longer shows it."), name_of(*late).c_str()));
+    regions_.erase(late);
   });
 }
 
@@ -90,7 +131,7 @@ void RegionWatching::unlocked() {
   for (const unsigned id : waiting) {
     const auto region = find(id);
     region->bond = letters_.bonds().with(region->from);
-    ask(region);
+    ask_if_known(region);
   }
 }
 
@@ -99,7 +140,7 @@ void RegionWatching::came(const ReadLetter& read) {
   // Who is first heard sealed has exchanged cards, under another name.
   const bool strange =
       region != regions_.end() && region->bond != read.bond && (region->bond || region->step != Step::asked);
-  if (region == regions_.end() || strange) {
+  if (region == regions_.end() || strange || waits(*region)) {
     ++unexpected_;
     return;
   }
@@ -108,6 +149,8 @@ void RegionWatching::came(const ReadLetter& read) {
     if (region->step == Step::agreed) screen_.letter_came(region->id, read.letter);
     const std::string name = name_of(*region);
     if (region->step == Step::offered) screen_.settle(region->id, sentence(_("%s no longer shows it."), name.c_str()));
+    if (region->step == Step::asked && region->wanted)
+      screen_.say(region->in, sentence(_("%s no longer shows it."), name.c_str()));
     if (region->step == Step::agreed)
       screen_.say(region->in, sentence(_("You no longer see what %s shows."), name.c_str()));
     carrier_.close_bytes(line_to(*region));

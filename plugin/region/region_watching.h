@@ -28,12 +28,15 @@ struct WatchingLimits {
   static constexpr std::size_t open = 4;    // questions and windows together; more are declined as busy
   static constexpr std::size_t known = 32;  // with those of which nothing has come yet
   static constexpr int offer_ms = 60'000;   // so long an answer to our Ask is waited for
+  static constexpr std::size_t put_by = 8;  // lines that wait for the user, one of each person; the oldest gives way
+  static constexpr int put_by_ms = 30 * 60'000;
   static constexpr int reopened = 3;        // after a crash of the window
   static constexpr int offered_again = 8;   // after crashes of theirs
 };
 
 // Other people's regions: asked about, offered, agreed to by the user, seen in a window. No I/O of its own.
-//   the readable line     -> Ask, unless it is old, theirs are declined, or there are too many
+//   the readable line     -> Ask, unless it is old, theirs are declined, or there are too many. An Ask tells that
+//                            somebody is here who could see it: strangers get none before the user wants it
 //   Offer                 -> the user is asked; only when we have asked
 //   the user agrees       -> the window, which writes the Accept
 //   Paths, End            -> the window
@@ -45,6 +48,8 @@ class RegionWatching {
   void invited(const Peer& in, const UpdateAddress& from, const Token& region, bool history);
   void came(const ReadLetter& read);
   void answer(unsigned id, WatchAnswer answer);
+  // The user wants to see what a stranger shows in that conversation. False: there is nothing of the kind.
+  bool look(const Peer& in);
   // All of it ends: the program does.
   void stop();
   void gone(const UpdateAddress& peer);
@@ -71,7 +76,7 @@ class RegionWatching {
   std::uint64_t flooded() const { return flooded_; }
 
  private:
-  enum class Step { waiting_for_unlock, asked, offered, agreed };
+  enum class Step { waiting_for_unlock, waiting_for_user, asked, offered, agreed };
   struct Region {
     unsigned id = 0;
     Peer in;
@@ -80,13 +85,21 @@ class RegionWatching {
     std::optional<Token> bond;
     Step step = Step::asked;
     region::Offer offer;
+    bool wanted = false;    // the user said so before there was an offer
     bool accepted = false;  // our Accept has gone
     int reopened = 0, offered_again = 0;
     std::size_t room = 0;  // of the way through the chat
   };
   using Regions = std::list<Region>;
 
+  // Nothing has been asked yet.
+  static bool waits(const Region& region) {
+    return region.step == Step::waiting_for_unlock || region.step == Step::waiting_for_user;
+  }
   bool admit(const UpdateAddress& from);
+  bool is_known(const Region& region) const;
+  void ask_if_known(Regions::iterator region);
+  void put_by(Regions::iterator region, Step step);
   void ask(Regions::iterator region);
   void offered(Regions::iterator region, const ReadLetter& read, const region::Offer& offer);
   void settle_others_of(Regions::iterator region);

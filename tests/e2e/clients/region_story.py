@@ -18,17 +18,28 @@ play = shown = None
 def opens():
     """Alice presses the button in the conversation and drags a rectangle; Carol is asked before anything is shown"""
     global play, shown
-    play = stage.IrcStage("region-irc", size="1600x1000") if ON_IRC else stage.XmppStage("region", size="1600x1000")
+    play = stage.IrcStage("region-irc", carol_knows={"bob": "Bob"}, size="1600x1000") if ON_IRC else \
+        stage.XmppStage("region", size="1600x1000")
     play.open()
     shown = Shown(play, CAROL)
     shown.offer()
     carol = play.carol
+    if ON_IRC:
+        stranger_is_told_nothing()
     line = carol.waits_for_text(ALICE, "(region ")
     assert "alice would like to show you a part of the screen, live" in line, line
     carol.hands.find("push button", "Show")
     play.desk.settled()
     play.desk.picture("asked")
     assert not shown.pictures(), "nothing may be seen before she agrees"
+
+
+def stranger_is_told_nothing():
+    """On IRC Alice is not in Carol's buddy list: only a word of Carol's tells Alice that she could see it"""
+    carol = play.carol
+    carol.waits_for_text(ALICE, "they have not been told that you can see this.")
+    assert not carol.hands.look("push button", "Show")
+    carol.write_in(ALICE, "/region show")
 
 
 def agrees():

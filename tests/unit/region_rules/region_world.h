@@ -138,6 +138,8 @@ struct FakeWindows : FakeRegionScreen<WatchingScreen> {
   using FakeRegionScreen::FakeRegionScreen;
   bool possible = true;
   bool can_show() const override { return possible; }
+  bool known = true;
+  bool is_known(const Peer&) const override { return known; }
   void ask(unsigned id, const Peer&, const std::string& name, const region::Offer& offer) override {
     log.add("question " + std::to_string(id) + ": " + name + " " + std::to_string(offer.width));
   }

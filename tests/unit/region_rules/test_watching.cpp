@@ -6,11 +6,19 @@ using namespace carte::fakes;
 
 namespace {
 
+const std::string strangers_line =
+    "says alice is not in your buddy list, so they have not been told that you can see this. To see it, type /region show.";
+
 struct Watching : RegionWorld {
   FakeWindows windows{log};
   RegionWatching rules{letters, carrier, windows, clock};
 
   void invited(const Token& token = region_token) { rules.invited(alice, alice_home, token, false); }
+  void invited_by(const std::string& name) {
+    clock.pass(60'000);
+    const UpdateAddress from{me, UserName(name + "@example.org"), "home"};
+    rules.invited({me, from.name, false, {}}, from, region_token, false);
+  }
   void came(const region::Letter& letter, bool sealed = false) { give(rules, alice_home, letter, sealed); }
   region::Offer offer(const Token& token = region_token) { return {token, region::Mode::tiles, 640, 480}; }
   void asked() {
@@ -251,6 +259,109 @@ TEST(while_the_holder_is_locked_nobody_is_asked_and_then_all_are) {
   world.bonds.bound["alice"] = bond;
   world.rules.unlocked();
   EXPECT_EQ(world.log.take(), (Lines{"sealed Ask to alice/home"}));
+}
+
+TEST(what_waits_for_the_holder_is_bounded_in_number_and_the_oldest_gives_way) {
+  Watching world;
+  world.bonds.is_locked = true;
+  for (std::size_t each = 0; each <= WatchingLimits::put_by; ++each) world.invited_by("person" + std::to_string(each));
+  world.log.take();
+  world.bonds.is_locked = false;
+  world.rules.unlocked();
+  const Lines asked = world.log.take();
+  EXPECT_EQ(asked.size(), WatchingLimits::put_by);
+  EXPECT_EQ(asked.front(), "Ask to person1/home");
+}
+
+TEST(what_waits_for_the_holder_is_given_up_after_half_an_hour) {
+  Watching world;
+  world.bonds.is_locked = true;
+  world.invited();
+  world.log.take();
+  world.clock.pass(WatchingLimits::put_by_ms);
+  world.bonds.is_locked = false;
+  world.rules.unlocked();
+  EXPECT_EQ(world.log.take(), Lines{});
+}
+
+TEST(of_one_person_the_newest_line_waits_for_the_holder) {
+  Watching world;
+  world.bonds.is_locked = true;
+  for (const char* token : {"regionbb", "regioncc", "regionaa"}) world.invited(Token(token));
+  world.log.take();
+  world.bonds.is_locked = false;
+  world.rules.unlocked();
+  EXPECT_EQ(world.log.take(), (Lines{"Ask to alice/home"}));
+  world.came(world.offer());
+  EXPECT_EQ(world.log.take(), (Lines{"question 3: alice 640"}));
+}
+
+TEST(a_stranger_is_asked_only_once_the_user_wants_to_see_it) {
+  Watching world;
+  world.windows.known = false;
+  world.invited();
+  EXPECT_EQ(world.log.take(), (Lines{strangers_line}));
+  world.came(world.offer());
+  EXPECT_EQ(world.rules.unexpected(), 1u);
+  EXPECT(world.rules.look(alice));
+  world.came(world.offer());
+  EXPECT_EQ(world.log.take(), (Lines{"Ask to alice/home", "question 1: alice 640"}));
+  EXPECT(!world.rules.look(alice));
+}
+
+TEST(in_a_room_everybody_is_asked) {
+  Watching world;
+  world.windows.known = false;
+  const Peer tea{me, UserName("tea@conference.example.org"), true, {}};
+  world.rules.invited(tea, {me, UserName(tea.name.str() + "/mallory"), {}}, region_token, false);
+  EXPECT_EQ(world.log.take().front().substr(0, 7), "Ask to ");
+}
+
+TEST(with_whom_cards_were_exchanged_is_no_stranger) {
+  Watching world;
+  world.windows.known = false;
+  world.bonds.bound["alice"] = bond;
+  world.invited();
+  EXPECT_EQ(world.log.take(), (Lines{"sealed Ask to alice/home"}));
+}
+
+TEST(who_is_a_stranger_is_known_when_the_holder_is_open_again) {
+  Watching world;
+  world.windows.known = false;
+  world.bonds.is_locked = true;
+  world.invited();
+  world.log.take();
+  world.bonds.is_locked = false;
+  world.rules.unlocked();
+  EXPECT_EQ(world.log.take(), (Lines{strangers_line}));
+}
+
+TEST(a_stranger_is_not_told_that_there_is_no_window_here) {
+  Watching world;
+  world.windows.known = world.windows.possible = false;
+  world.invited();
+  EXPECT_EQ(world.log.take(), (Lines{"says There is no window for it here: live pictures need Pidgin on a desktop."}));
+  EXPECT(!world.rules.look(alice));
+}
+
+TEST(who_wanted_to_see_what_a_stranger_shows_hears_that_it_is_over) {
+  Watching world;
+  world.windows.known = false;
+  for (const bool told : {true, false}) {
+    world.invited();
+    EXPECT(world.rules.look(alice));
+    world.log.take();
+    told ? world.came(region::End{region_token}) : world.clock.pass(WatchingLimits::offer_ms);
+    EXPECT_EQ(world.log.take(), (Lines{"says alice no longer shows it."}));
+  }
+}
+
+TEST(a_strangers_line_can_be_followed_for_half_an_hour) {
+  Watching world;
+  world.windows.known = false;
+  world.invited();
+  world.clock.pass(WatchingLimits::put_by_ms);
+  EXPECT(!world.rules.look(alice));
 }
 
 TEST(a_letter_in_clear_is_left_while_the_holder_is_locked) {
