@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "prpl-ext/base/monotonic_time.h"
+
 namespace carte {
 
-std::int64_t MainClock::monotonic_ms() const { return g_get_monotonic_time() / 1000; }
+std::int64_t MainClock::monotonic_ms() const { return carte::monotonic_ms(); }
 
 std::int64_t MainClock::wall() const { return g_get_real_time() / G_USEC_PER_SEC; }
 

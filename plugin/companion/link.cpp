@@ -9,6 +9,7 @@
 #include "carte-config.h"
 #include "plugin/companion/child.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 
 namespace carte {
 
@@ -65,8 +66,6 @@ void soon(std::function<void()> what) {
       },
       new std::function<void()>(std::move(what)));
 }
-
-gint64 monotonic_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/stanza.h"
 
@@ -19,8 +20,6 @@ constexpr std::size_t xmpp_line = 3000;
 constexpr std::size_t other_line =
     700;  // below the least of all protocols that pidgin-otr has a limit for (Yahoo, 799)
 constexpr std::size_t otr_irc_piece = 417;
-
-std::int64_t now_ms() { return g_get_monotonic_time() / 1000; }
 
 // In how many lines of the network a text leaves.
 int lines_on_the_wire(std::size_t bytes) { return static_cast<int>(1 + bytes / otr_irc_piece); }
@@ -115,7 +114,7 @@ void HiddenLines::send_next(PurpleAccount* account) {
     Queue& next = queue(account);
     if (next.lines.empty()) return;
     const bool urgent = next.lines.front().urgent;
-    const std::int64_t wait = urgent ? next.pacer.wait_urgent(now_ms()) : next.pacer.wait(now_ms());
+    const std::int64_t wait = urgent ? next.pacer.wait_urgent(monotonic_ms()) : next.pacer.wait(monotonic_ms());
     if (wait > 0) {
       next.timer.start(static_cast<unsigned>(wait), [this, account] { send_next(account); });
       return;
@@ -123,7 +122,7 @@ void HiddenLines::send_next(PurpleAccount* account) {
     const HiddenLine line = std::move(next.lines.front());
     next.lines.pop_front();
     const int lines = lines_on_the_wire(line.text.size());
-    urgent ? next.pacer.urgent_line(now_ms(), lines) : next.pacer.our_line(now_ms(), lines);
+    urgent ? next.pacer.urgent_line(monotonic_ms(), lines) : next.pacer.our_line(monotonic_ms(), lines);
     const bool left = send_now(line);
     if (line.done) line.done(left);
   }
@@ -159,7 +158,7 @@ bool HiddenLines::wrote_last(PurpleAccount* account, const std::string& who) con
 void HiddenLines::count_user_line(PurpleAccount* account, const char* text) {
   if (leaving_ || !text) return;
   if (is_irc(account_name(account)))
-    queue(account).pacer.user_line(now_ms(), lines_on_the_wire(std::string_view(text).size()));
+    queue(account).pacer.user_line(monotonic_ms(), lines_on_the_wire(std::string_view(text).size()));
   events_.user_line_leaves(account, text);
 }
 

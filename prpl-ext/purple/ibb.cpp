@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/message/packing.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/stanza.h"
@@ -20,8 +21,6 @@ constexpr const char* ibb_ns = "http://jabber.org/protocol/ibb";
 constexpr const char* stanza_error_ns = "urn:ietf:params:xml:ns:xmpp-stanzas";
 constexpr const char* id_start = "carte-";
 constexpr std::int64_t second_ms = 1000;
-
-std::int64_t now_ms() { return g_get_monotonic_time() / 1000; }
 
 XmlElement element(const char* name, const Token& region) {
   XmlElement made;
@@ -134,7 +133,7 @@ void InBandBytes::go_on(const RegionLine& line) {
   if (found == sessions_.end()) return;
   Session& session = found->second;
   if (session.unanswered || session.waiting.empty()) return;
-  const std::int64_t now = now_ms(), wait = session.free_at_ms - now;
+  const std::int64_t now = monotonic_ms(), wait = session.free_at_ms - now;
   if (wait > 0) return session.pause.start(static_cast<unsigned>(wait), [this, line] { go_on(line); });
   const std::string piece = session.waiting.substr(0, InBandLimits::piece);
   session.waiting.erase(0, piece.size());
@@ -206,7 +205,7 @@ std::string InBandBytes::take_data(Sessions::iterator found, const XmlElement& d
   const std::optional<std::string> bytes = from_base64(data.text);
   if (!bytes || bytes->size() > InBandLimits::block) return "bad-request";
   // Whoever keeps to the pace never comes near that.
-  const std::int64_t now = now_ms();
+  const std::int64_t now = monotonic_ms();
   session.received_until_ms = std::max(session.received_until_ms, now) +
                               static_cast<std::int64_t>(bytes->size()) * second_ms / (2 * InBandLimits::bytes_a_second);
   if (session.received_until_ms - now > InBandLimits::most_received * second_ms / (2 * InBandLimits::bytes_a_second))

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/portrait.h"
@@ -15,8 +16,6 @@
 namespace carte {
 
 namespace {
-
-std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
 std::string sender_id(const AccountName& account, const UserName& who) {
   return account.protocol.str() + '\n' + account.user.str() + '\n' + who.str();
@@ -174,7 +173,7 @@ void IncomingShares::fragment_came(const Key& key, const CardFragment& fragment)
   // Behind an encrypted line the card comes without being asked for; without either it is nothing we want.
   const auto told = told_.find(key);
   if (awaited == awaited_.end() && (told == told_.end() || told->second.whole)) return;
-  const auto share = reassembly_.add(sender_id(key.account, key.writer), fragment, now_seconds());
+  const auto share = reassembly_.add(sender_id(key.account, key.writer), fragment, monotonic_seconds());
   if (!share) {
     if (awaited != awaited_.end()) await(question);
     return;

@@ -6,6 +6,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/xmlnode_element.h"
@@ -19,8 +20,6 @@ constexpr std::size_t most_picture_bytes = 8 * 1024 * 1024;
 constexpr const char* message_id = "carte-region-";
 constexpr const char* disco_feature = "http://jabber.org/protocol/disco#info";
 constexpr const char* file_transfer_feature = "http://jabber.org/protocol/si/profile/file-transfer";
-
-std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
 // A room's participant is a name of their own, `room@conference.example.org/nick`.
 UpdateAddress address_at(PurpleAccount* account, const std::string& who) {
@@ -242,7 +241,7 @@ void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, co
   if (came_encrypted_.size() >= most_people) came_encrypted_.clear();
   if (is_xmpp(from.account)) came_encrypted_.emplace(from.account, from.name);
   const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + full_name(from);
-  const auto post = reassembly_.add(sender, *fragment, now_seconds());
+  const auto post = reassembly_.add(sender, *fragment, monotonic_seconds());
   if (!post) return;
   if (*post)
     events_.came(from, **post);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/xcard.h"
@@ -16,8 +17,6 @@ namespace {
 constexpr std::size_t inline_photo_bytes = 32 * 1024;
 constexpr std::size_t element_bytes = 128 * 1024;
 constexpr int refusals_a_minute = 30;
-
-std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
 XmlElement element(const char* name, const char* ns) {
   XmlElement made;
@@ -61,11 +60,11 @@ Result<void> ShareSender::send(const Peer& to, const Share& share) {
     return lines.error();
   }
   const Peer receiver = receiver_at(account, to);
-  shares_.remember(receiver, share, now_seconds());
+  shares_.remember(receiver, share, monotonic_seconds());
   leaving_ = LeavingLine{account};
   const Result<void> written = write_in_conversation(account, receiver, readable_line(share));
   const LeavingLine seen = *std::exchange(leaving_, std::nullopt);
-  OutgoingShare* kept = shares_.find(share.token, now_seconds());
+  OutgoingShare* kept = shares_.find(share.token, monotonic_seconds());
   if (!written || !kept) return written;
   if (!is_xmpp(to.account) && seen.clear) kept->to[receiver] = Way::clear;
   if (!seen.secret) return written;
@@ -82,7 +81,7 @@ bool ShareSender::keeps_secret(const Peer& to) const {
 }
 
 const Share* ShareSender::written(const Peer& to, const Token& token) {
-  const OutgoingShare* share = shares_.find(token, now_seconds());
+  const OutgoingShare* share = shares_.find(token, monotonic_seconds());
   return share && share->to.contains(to) ? &share->share : nullptr;
 }
 
@@ -115,7 +114,7 @@ void ShareSender::stanza_leaves(PurpleAccount* account, OutgoingMessage& message
 }
 
 void ShareSender::add_element(PurpleAccount* account, OutgoingMessage& message, const Token& token) {
-  OutgoingShare* share = shares_.find(token, now_seconds());
+  OutgoingShare* share = shares_.find(token, monotonic_seconds());
   if (!share) return;
   const Peer to{
       account_name(account), user_name(account, message.attribute("to")), message.attribute("type") == "groupchat", {}};
@@ -132,7 +131,7 @@ void ShareSender::add_element(PurpleAccount* account, OutgoingMessage& message, 
 
 void ShareSender::asked(PurpleAccount* account, const std::string& who, const CardRequest& request) {
   const UserName name = user_name(account, who);
-  OutgoingShare* share = shares_.find(request.token, now_seconds());
+  OutgoingShare* share = shares_.find(request.token, monotonic_seconds());
   const Peer* through = share ? share->allows(account_name(account), name, is_in_room) : nullptr;
   if (!through) {
     refuse(account, who, request.token);
@@ -171,7 +170,7 @@ void ShareSender::send_picture(PurpleAccount* account, const std::string& who, c
 
 // Whoever asks for nothing that exists, over and over, is not answered over and over.
 void ShareSender::refuse(PurpleAccount* account, const std::string& who, const Token& token) {
-  const std::int64_t now = now_seconds();
+  const std::int64_t now = monotonic_seconds();
   if (now - refusals_since_ >= 60) {
     refusals_since_ = now;
     refusals_ = 0;

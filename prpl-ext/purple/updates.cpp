@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/xmlnode_element.h"
@@ -20,8 +21,6 @@ constexpr std::size_t longest_as_text = 2 * 1024;
 constexpr std::size_t most_clients = 4096;
 constexpr const char* message_id = "carte-update-";
 constexpr const char* update_ns = "urn:carte:1:update";
-
-std::int64_t now_seconds() { return g_get_monotonic_time() / G_USEC_PER_SEC; }
 
 std::string resource_of(const std::string& jid) {
   const auto slash = jid.find('/');
@@ -193,7 +192,7 @@ void PurpleUpdates::line_came(PurpleAccount* account, const std::string& who, co
   const auto* fragment = std::get_if<UpdateFragment>(&line);
   if (!fragment) return;
   const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + from.name.str();
-  const auto envelope = reassembly_.add(sender, *fragment, now_seconds());
+  const auto envelope = reassembly_.add(sender, *fragment, monotonic_seconds());
   if (!envelope) return;
   if (*envelope)
     events_.came(from, **envelope, false);
