@@ -107,8 +107,7 @@ void RegionDesk::fail(const Peer& in, const std::string& reason) const {
 Result<void> RegionDesk::can_begin(const Peer& in) const {
   if (!parts_.windows) return Error{_("Parts of the screen can be shown from Pidgin on a desktop only.")};
   if (parts_.locked()) return Error{_("Your cards are locked. Unlock the card holder first.")};
-  if (!connection_of(in.account))
-    return Error{sentence(_("The account %s is offline."), clean_line(in.account.user.str()).c_str())};
+  if (const Result<PurpleAccount*> online = online_account(in.account); !online) return online.error();
   return {};
 }
 

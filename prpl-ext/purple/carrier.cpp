@@ -253,14 +253,14 @@ void PurpleCarrier::Rules::irc_text(PurpleConnection* connection, char** text) {
 }
 
 Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
-  PurpleConnection* connection = connection_of(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
   const std::vector<AccountName> addresses = contact_addresses(card);
   const auto contact = std::ranges::find(addresses, to.account.protocol, &AccountName::protocol);
   if (!is_xmpp(to.account) || to.room) return Error{_("Contacts can be suggested to XMPP contacts only.")};
   if (contact == addresses.end()) return Error{_("This card has no XMPP address to suggest.")};
   if (sender_.keeps_secret(to)) return would_not_be_encrypted();
-  if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
-  PurpleAccount* account = purple_connection_get_account(connection);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   const std::string client = stanzas_.resource_with(account, user_name(account, to.name.str()), roster_exchange_ns);
   if (client.empty())
     return Error{sentence(_("The program that %s uses does not take contact suggestions."), shown_name(to).c_str())};
@@ -268,9 +268,9 @@ Result<void> PurpleCarrier::Rules::suggest(const Peer& to, const Card& card) {
 }
 
 Result<void> PurpleCarrier::Rules::send_file(const Peer& to, const Card& card) {
-  PurpleConnection* connection = connection_of(to.account);
-  if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
-  PurpleAccount* account = purple_connection_get_account(connection);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   std::string who = private_name(to);
   if (who.empty()) return Error{_("Files cannot be sent to a room.")};
   if (sender_.keeps_secret(to)) return would_not_be_encrypted();

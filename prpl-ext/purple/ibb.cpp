@@ -9,6 +9,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/monotonic_time.h"
 #include "prpl-ext/message/packing.h"
+#include "prpl-ext/purple/client_address.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/stanza.h"
 #include "prpl-ext/purple/xmlnode_element.h"
@@ -69,7 +70,7 @@ Result<void> InBandBytes::open(PurpleAccount* account, const RegionLine& line) {
     return Error{_("This chat cannot carry the picture itself.")};
   Session& session = sessions_[line];
   session.account = account;
-  session.jid = line.peer.name.str() + "/" + line.peer.resource;
+  session.jid = full_name(line.peer);
   XmlElement open = element("open", line.region);
   open.set("block-size", std::to_string(InBandLimits::block));
   open.set("stanza", "iq");
@@ -86,7 +87,7 @@ Result<void> InBandBytes::open(PurpleAccount* account, const RegionLine& line) {
 void InBandBytes::expect(PurpleAccount* account, const RegionLine& line) {
   Session& session = sessions_[line];
   session.account = account;
-  session.jid = line.peer.name.str() + "/" + line.peer.resource;
+  session.jid = full_name(line.peer);
   session.expected = true;
 }
 

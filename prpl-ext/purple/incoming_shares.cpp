@@ -9,19 +9,12 @@
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/portrait.h"
+#include "prpl-ext/purple/client_address.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/share_sender.h"
 #include "prpl-ext/purple/xmlnode_element.h"
 
 namespace carte {
-
-namespace {
-
-std::string sender_id(const AccountName& account, const UserName& who) {
-  return account.protocol.str() + '\n' + account.user.str() + '\n' + who.str();
-}
-
-}  // namespace
 
 IncomingShares::IncomingShares(HiddenLines& lines, FileTransfers& files, const CarrierEvents& events,
                                const CarrierTiming& timing)
@@ -173,7 +166,7 @@ void IncomingShares::fragment_came(const Key& key, const CardFragment& fragment)
   // Behind an encrypted line the card comes without being asked for; without either it is nothing we want.
   const auto told = told_.find(key);
   if (awaited == awaited_.end() && (told == told_.end() || told->second.whole)) return;
-  const auto share = reassembly_.add(sender_id(key.account, key.writer), fragment, monotonic_seconds());
+  const auto share = reassembly_.add(sender_id({key.account, key.writer, {}}), fragment, monotonic_seconds());
   if (!share) {
     if (awaited != awaited_.end()) await(question);
     return;

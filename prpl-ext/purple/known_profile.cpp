@@ -2,6 +2,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/portrait.h"
+#include "prpl-ext/purple/client_address.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/profile_source.h"
 
@@ -63,7 +64,7 @@ Card known_profile(const Peer& person) {
   }
   const AccountName address = network_address(account, name);
   // A nick in a room that keeps real addresses to itself is no address for anybody outside.
-  const bool only_here = person.room && is_xmpp(person.account) && address.user.str().find('/') != std::string::npos;
+  const bool only_here = person.room && is_xmpp(person.account) && is_participant(address.user);
   if (!only_here) card.impp.push_back(impp_for(address));
 
   PurpleBuddy* buddy = purple_find_buddy(account, name.c_str());

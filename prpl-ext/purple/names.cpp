@@ -2,6 +2,7 @@
 #include "prpl-ext/purple/names.h"
 
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 
 namespace carte {
@@ -38,9 +39,15 @@ PurpleAccount* find_account(const AccountName& name) {
   return found;
 }
 
-PurpleConnection* connection_of(const AccountName& name) {
+Result<PurpleAccount*> online_account(const AccountName& name) {
   PurpleAccount* account = find_account(name);
-  return account && purple_account_is_connected(account) ? purple_account_get_connection(account) : nullptr;
+  if (account && purple_account_is_connected(account)) return account;
+  return Error{sentence(_("The account %s is offline."), clean_line(name.user.str()).c_str())};
+}
+
+PurpleConnection* connection_of(const AccountName& name) {
+  const Result<PurpleAccount*> account = online_account(name);
+  return account ? purple_account_get_connection(*account) : nullptr;
 }
 
 UserName user_name(PurpleAccount* account, const std::string& who) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "prpl-ext/base/ids.h"
+#include "prpl-ext/base/result.h"
 #include "prpl-ext/message/carrier.h"
 
 namespace carte {
@@ -17,6 +18,9 @@ AccountName account_name(PurpleAccount* account);
 
 // The user's account of that name, a connected one rather than another; null when there is none.
 PurpleAccount* find_account(const AccountName& name);
+
+// The same when it is online. Error: it is not, in words for the user.
+Result<PurpleAccount*> online_account(const AccountName& name);
 
 // Its connection when it is online, else null.
 PurpleConnection* connection_of(const AccountName& name);

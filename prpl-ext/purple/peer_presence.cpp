@@ -78,7 +78,7 @@ void PeerPresence::poll() {
   std::set<AccountName> accounts;
   for (const Who& who : watched_) accounts.insert(who.first);
   for (const AccountName& name : accounts) {
-    if (is_irc(name) && connection_of(name)) ask(find_account(name));
+    if (const Result<PurpleAccount*> online = online_account(name); online && is_irc(name)) ask(*online);
   }
   timer_.start(poll_ms_, [this] { poll(); });
 }

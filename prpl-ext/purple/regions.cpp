@@ -7,7 +7,7 @@
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/monotonic_time.h"
-#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/client_address.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/xmlnode_element.h"
 
@@ -20,34 +20,6 @@ constexpr std::size_t most_picture_bytes = 8 * 1024 * 1024;
 constexpr const char* message_id = "carte-region-";
 constexpr const char* disco_feature = "http://jabber.org/protocol/disco#info";
 constexpr const char* file_transfer_feature = "http://jabber.org/protocol/si/profile/file-transfer";
-
-// A room's participant is a name of their own, `room@conference.example.org/nick`.
-UpdateAddress address_at(PurpleAccount* account, const std::string& who) {
-  UpdateAddress address{account_name(account), user_name(account, who), {}};
-  const auto slash = who.find('/');
-  const bool client = is_xmpp(address.account) && address.name.str().find('/') == std::string::npos;
-  if (client && slash != who.npos) address.resource = who.substr(slash + 1);
-  return address;
-}
-
-std::string full_name(const UpdateAddress& address) {
-  return address.resource.empty() ? address.name.str() : address.name.str() + "/" + address.resource;
-}
-
-bool is_this_client(PurpleAccount* account, const std::string& jid) {
-  PurpleConnection* connection = purple_account_get_connection(account);
-  const char* own = connection ? purple_connection_get_display_name(connection) : nullptr;
-  return own && jid == own;
-}
-
-PurpleAccount* connected(const AccountName& name) {
-  PurpleConnection* connection = connection_of(name);
-  return connection ? purple_connection_get_account(connection) : nullptr;
-}
-
-Error offline(const AccountName& name) {
-  return {sentence(_("The account %s is offline."), clean_line(name.user.str()).c_str())};
-}
 
 std::string picture_file_name() {
   const std::unique_ptr<GDateTime, Releaser<g_date_time_unref>> now(g_date_time_new_now_local());
@@ -86,8 +58,9 @@ PurpleRegions::PurpleRegions(HiddenLines& lines, FileTransfers& files, const Sta
 
 // A client has told what it understands when it is known to understand the question.
 RegionCarrier::Shows PurpleRegions::shows(const Peer& to) const {
-  PurpleAccount* account = connected(to.account);
-  if (!account || !is_xmpp(to.account) || to.room) return Shows::unknown;
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online || !is_xmpp(to.account) || to.room) return Shows::unknown;
+  PurpleAccount* account = *online;
   const std::vector<std::string> clients = stanzas_.resources(account, to.name);
   const auto has = [&](const char* feature) {
     return [this, account, feature](const std::string& jid) { return stanzas_.has_feature(account, jid, feature); };
@@ -97,8 +70,9 @@ RegionCarrier::Shows PurpleRegions::shows(const Peer& to) const {
 }
 
 Result<void> PurpleRegions::write(const Peer& to, const std::string& line) {
-  PurpleAccount* account = connected(to.account);
-  if (!account) return offline(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   leaving_ = LeavingLine{account};
   const Result<void> written = write_in_conversation(account, to, line);
   const LeavingLine seen = *std::exchange(leaving_, std::nullopt);
@@ -121,8 +95,9 @@ Way PurpleRegions::way_of(const UpdateAddress& to) const {
 }
 
 Result<void> PurpleRegions::send(const UpdateAddress& to, const RegionPost& post) {
-  PurpleAccount* account = connected(to.account);
-  if (!account) return offline(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   const Way way = way_of(to);
   if (is_xmpp(to.account) && way == Way::clear) return send_stanza(account, to, post);
   return send_lines(account, to, post, way != Way::clear);
@@ -171,8 +146,9 @@ std::string PurpleRegions::file_receiver(PurpleAccount* account, const Peer& to)
 }
 
 Result<void> PurpleRegions::takes_pictures(const Peer& to) const {
-  PurpleAccount* account = connected(to.account);
-  if (!account) return offline(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   if (way_of({to.account, to.name, {}}) != Way::clear)
     return Error{_("This chat is encrypted, but pictures sent in it are not.")};
   if (takes_pictures_in_messages(account)) return {};
@@ -185,7 +161,7 @@ Result<void> PurpleRegions::takes_pictures(const Peer& to) const {
 Result<void> PurpleRegions::send_picture(const Peer& to, const std::string& png) {
   if (const Result<void> takes = takes_pictures(to); !takes) return takes;
   if (png.empty() || png.size() > most_picture_bytes) return Error{_("This picture is too large to send.")};
-  PurpleAccount* account = connected(to.account);
+  PurpleAccount* account = find_account(to.account);
   PurpleConversation* conversation = find_conversation(to);
   if (!conversation || !takes_pictures_in_messages(account))
     return files_.offer(account, file_receiver(account, to), picture_file_name(), png);
@@ -194,13 +170,13 @@ Result<void> PurpleRegions::send_picture(const Peer& to, const std::string& png)
 }
 
 Result<void> PurpleRegions::open_bytes(const RegionLine& line) {
-  PurpleAccount* account = connected(line.peer.account);
-  return account ? bytes_.open(account, line) : Result<void>(offline(line.peer.account));
+  const Result<PurpleAccount*> online = online_account(line.peer.account);
+  return online ? bytes_.open(*online, line) : Result<void>(online.error());
 }
 
 void PurpleRegions::expect_bytes(const RegionLine& line) {
-  PurpleAccount* account = connected(line.peer.account);
-  if (account && is_xmpp(line.peer.account)) bytes_.expect(account, line);
+  const Result<PurpleAccount*> online = online_account(line.peer.account);
+  if (online && is_xmpp(line.peer.account)) bytes_.expect(*online, line);
 }
 
 void PurpleRegions::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
@@ -219,7 +195,7 @@ void PurpleRegions::written(PurpleConversation* conversation, const std::string&
   const auto last = last_from_.find({writer.account, user_name(account, name)});
   const std::string from = last == last_from_.end() ? name : last->second;
   came_encrypted_.erase({writer.account, writer.name});
-  events_.invited(peer_of(conversation), address_at(account, from), region, history || (xmpp && delayed_));
+  events_.invited(peer_of(conversation), client_address(account, from), region, history || (xmpp && delayed_));
 }
 
 void PurpleRegions::stanza_came(PurpleAccount* account, const std::string& from, xmlnode* region, bool delayed) {
@@ -230,18 +206,17 @@ void PurpleRegions::stanza_came(PurpleAccount* account, const std::string& from,
     dropped_++;
     return;
   }
-  events_.came(address_at(account, from), *post);
+  events_.came(client_address(account, from), *post);
 }
 
 void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
   const auto* fragment = std::get_if<RegionFragment>(&line);
   if (!fragment) return;
-  const UpdateAddress from = address_at(account, who);
+  const UpdateAddress from = client_address(account, who);
   // On XMPP a line says that the chat is encrypted, or was when it was sent.
   if (came_encrypted_.size() >= most_people) came_encrypted_.clear();
   if (is_xmpp(from.account)) came_encrypted_.emplace(from.account, from.name);
-  const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + full_name(from);
-  const auto post = reassembly_.add(sender, *fragment, monotonic_seconds());
+  const auto post = reassembly_.add(sender_id(from), *fragment, monotonic_seconds());
   if (!post) return;
   if (*post)
     events_.came(from, **post);
@@ -252,11 +227,11 @@ void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, co
 void PurpleRegions::client_changed(PurpleAccount* account, const std::string& jid, bool online) {
   if (online) return;
   bytes_.gone(account, jid);
-  events_.gone(address_at(account, jid));
+  events_.gone(client_address(account, jid));
 }
 
 void PurpleRegions::unreachable(PurpleAccount* account, const std::string& who) {
-  events_.gone(address_at(account, who));
+  events_.gone(client_address(account, who));
 }
 
 bool PurpleRegions::bounced(PurpleAccount* account, const std::string& id) {

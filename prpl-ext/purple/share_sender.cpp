@@ -5,7 +5,6 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/monotonic_time.h"
-#include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/card_photo.h"
 #include "prpl-ext/card/xcard.h"
 #include "prpl-ext/purple/names.h"
@@ -51,9 +50,9 @@ ShareSender::ShareSender(HiddenLines& lines, FileTransfers& files, Understands u
     : lines_(lines), files_(files), understands_(std::move(understands)) {}
 
 Result<void> ShareSender::send(const Peer& to, const Share& share) {
-  PurpleConnection* connection = connection_of(to.account);
-  if (!connection) return Error{sentence(_("The account %s is offline."), clean_line(to.account.user.str()).c_str())};
-  PurpleAccount* account = purple_connection_get_account(connection);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   if (is_xmpp(to.account)) {
     if (to_xml(card_element(share)).size() > element_bytes) return Error{_("This card is too large to send.")};
   } else if (const auto lines = payload_lines(share, HiddenLines::longest_line(account, to.name.str())); !lines) {

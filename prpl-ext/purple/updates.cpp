@@ -6,7 +6,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/monotonic_time.h"
-#include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/purple/client_address.h"
 #include "prpl-ext/purple/names.h"
 #include "prpl-ext/purple/xmlnode_element.h"
 
@@ -21,34 +21,6 @@ constexpr std::size_t longest_as_text = 2 * 1024;
 constexpr std::size_t most_clients = 4096;
 constexpr const char* message_id = "carte-update-";
 constexpr const char* update_ns = "urn:carte:1:update";
-
-std::string resource_of(const std::string& jid) {
-  const auto slash = jid.find('/');
-  return slash == jid.npos ? std::string() : jid.substr(slash + 1);
-}
-
-UpdateAddress address_of(PurpleAccount* account, const std::string& who) {
-  const AccountName name = account_name(account);
-  return {name, user_name(account, who), is_xmpp(name) ? resource_of(who) : std::string()};
-}
-
-// A participant of a room keeps the nick behind the room's name.
-bool is_in_room(const UpdateAddress& address) { return address.name.str().find('/') != std::string::npos; }
-
-bool is_this_client(PurpleAccount* account, const std::string& jid) {
-  PurpleConnection* connection = purple_account_get_connection(account);
-  const char* own = connection ? purple_connection_get_display_name(connection) : nullptr;
-  return own && jid == own;
-}
-
-PurpleAccount* connected(const AccountName& name) {
-  PurpleConnection* connection = connection_of(name);
-  return connection ? purple_connection_get_account(connection) : nullptr;
-}
-
-Error offline(const AccountName& name) {
-  return {sentence(_("The account %s is offline."), clean_line(name.user.str()).c_str())};
-}
 
 }  // namespace
 
@@ -69,8 +41,9 @@ PurpleUpdates::PurpleUpdates(HiddenLines& lines, const Stanzas& stanzas, const U
 }
 
 Result<void> PurpleUpdates::send(const UpdateAddress& to, const Envelope& envelope, const std::string& subject) {
-  PurpleAccount* account = connected(to.account);
-  if (!account) return offline(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   if (is_xmpp(to.account)) return send_stanza(account, to, envelope_to_xml(envelope));
   const auto lines = update_lines(envelope, HiddenLines::longest_line(account, to.name.str()));
   if (!lines) return lines.error();
@@ -82,8 +55,9 @@ Result<void> PurpleUpdates::send(const UpdateAddress& to, const Envelope& envelo
 }
 
 Result<void> PurpleUpdates::refuse(const UpdateAddress& to, const Token& exchange) {
-  PurpleAccount* account = connected(to.account);
-  if (!account) return offline(to.account);
+  const Result<PurpleAccount*> online = online_account(to.account);
+  if (!online) return online.error();
+  PurpleAccount* account = *online;
   if (!is_xmpp(to.account)) {
     lines_.send({account, to.name.str(), refusal_line(exchange), exchange, false, {}, {}});
     return {};
@@ -98,7 +72,7 @@ Result<void> PurpleUpdates::refuse(const UpdateAddress& to, const Token& exchang
 // To each client that understands it, or to the account, whose server keeps it for later.
 Result<void> PurpleUpdates::send_stanza(PurpleAccount* account, const UpdateAddress& to, const XmlElement& update) {
   std::vector<std::string> receivers;
-  if (!to.resource.empty()) receivers.push_back(to.name.str() + "/" + to.resource);
+  if (!to.resource.empty()) receivers.push_back(full_name(to));
   if (to.resource.empty()) receivers = clients_of(account, to.name);
   // Servers give what goes to the user's own account back to this client rather than keep it for the others.
   if (receivers.empty() && to.name != to.account.user) receivers.push_back(to.name.str());
@@ -125,12 +99,11 @@ std::size_t PurpleUpdates::longest(const UpdateAddress& to) const {
 void PurpleUpdates::watch(const std::vector<UpdateAddress>& peers) { presence_.watch(peers); }
 
 bool PurpleUpdates::is_online(const UpdateAddress& peer) const {
-  PurpleAccount* account = connected(peer.account);
-  if (!account) return false;
-  if (!is_xmpp(peer.account)) return presence_.is_online(account, peer.name);
-  if (!peer.resource.empty())
-    return stanzas_.has_feature(account, peer.name.str() + "/" + peer.resource, update_feature);
-  return !clients_of(account, peer.name).empty();
+  const Result<PurpleAccount*> online = online_account(peer.account);
+  if (!online) return false;
+  if (!is_xmpp(peer.account)) return presence_.is_online(*online, peer.name);
+  if (!peer.resource.empty()) return stanzas_.has_feature(*online, full_name(peer), update_feature);
+  return !clients_of(*online, peer.name).empty();
 }
 
 // Those who are online and understand envelopes; of one's own account the others.
@@ -145,11 +118,11 @@ std::vector<std::string> PurpleUpdates::clients_of(PurpleAccount* account, const
 bool PurpleUpdates::keeps_for_offline(const AccountName& account) const { return is_xmpp(account); }
 
 void PurpleUpdates::stanza_came(PurpleAccount* account, const std::string& from, xmlnode* update, bool delayed) {
-  const UpdateAddress address = address_of(account, from);
+  const UpdateAddress address = client_address(account, from);
   // Our own, sent to all our clients; and nothing from rooms, where a nick is anybody.
   if (is_this_client(account, from)) return;
   const Result<XmlElement> element = element_from_xmlnode(update);
-  if (is_in_room(address) || !element) {
+  if (is_participant(address.name) || !element) {
     dropped_++;
     return;
   }
@@ -180,19 +153,18 @@ void PurpleUpdates::client_changed(PurpleAccount* account, const std::string& ji
 }
 
 void PurpleUpdates::look_at_client(PurpleAccount* account, const std::string& jid) {
-  if (is_in_room(address_of(account, jid)) || !stanzas_.has_feature(account, jid, update_feature)) return;
+  if (is_participant(user_name(account, jid)) || !stanzas_.has_feature(account, jid, update_feature)) return;
   if (told_.size() >= most_clients) told_.clear();
-  if (told_.emplace(account, jid).second) events_.online(address_of(account, jid));
+  if (told_.emplace(account, jid).second) events_.online(client_address(account, jid));
 }
 
 void PurpleUpdates::line_came(PurpleAccount* account, const std::string& who, const TextFormLine& line) {
   presence_.heard_from(account, who);
-  const UpdateAddress from = address_of(account, who);
+  const UpdateAddress from = client_address(account, who);
   if (const auto* refusal = std::get_if<CardRefusal>(&line)) events_.refused(from, refusal->token);
   const auto* fragment = std::get_if<UpdateFragment>(&line);
   if (!fragment) return;
-  const std::string sender = from.account.protocol.str() + '\n' + from.account.user.str() + '\n' + from.name.str();
-  const auto envelope = reassembly_.add(sender, *fragment, monotonic_seconds());
+  const auto envelope = reassembly_.add(sender_id(from), *fragment, monotonic_seconds());
   if (!envelope) return;
   if (*envelope)
     events_.came(from, **envelope, false);
