@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/which_client.h"
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -29,8 +30,6 @@ std::string commands_for(unsigned handle, const CardView& view) {
   if (view.has_picture) commands += (commands.empty() ? "/card show " : ", /card show ") + std::to_string(handle);
   return commands;
 }
-
-bool draws_pictures_inline() { return g_strcmp0(purple_core_get_ui(), "gtk-gaim") == 0; }
 
 }  // namespace
 
@@ -90,7 +89,7 @@ void CardScreen::write_fallback(unsigned handle, const ReceivedCard& card, Purpl
   if (card.outgoing || view.waiting || (view.has_picture && shown.told)) return;
   if (view.has_picture) {
     shown.told = true;
-    if (draws_pictures_inline()) write_picture(card, conversation);
+    if (is_pidgin()) write_picture(card, conversation);
   }
   const std::string what = view.has_picture ? sentence(_("Card %u: %s."), handle, view.description.c_str()) : view.notice;
   std::string line = what;

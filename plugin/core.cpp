@@ -4,6 +4,7 @@
 #include "carte-config.h"
 #include "plugin/contact_directory.h"
 #include "plugin/preferences.h"
+#include "plugin/which_client.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/purple/names.h"
@@ -15,7 +16,7 @@ constexpr std::size_t cards_of_a_file = 20;
 
 // A client on a terminal has libpurple's own dialogs; a window elsewhere would be out of place.
 std::unique_ptr<Companion> companion_for_client() {
-  if (g_strcmp0(purple_core_get_ui(), "gnt-purple") == 0) return nullptr;
+  if (is_finch()) return nullptr;
   return std::make_unique<Companion>();
 }
 
@@ -158,7 +159,7 @@ void Core::answer_half() {
 }
 
 void Core::load_half() {
-  if (g_strcmp0(purple_core_get_ui(), "gtk-gaim") != 0) return;
+  if (!is_pidgin()) return;
   // Not from within load(): the half expects this plugin to be there.
   loading_half_ = Source(g_idle_add(
       [](gpointer core) noexcept -> gboolean {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "plugin/which_client.h"
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
@@ -93,8 +94,7 @@ bool RequestForm::can_be_shown() {
 
 void RequestForm::group(const std::string& heading) {
   // Pidgin takes headings for markup, and nothing else of a form; other clients show them as they are.
-  const bool markup = g_strcmp0(purple_core_get_ui(), "gtk-gaim") == 0;
-  const std::string shown = markup ? escape_markup(heading) : heading;
+  const std::string shown = is_pidgin() ? escape_markup(heading) : heading;
   group_ = purple_request_field_group_new(heading.empty() ? nullptr : shown.c_str());
   purple_request_fields_add_group(fields_, group_);
 }
