@@ -9,6 +9,7 @@
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/off_loop.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/card/proof.h"
 #include "prpl-ext/card/replaced_value.h"
@@ -19,43 +20,24 @@
 namespace carte {
 namespace {
 
-struct Saving {
-  std::function<std::string()> content;  // made on the thread: of thousands of cards it takes long
-  std::string path;
-  Existing existing;
-  std::function<void(Result<void>)> done;
-  Result<void> result;
-};
-
 // `~/bob.vcf`, as people type it.
 gref<GFile> file_at(const std::string& path) {
   const std::string whole = path.starts_with("~/") ? g_get_home_dir() + path.substr(1) : path;
   return gref<GFile>(g_file_new_for_path(whole.c_str()));
 }
 
-Result<void> write(const Saving& saving) {
-  const std::string content = saving.content();
-  const gref<GFile> file = file_at(saving.path);
+Result<void> write(const std::string& content, const std::string& path, Existing existing) {
+  const gref<GFile> file = file_at(path);
   GErrorOut error;
   const gref<GFileOutputStream> stream(
-      saving.existing == Existing::replace
+      existing == Existing::replace
           ? g_file_replace(file.get(), nullptr, FALSE, G_FILE_CREATE_PRIVATE, nullptr, error)
           : g_file_create(file.get(), G_FILE_CREATE_PRIVATE, nullptr, error));
   GOutputStream* out = reinterpret_cast<GOutputStream*>(stream.get());
   if (out && g_output_stream_write_all(out, content.data(), content.size(), nullptr, nullptr, error) &&
       g_output_stream_close(out, nullptr, error))
     return {};
-  return Error{sentence(_("The card could not be saved as %s: %s"), saving.path.c_str(), error.message())};
-}
-
-void write_on_thread(GTask* task, gpointer, gpointer saving, GCancellable*) noexcept {
-  static_cast<Saving*>(saving)->result = write(*static_cast<Saving*>(saving));
-  g_task_return_boolean(task, TRUE);
-}
-
-void saved(GObject*, GAsyncResult*, gpointer data) noexcept {
-  const std::unique_ptr<Saving> saving(static_cast<Saving*>(data));
-  saving->done(saving->result);
+  return Error{sentence(_("The card could not be saved as %s: %s"), path.c_str(), error.message())};
 }
 
 bool is_xcard_file(const std::string& path) {
@@ -84,53 +66,34 @@ std::string content_for_many(const std::vector<Card>& cards, const std::string& 
   return to_xml_document(all);
 }
 
-void save_content(std::function<std::string()> content, const std::string& path, Existing existing,
-                  std::function<void(Result<void>)> done) {
-  auto* saving = new Saving{std::move(content), path, existing, std::move(done), {}};
-  const gref<GTask> task(g_task_new(nullptr, nullptr, saved, saving));
-  g_task_set_task_data(task.get(), saving, nullptr);
-  g_task_run_in_thread(task.get(), write_on_thread);
-}
-
-struct Reading {
-  std::vector<std::string> paths;
-  std::function<void(ReadFiles)> done;
+ReadFiles read_files(const std::vector<std::string>& paths) {
   ReadFiles found;
-};
-
-void read_on_thread(GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
-  auto* reading = static_cast<Reading*>(data);
-  for (const std::string& path : reading->paths) {
+  for (const std::string& path : paths) {
     Result<std::vector<Card>> cards = cards_from_file(path);
     const gchars name(g_path_get_basename(path.c_str()));
-    if (!cards) reading->found.refused.push_back(clean_line(name.get(), 60) + ": " + cards.reason());
-    if (cards) std::ranges::move(*cards, std::back_inserter(reading->found.cards));
+    if (!cards) found.refused.push_back(clean_line(name.get(), 60) + ": " + cards.reason());
+    if (cards) std::ranges::move(*cards, std::back_inserter(found.cards));
   }
-  g_task_return_boolean(task, TRUE);
-}
-
-void files_read(GObject*, GAsyncResult*, gpointer data) noexcept {
-  const std::unique_ptr<Reading> reading(static_cast<Reading*>(data));
-  reading->done(std::move(reading->found));
+  return found;
 }
 
 }  // namespace
 
+// The text of thousands of cards takes long, so it is made off the loop, too.
 void save_cards(const std::vector<Card>& cards, const std::string& path, Existing existing,
                 std::function<void(Result<void>)> done) {
-  save_content([cards, path] { return content_for_many(cards, path); }, path, existing, std::move(done));
+  run_off_loop([=] { return write(content_for_many(cards, path), path, existing); }, std::move(done));
 }
 
 void read_card_files(const std::vector<std::string>& paths, std::function<void(ReadFiles)> done) {
-  auto* reading = new Reading{paths, std::move(done), {}};
-  const gref<GTask> task(g_task_new(nullptr, nullptr, files_read, reading));
-  g_task_set_task_data(task.get(), reading, nullptr);
-  g_task_run_in_thread(task.get(), read_on_thread);
+  run_off_loop([paths] { return read_files(paths); }, std::move(done));
 }
 
+// A picture is drawn at once: what draws keeps its pictures for one thread.
 void save_card(const Card& card, const std::string& path, const std::string& theme, Existing existing,
                std::function<void(Result<void>)> done) {
-  save_content([content = content_for(card, path, theme)] { return content; }, path, existing, std::move(done));
+  run_off_loop([content = content_for(card, path, theme), path, existing] { return write(content, path, existing); },
+               std::move(done));
 }
 
 }  // namespace carte

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/off_loop.h"
 #include "prpl-ext/card/vcard_text.h"
 #include "prpl-ext/purple/names.h"
 
@@ -27,29 +28,6 @@ bool is_card_file(const std::string& path) {
 std::string local_file(PurpleXfer* transfer) {
   const char* path = purple_xfer_get_local_filename(transfer);
   return path ? path : "";
-}
-
-struct Parsing {
-  std::string text;
-  std::function<void(const Result<std::vector<Card>>&)> done;
-  Result<std::vector<Card>> cards = Error{};
-};
-
-// On a thread of its own: thousands of cards take longer than a chat can wait.
-void parse(std::string text, std::function<void(const Result<std::vector<Card>>&)> done) {
-  auto* parsing = new Parsing{std::move(text), std::move(done)};
-  const auto parsed = [](GObject*, GAsyncResult*, gpointer data) noexcept {
-    const std::unique_ptr<Parsing> owned(static_cast<Parsing*>(data));
-    owned->done(owned->cards);
-  };
-  const auto work = [](GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
-    auto* parsing = static_cast<Parsing*>(data);
-    parsing->cards = cards_from_file_text(parsing->text);
-    g_task_return_boolean(task, TRUE);
-  };
-  const gref<GTask> task(g_task_new(nullptr, nullptr, parsed, parsing));
-  g_task_set_task_data(task.get(), parsing, nullptr);
-  g_task_run_in_thread(task.get(), work);
 }
 
 }  // namespace
@@ -190,9 +168,11 @@ void FileTransfers::recv_complete(PurpleXfer* transfer) {
   };
   read(path, [this, done](Result<std::string> content) {
     if (!content) return done(content.error());
-    parse(std::move(*content), [alive = std::weak_ptr(alive_), done](const Result<std::vector<Card>>& cards) {
-      if (!alive.expired()) done(cards);
-    });
+    // Thousands of cards take longer than a chat can wait.
+    run_off_loop([text = std::move(*content)] { return cards_from_file_text(text); },
+                 [alive = std::weak_ptr(alive_), done](const Result<std::vector<Card>>& cards) {
+                   if (!alive.expired()) done(cards);
+                 });
   });
 }
 

@@ -6,45 +6,29 @@
 #include <utility>
 
 #include "prpl-ext/base/gref.h"
+#include "prpl-ext/base/off_loop.h"
 
 namespace carte {
 namespace {
-
-struct Making {
-  CairoSurface picture;
-  std::function<void(std::string png)> made;
-  std::string png;
-};
 
 gref<GdkPixbuf> pixels_of(cairo_surface_t* picture) {
   return gref<GdkPixbuf>(gdk_pixbuf_get_from_surface(picture, 0, 0, cairo_image_surface_get_width(picture),
                                                      cairo_image_surface_get_height(picture)));
 }
 
-void make(GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
-  auto* making = static_cast<Making*>(data);
-  const gref<GdkPixbuf> pixels = pixels_of(making->picture.get());
+std::string png_of(cairo_surface_t* picture) {
+  const gref<GdkPixbuf> pixels = pixels_of(picture);
   gchar* bytes = nullptr;
   gsize count = 0;
-  if (pixels && gdk_pixbuf_save_to_buffer(pixels.get(), &bytes, &count, "png", nullptr, nullptr)) {
-    const gchars kept(bytes);
-    making->png.assign(bytes, count);
-  }
-  g_task_return_boolean(task, TRUE);
-}
-
-void ended(GObject*, GAsyncResult* result, gpointer) noexcept {
-  auto* making = static_cast<Making*>(g_task_get_task_data(G_TASK(result)));
-  making->made(std::move(making->png));
+  if (!pixels || !gdk_pixbuf_save_to_buffer(pixels.get(), &bytes, &count, "png", nullptr, nullptr)) return {};
+  const gchars kept(bytes);
+  return {bytes, count};
 }
 
 }  // namespace
 
 void make_png(CairoSurface picture, std::function<void(std::string png)> made) {
-  const gref<GTask> task(g_task_new(nullptr, nullptr, ended, nullptr));
-  g_task_set_task_data(task.get(), new Making{std::move(picture), std::move(made), {}},
-                       [](gpointer making) { std::unique_ptr<Making>(static_cast<Making*>(making)); });
-  g_task_run_in_thread(task.get(), make);
+  run_off_loop([picture = std::move(picture)] { return png_of(picture.get()); }, std::move(made));
 }
 
 void copy_to_clipboard(const CairoSurface& picture) {

@@ -2,45 +2,20 @@
 #include "ui/app/scan/picture_look.h"
 
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "prpl-ext/base/gref.h"
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/base/off_loop.h"
 
 namespace carte {
 namespace {
-
-// What one look needs, and what it found.
-struct Look {
-  std::function<FoundTexts()> at;
-  Looked looked;
-  std::optional<FoundTexts> found;
-};
-
-void run(GTask* task, gpointer, gpointer data, GCancellable*) noexcept {
-  auto* look = static_cast<Look*>(data);
-  look->found = look->at();
-  g_task_return_boolean(task, TRUE);
-}
-
-void ended(GObject*, GAsyncResult* result, gpointer) noexcept {
-  auto* look = static_cast<Look*>(g_task_get_task_data(G_TASK(result)));
-  look->looked(std::move(*look->found));
-}
-
-void start(std::function<FoundTexts()> at, Looked looked) {
-  const gref<GTask> task(g_task_new(nullptr, nullptr, ended, nullptr));
-  g_task_set_task_data(task.get(), new Look{std::move(at), std::move(looked), std::nullopt},
-                       [](gpointer look) { std::unique_ptr<Look>(static_cast<Look*>(look)); });
-  g_task_run_in_thread(task.get(), run);
-}
 
 // What the clipboard may hold, best first. GTK's own reading of pictures would open formats that we do not want opened.
 constexpr const char* wanted_targets[] = {"image/png", "image/jpeg", "text/uri-list", "UTF8_STRING", "text/plain"};
 
 void take_content(const std::string& target, std::string content, Looked looked) {
-  if (target.starts_with("image/")) return start([content] { return scan_picture(content); }, std::move(looked));
+  if (target.starts_with("image/")) return run_off_loop([content] { return scan_picture(content); }, std::move(looked));
   if (target == "text/uri-list") {
     const gchars path(g_filename_from_uri(content.substr(0, content.find_first_of("\r\n")).c_str(), nullptr, nullptr));
     if (path) return look_through_file(path.get(), std::move(looked));
@@ -73,11 +48,11 @@ void targets_came(GtkClipboard* clipboard, GdkAtom* targets, int count, gpointer
 }  // namespace
 
 void look_through_file(const std::string& path, Looked looked) {
-  start([path] { return scan_file(path); }, std::move(looked));
+  run_off_loop([path] { return scan_file(path); }, std::move(looked));
 }
 
 void look_through(GreyPicture picture, Looked looked) {
-  start([picture = std::move(picture)] { return FoundTexts(scan(picture)); }, std::move(looked));
+  run_off_loop([picture = std::move(picture)] { return FoundTexts(scan(picture)); }, std::move(looked));
 }
 
 void look_through_clipboard(GtkWidget* widget, Looked looked) {
