@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/draw/theme.h"
@@ -47,20 +48,25 @@ PurplePluginPref* add_pref(PurplePluginPrefFrame* frame, const char* path, const
   return pref;
 }
 
-void add_choice(PurplePluginPref* pref, const char* label, const char* value) {
-  purple_plugin_pref_add_choice(pref, label, const_cast<char*>(value));
+struct Choice {
+  const char *label, *value;
+};
+
+// libpurple keeps the values' pointers, not copies, for as long as the frame lives.
+void add_choices(PurplePluginPrefFrame* frame, const char* path, const char* label, const std::vector<Choice>& choices) {
+  PurplePluginPref* pref = add_pref(frame, path, label);
+  purple_plugin_pref_set_type(pref, PURPLE_PLUGIN_PREF_CHOICE);
+  for (const Choice& choice : choices) purple_plugin_pref_add_choice(pref, choice.label, const_cast<char*>(choice.value));
 }
 
 void add_region(PurplePluginPrefFrame* frame) {
   add_label(frame, _("Showing a part of the screen"));
-  PurplePluginPref* mode = add_pref(frame, region_mode_pref, _("Send"));
-  purple_plugin_pref_set_type(mode, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(mode, _("What has changed"), "tiles");
-  add_choice(mode, _("Whole pictures"), "whole");
-  PurplePluginPref* capture = add_pref(frame, region_capture_pref, _("Look for changes"));
-  purple_plugin_pref_set_type(capture, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(capture, _("When the screen tells"), "auto");
-  add_choice(capture, _("Ten times a second"), "timer");
+  add_choices(frame, region_mode_pref, _("Send"),
+              {{_("What has changed"), "tiles"},
+               {_("Whole pictures"), "whole"}});
+  add_choices(frame, region_capture_pref, _("Look for changes"),
+              {{_("When the screen tells"), "auto"},
+               {_("Ten times a second"), "timer"}});
   add_pref(frame, region_exact_pref, _("Always exact, also on slow links"));
   add_pref(frame, region_stun_pref, _("STUN server"));
   add_pref(frame, region_turn_pref, _("TURN server"));
@@ -151,38 +157,34 @@ void remember_unticked(const std::set<Field>& fields) {
 PurplePluginPrefFrame* frame(PurplePlugin*) {
   PurplePluginPrefFrame* frame = purple_plugin_pref_frame_new();
   add_label(frame, _("Receiving"));
-  PurplePluginPref* accept = add_pref(frame, accept_pref, _("Show cards from"));
-  purple_plugin_pref_set_type(accept, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(accept, _("Everyone"), "everyone");
-  add_choice(accept, _("Buddies only"), "buddies");
-  add_choice(accept, _("Buddies; ask for others"), "ask");
+  add_choices(frame, accept_pref, _("Show cards from"),
+              {{_("Everyone"), "everyone"},
+               {_("Buddies only"), "buddies"},
+               {_("Buddies; ask for others"), "ask"}});
   add_label(frame, _("Exchanging"));
-  PurplePluginPref* exchange = add_pref(frame, exchange_pref, _("Exchange with"));
-  purple_plugin_pref_set_type(exchange, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(exchange, _("Ask me each time"), "ask");
-  add_choice(exchange, _("Buddies; ask for others"), "always-for-buddies");
-  add_choice(exchange, _("Nobody"), "never");
-  PurplePluginPref* updates = add_pref(frame, updates_pref, _("Changed cards"));
-  purple_plugin_pref_set_type(updates, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(updates, _("Take over and tell me"), "apply-and-tell");
-  add_choice(updates, _("Ask me first"), "ask");
-  add_choice(updates, _("Ignore changes"), "ignore");
+  add_choices(frame, exchange_pref, _("Exchange with"),
+              {{_("Ask me each time"), "ask"},
+               {_("Buddies; ask for others"), "always-for-buddies"},
+               {_("Nobody"), "never"}});
+  add_choices(frame, updates_pref, _("Changed cards"),
+              {{_("Take over and tell me"), "apply-and-tell"},
+               {_("Ask me first"), "ask"},
+               {_("Ignore changes"), "ignore"}});
   add_label(frame, _("My card as my XMPP profile"));
-  PurplePluginPref* publish = add_pref(frame, publish_pref, _("Show to"));
-  purple_plugin_pref_set_type(publish, PURPLE_PLUGIN_PREF_CHOICE);
-  add_choice(publish, _("Not decided yet"), "ask");
-  add_choice(publish, _("Nobody"), "off");
-  add_choice(publish, _("My contacts"), "contacts");
-  add_choice(publish, _("Everyone"), "everyone");
+  add_choices(frame, publish_pref, _("Show to"),
+              {{_("Not decided yet"), "ask"},
+               {_("Nobody"), "off"},
+               {_("My contacts"), "contacts"},
+               {_("Everyone"), "everyone"}});
   add_label(frame, _("Lock the card holder when it is not used"));
   PurplePluginPref* lock = add_pref(frame, lock_pref, _("Minutes (0: never)"));
   purple_plugin_pref_set_bounds(lock, 0, 24 * 60);
   add_region(frame);
   add_label(frame, _("Appearance"));
-  PurplePluginPref* theme = add_pref(frame, theme_pref, _("Card theme"));
-  purple_plugin_pref_set_type(theme, PURPLE_PLUGIN_PREF_CHOICE);
-  // libpurple keeps the value's pointer, not a copy, for as long as the frame lives.
-  for (const ThemeName& name : list_themes()) add_choice(theme, name.name.c_str(), g_intern_string(name.id.c_str()));
+  const std::vector<ThemeName> names = list_themes();
+  std::vector<Choice> themes;
+  for (const ThemeName& name : names) themes.push_back({name.name.c_str(), g_intern_string(name.id.c_str())});
+  add_choices(frame, theme_pref, _("Card theme"), themes);
   add_pref(frame, pictures_pref, _("Show portraits on cards"));
   add_label(frame, _("Never share"));
   for (Field field : all_fields()) {
