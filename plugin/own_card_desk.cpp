@@ -12,6 +12,14 @@
 #include "prpl-ext/purple/own_profile.h"
 
 namespace carte {
+namespace {
+
+auto* find_in(auto& cards, const CardId& id) {
+  const auto found = std::ranges::find_if(cards, [&](const KeyedCard& card) { return card.own.card.uid == id; });
+  return found == cards.end() ? nullptr : &*found;
+}
+
+}  // namespace
 
 OwnCardDesk::OwnCardDesk(PurplePlugin* plugin, Companion* companion, OwnCards& store, Events events)
     : plugin_(plugin),
@@ -32,10 +40,7 @@ void OwnCardDesk::set_locked() {
   locked_ = true;
 }
 
-const KeyedCard* OwnCardDesk::find(const CardId& id) const {
-  const auto found = std::ranges::find(cards_, id, [](const KeyedCard& card) { return card.own.card.uid; });
-  return found == cards_.end() ? nullptr : &*found;
-}
+const KeyedCard* OwnCardDesk::find(const CardId& id) const { return find_in(cards_, id); }
 
 void OwnCardDesk::say_locked() const {
   if (!missing_.empty())
@@ -138,12 +143,10 @@ void OwnCardDesk::save(const OwnCard& own, std::function<void(Result<OwnCard>)> 
 }
 
 void OwnCardDesk::kept(const KeyedCard& card) {
-  const auto found = std::ranges::find(cards_, card.own.card.uid, [](const KeyedCard& each) { return each.own.card.uid; });
-  if (found == cards_.end()) {
+  if (KeyedCard* known = find_in(cards_, card.own.card.uid))
+    *known = card;
+  else
     cards_.push_back(card);
-  } else {
-    *found = card;
-  }
   events_.saved(card);
   if (const auto waiting = std::exchange(waiting_, nullptr)) waiting(card.own.card.uid);
 }
@@ -185,9 +188,9 @@ void OwnCardDesk::give_new_key(const CardId& id) {
 }
 
 void OwnCardDesk::changed_elsewhere(const OwnCard& own) {
-  const auto found = std::ranges::find(cards_, own.card.uid, [](const KeyedCard& card) { return card.own.card.uid; });
-  if (found == cards_.end()) return;
-  found->own = own;
+  KeyedCard* known = find_in(cards_, own.card.uid);
+  if (!known) return;
+  known->own = own;
   if (editor_) editor_->changed(own);
 }
 
