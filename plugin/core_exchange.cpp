@@ -115,9 +115,9 @@ std::optional<Binding> Core::binding_of(const CardId& theirs) const {
 }
 
 std::int64_t Core::exchanged_with(const AccountName& account, const UserName& name) const {
-  for (const Binding& binding : exchange_.bindings()) {
-    if (binding.state != BindingState::bound || binding.address.account != account || binding.address.name != name) continue;
-    if (const std::int64_t held = holder_desk_.held_id(binding.theirs)) return held;
+  for (const Binding* binding : exchange_.bound()) {
+    if (binding->address.account != account || binding->address.name != name) continue;
+    if (const std::int64_t held = holder_desk_.held_id(binding->theirs)) return held;
   }
   return 0;
 }
@@ -138,9 +138,7 @@ HolderDesk::Elsewhere Core::elsewhere() {
   elsewhere.binding_of = [this](const CardId& theirs) { return binding_of(theirs); };
   elsewhere.exchanged = [this] {
     std::vector<CardId> cards;
-    for (const Binding& binding : exchange_.bindings()) {
-      if (binding.state == BindingState::bound) cards.push_back(binding.theirs);
-    }
+    for (const Binding* binding : exchange_.bound()) cards.push_back(binding->theirs);
     return cards;
   };
   elsewhere.up_to_date = [this](const Binding& binding, const PeerDevice& device) {

@@ -401,11 +401,18 @@ std::vector<Binding> Exchange::bindings() const {
 
 const Binding* Exchange::find(const Token& exchange) const { return parts_->state.find(exchange); }
 
+std::vector<const Binding*> Exchange::bound() const {
+  std::vector<const Binding*> in_force;
+  for (const auto& [token, binding] : parts_->state.bindings)
+    if (binding.state == BindingState::bound) in_force.push_back(&binding);
+  return in_force;
+}
+
 std::vector<Binding> Exchange::with(const CardId& theirs) const {
-  std::vector<Binding> all = bindings();
-  std::erase_if(
-      all, [&](const Binding& binding) { return binding.theirs != theirs || binding.state != BindingState::bound; });
-  return all;
+  std::vector<Binding> with_them;
+  for (const Binding* binding : bound())
+    if (binding->theirs == theirs) with_them.push_back(*binding);
+  return with_them;
 }
 
 std::optional<Token> Exchange::bound_at(const UpdateAddress& address) const { return parts_->letters.bound_at(address); }

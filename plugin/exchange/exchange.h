@@ -114,7 +114,9 @@ class Exchange {
   std::vector<Binding> bindings() const;
   // Null: there is none, or locked. Good until the next call.
   const Binding* find(const Token& exchange) const;
-  // The bound ones with that card.
+  // Those in force, by token. Good until the next call.
+  std::vector<const Binding*> bound() const;
+  // The ones with that card.
   std::vector<Binding> with(const CardId& theirs) const;
   const ExchangeCounters& counters() const;
 
