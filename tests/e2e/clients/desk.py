@@ -35,10 +35,6 @@ def _die_with_parent():
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _end_tidily(*_):
-    sys.exit(143)
-
-
 class Processes:
     """What was started here, ended here: newest first, by id, never by name."""
 
@@ -84,7 +80,7 @@ class Desk:
         self.processes = Processes(self.keep)
         self._ends = []
         atexit.register(self.end)
-        signal.signal(signal.SIGTERM, _end_tidily)
+        story.end_tidily()
         self.env = self._clean_environment()
         if display:
             self.display = display

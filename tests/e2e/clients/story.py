@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs the stories of one file and prints TAP: each is one test, counted by itself."""
 import os
+import signal
 import subprocess
 import sys
 import traceback
@@ -13,6 +14,11 @@ AT_FAILURE = []  # what keeps a picture of how things stood
 
 class NotRun(Exception):
     """A program or right that this machine lacks; says which."""
+
+
+def end_tidily():
+    """From now on whoever ends this program (SIGTERM, as after a time limit) ends what it has begun, too: what `with` and atexit do."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def in_a_world_of_its_own():
@@ -30,6 +36,7 @@ def in_a_world_of_its_own():
 def run(stories, apart=False):
     """Each story is a function without arguments; its doc line is its name. They go in order and stop at nothing.
     `apart`: each in a process of its own, as every desk needs that is looked at through accessibility."""
+    end_tidily()
     print(f"1..{len(stories)}", flush=True)
     failed = 0
     for number, story in enumerate(stories, 1):

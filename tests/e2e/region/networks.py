@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Networks of their own for two computers, `a` and `b`: network namespaces, which go with the object. Root makes them."""
+"""Networks of their own for two computers, `a` and `b`: network namespaces, which go with the object, also when the program
+is told to end. Root makes them."""
 import ctypes
 import itertools
 import os
@@ -37,6 +38,7 @@ class Network:
 
     def __init__(self):
         possible()
+        story.end_tidily()
         self.name = f"carte{os.getpid()}n{next(NUMBERS)}"
         self.spaces = []
         self.programs = []
