@@ -3,17 +3,15 @@
 """A live region between two computers: over a slow line, behind routers, and when one end is killed. The screen is an X server
 without one; at the end of each story the viewer's pixels are the source's."""
 import os
-import queue
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "clients"))
 import networks
 import story
+from peer import Peer
 
 PEER, SLOW_LINK = sys.argv[1:3]
 PATIENCE = 60  # seconds in which what has to happen does
@@ -44,44 +42,6 @@ class Screen:
         self.server.wait()
 
 
-class End:
-    """One region-peer in its computer."""
-
-    def __init__(self, network, space, *options):
-        self.program = network.start(space, PEER, *options, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
-        self.said = queue.Queue()
-        self.carry = lambda words: None
-        threading.Thread(target=self.hear, daemon=True).start()
-
-    def hear(self):
-        for line in self.program.stdout:
-            words = line.split()
-            self.carry(words)
-            self.said.put(words)
-
-    def tell(self, *words):
-        try:
-            self.program.stdin.write(" ".join(words) + "\n")
-        except (BrokenPipeError, ValueError):
-            pass
-
-    def says(self, *wanted):
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                words = self.said.get(timeout=1)
-            except queue.Empty:
-                continue
-            if words[:len(wanted)] == list(wanted):
-                return words
-        raise AssertionError(f"not said: {' '.join(wanted)}")
-
-    def kill(self):
-        # ip netns exec becomes the program it runs.
-        self.program.send_signal(signal.SIGKILL)
-        self.program.wait()
-
-
 class Region:
     """A shared screen, and those who watch it."""
 
@@ -94,18 +54,19 @@ class Region:
 
     def share(self):
         region = "0,0,{},{}".format(*SIZE)
-        self.sharer = End(self.network, self.network.a, "share", "--display", self.screen.name, "--region", region, *self.options)
-        self.sharer.carry = self.from_sharer
+        self.sharer = Peer(PATIENCE, self.network, self.network.a, PEER, "share", "--display", self.screen.name, "--region", region,
+                           *self.options)
+        self.sharer.listen(self.from_sharer)
         self.offer = self.sharer.says("offer")[1]
 
     def from_sharer(self, words):
-        if words[0] == "letter" and words[1] in self.viewers:
+        if words[1] in self.viewers:
             self.viewers[words[1]].tell("letter", words[2])
 
     def watch(self, name):
         self.sharer.tell("admit", name)
-        viewer = self.viewers[name] = End(self.network, self.network.b, "watch", "--blind", *self.options)
-        viewer.carry = lambda words: self.sharer.tell("letter", name, words[1]) if words[0] == "letter" else None
+        viewer = self.viewers[name] = Peer(PATIENCE, self.network, self.network.b, PEER, "watch", "--blind", *self.options)
+        viewer.listen(lambda words: self.sharer.tell("letter", name, words[1]))
         viewer.tell("offer", self.offer)
         return viewer
 

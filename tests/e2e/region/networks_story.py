@@ -2,70 +2,28 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A region's channel between two computers: on one cable, on a slow line, behind two routers."""
 import os
-import queue
-import subprocess
 import sys
-import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "clients"))
 import networks
 import story
+from peer import Peer
 
 PEER, SLOW_LINK = sys.argv[1:3]
 PATIENCE = 40  # seconds in which what has to happen does
 
 
-class Peer:
-    """One end; what it says is looked for in order."""
-
-    def __init__(self, network, space, role, *options):
-        self.program = network.start(space, PEER, role, *options, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.said = queue.Queue()
-        self.other = None
-
-    def listen(self, other):
-        """Letters go to the other end, all else is for us."""
-        self.other = other
-        threading.Thread(target=self._hear, daemon=True).start()
-
-    def _hear(self):
-        for line in self.program.stdout:
-            if line.startswith("letter "):
-                self.other.tell(line.rstrip("\n"))
-            else:
-                self.said.put(line.split())
-
-    def tell(self, line):
-        try:
-            self.program.stdin.write(line + "\n")
-            self.program.stdin.flush()
-        except BrokenPipeError:
-            pass
-
-    def says(self, *words):
-        """The next line that begins so; what was said before it is passed over."""
-        end = time.monotonic() + PATIENCE
-        passed = []
-        while True:
-            try:
-                line = self.said.get(timeout=max(0, end - time.monotonic()))
-            except queue.Empty:
-                raise AssertionError(f"{' '.join(words)} was not said, but {passed}") from None
-            if line[:len(words)] == list(words):
-                return line
-            passed.append(line)
-
-
 def meet(network, *options):
-    sharer, viewer = Peer(network, network.a, "share", *options), Peer(network, network.b, "watch", *options)
-    viewer.listen(sharer)
-    sharer.listen(viewer)
+    sharer = Peer(PATIENCE, network, network.a, PEER, "share", *options)
+    viewer = Peer(PATIENCE, network, network.b, PEER, "watch", *options)
+    viewer.listen(lambda letter: sharer.tell(*letter))
+    sharer.listen(lambda letter: viewer.tell(*letter))
     return sharer, viewer
 
 
 def share_a_picture(sharer, viewer, size=300_000):
-    sharer.tell(f"picture {size}")
+    sharer.tell("picture", size)
     viewer.says("picture", str(size), "good")
     return int(sharer.says("acknowledged")[2])
 
@@ -94,7 +52,7 @@ def cut_for_five_seconds():
         viewer.says("connected")
         share_a_picture(sharer, viewer)
         network.cut()
-        sharer.tell("picture 5000")
+        sharer.tell("picture", 5000)
         sharer.says("lost")
         viewer.says("lost")
         time.sleep(1)
@@ -134,7 +92,7 @@ def through_routers_after_a_loss():
         sharer.says("connected", "ice")
         share_a_picture(sharer, viewer)
         network.cut()
-        sharer.tell("picture 5000")
+        sharer.tell("picture", 5000)
         sharer.says("lost")
         viewer.says("lost")
         network.mend()
