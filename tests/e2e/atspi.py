@@ -127,19 +127,25 @@ def each_of(root, role, name, showing):
 
 
 def find(root, role=None, name=None, timeout=15, showing=True):
-    """The first such node, waited for. `root` is a node, or the name of an application."""
+    """The first such node, waited for. `root` is a node, or the name of a program, which may run more than once."""
     def look():
-        top = application(root) if isinstance(root, str) else root
-        if top:
+        for top in applications(root) if isinstance(root, str) else [root]:
             top.clear_cache()
-        return next(each_of(top, role, name, showing), None) if top else None
+            if node := next(each_of(top, role, name, showing), None):
+                return node
+        return None
     return until(f'{role or "anything"} "{name or ""}"', look, timeout)
 
 
-def application(name):
+def applications(name):
+    """The programs of that name that have windows."""
     desktop = Atspi.get_desktop(0)
     apps = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
-    return next((a for a in apps if a and a.get_name().lower() == name.lower()), None)
+    return [a for a in apps if a and a.get_name().lower() == name.lower()]
+
+
+def application(name):
+    return next(iter(applications(name)), None)
 
 
 def press(node):

@@ -49,10 +49,7 @@ class ChoosingHost(Host):
 
     def hears(self, *lines):
         for line in lines:
-            equal(self.lines.get(timeout=15), line)
-
-    def hears_in_any_order(self, *lines):
-        equal(sorted(self.lines.get(timeout=15) for _ in lines), sorted(lines))
+            equal(self.next(), line)
 
     def says(self, text):
         """What a screen reader is told, waited for"""

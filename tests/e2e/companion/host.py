@@ -6,7 +6,7 @@ import subprocess
 import threading
 
 import story
-from atspi import application, tree, until
+from atspi import applications, tree, until
 
 
 class Host:
@@ -40,14 +40,18 @@ class Host:
     def keep_what_is_seen(self):
         os.makedirs(story.KEEP, exist_ok=True)
         self.desk.screenshot(f'{story.KEEP}/{self.shot}.png')
-        windows = application(self.program)
-        print('\n'.join('# ' + line for line in tree(windows).splitlines()) if windows else '# no window')
+        lines = [line for windows in applications(self.program) for line in tree(windows).splitlines()]
+        print('\n'.join('# ' + line for line in lines or ['no window']))
 
     def ended(self):
-        return not application(self.program)
+        return not applications(self.program)
 
     def next(self):
         return self.lines.get(timeout=15)
+
+    def hears_in_any_order(self, *lines):
+        heard = [self.next() for _ in lines]
+        assert sorted(heard) == sorted(lines), f'{heard} is not {lines}'
 
     def tell(self, line):
         self.process.stdin.write(line + '\n')

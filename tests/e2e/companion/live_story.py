@@ -3,16 +3,15 @@
 """A region shared from one user's windows to another's, with the real engines and a real connection between them.
 Needs CARTE_UI and CARTE_LIVE_HOST."""
 import os
-import queue
 import signal
 import subprocess
 import sys
-import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), 'clients')]
 import story  # noqa: E402
-from atspi import (Atspi, Desk, all_of, each_of, name_of, press, tree, until)  # noqa: E402
+from atspi import Atspi, Desk, all_of, applications, find, name_of, press, until  # noqa: E402
+from host import Host  # noqa: E402
 
 # What is shared: a ball that rolls over a photo-like ground and text, until it is told to stop.
 SCENE = '''
@@ -56,40 +55,30 @@ REGION = (20, 60, 400, 300)
 desk = None
 
 
-class Course:
-    """Two users; one has chosen the scene."""
+class Course(Host):
+    """Two users, whose windows are of programs with the same name; one has chosen the scene."""
 
     def __init__(self, how='known'):
         self.scene = desk.run([sys.executable, '-c', SCENE])
         until('the scene', lambda: colours() > 1000)
-        self.process = desk.run([os.environ['CARTE_LIVE_HOST'], how], cwd=desk.home, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self):
-        for line in self.process.stdout:
-            self.lines.put(line.rstrip('\n'))
+        super().__init__(desk, [os.environ['CARTE_LIVE_HOST'], how], 'live', cwd=desk.home)
 
     def __enter__(self):
-        find('drawing area', 'Pointer at')
+        ui('drawing area', 'Pointer at')
         left, top, width, height = REGION
         xdotool('mousemove', left, top, 'mousedown', 1, 'mousemove', 200, 200, 'mousemove', left + width - 1, top + height - 1, 'mouseup', 1)
-        find('drawing area', 'Rectangle: 400 by 300 pixels, at 20, 60')
+        ui('drawing area', 'Rectangle: 400 by 300 pixels, at 20, 60')
         desk.keys('Return')
         self.hears('chosen')
         xdotool('mousemove', 900, 600)
         return self
 
     def __exit__(self, failure, *_):
-        if failure:
-            os.makedirs(story.KEEP, exist_ok=True)
-            desk.screenshot(f'{story.KEEP}/live.png')
-            for top in windows():
-                print('\n'.join('# ' + line for line in tree(top).splitlines()))
-        for process in self.process, self.scene:
-            process.kill()
-            process.wait()
-        until('the end of the windows', lambda: not windows())
+        try:
+            super().__exit__(failure)
+        finally:
+            self.scene.kill()
+            self.scene.wait()
 
     def hears(self, *wanted):
         """Waits for all of these lines, in any order, as two programs say them; others may come between"""
@@ -97,16 +86,12 @@ class Course:
         while missing:
             missing.discard(self.lines.get(timeout=20))
 
-    def tell(self, line):
-        self.process.stdin.write(line + '\n')
-        self.process.stdin.flush()
-
     def rests(self):
         self.scene.send_signal(signal.SIGUSR1)
 
     def seen_exactly(self):
         """Waits until the viewer has the sharer's pixels, which do not change any more"""
-        picture = find('image', 'What Ann Weaver shares')
+        picture = ui('image', 'What Ann Weaver shares')
 
         def same():
             box = Atspi.Component.get_extents(picture, Atspi.CoordType.SCREEN)
@@ -136,33 +121,20 @@ def xdotool(*words):
     return subprocess.run(['xdotool', *map(str, words)], env=desk.env, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def windows():
-    """Both users' windows are of programs with the same name"""
-    desktop = Atspi.get_desktop(0)
-    apps = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
-    return [app for app in apps if app and app.get_name() == 'carte-ui']
-
-
-def find(role, name):
-    def look():
-        for top in windows():
-            top.clear_cache()
-            if node := next(each_of(top, role, name, True), None):
-                return node
-        return None
-    return until(f'{role} "{name}"', look)
+def ui(role, name):
+    return find('carte-ui', role, name)
 
 
 def number(name):
     """The digits of a number to compare"""
-    return name_of(find('label', name)).split(': ')[1]
+    return name_of(ui('label', name)).split(': ')[1]
 
 
 def the_viewer_ends_with_the_sharers_pixels():
     """While it changes the picture follows; at rest every pixel is the same"""
     with Course() as course:
         course.hears('viewer live')
-        find('label', 'Live, 1 viewer')
+        ui('label', 'Live, 1 viewer')
         course.rests()
         course.seen_exactly()
 
@@ -172,8 +144,8 @@ def somebody_unknown_sees_it_after_the_number_was_compared():
     with Course('unknown') as course:
         theirs = number('Number to compare: ')
         assert theirs == number('Number to compare with Bob Smith: '), theirs
-        assert not [n for top in windows() for n in all_of(top, 'image', 'What Ann Weaver shares')]
-        press(find('push button', 'They See the Same Number: Start'))
+        assert not [n for top in applications('carte-ui') for n in all_of(top, 'image', 'What Ann Weaver shares')]
+        press(ui('push button', 'They See the Same Number: Start'))
         course.hears('viewer live')
         course.rests()
         course.seen_exactly()
@@ -183,12 +155,12 @@ def pausing_keeps_the_last_picture():
     """What happens meanwhile is not seen until it goes on"""
     with Course() as course:
         course.hears('viewer live')
-        find('image', 'What Ann Weaver shares')
-        press(find('push button', 'Pause'))
+        ui('image', 'What Ann Weaver shares')
+        press(ui('push button', 'Pause'))
         course.hears('viewer paused')
-        find('label', 'Ann Weaver has paused sharing. This is the last picture.')
+        ui('label', 'Ann Weaver has paused sharing. This is the last picture.')
         course.rests()
-        press(find('push button', 'Resume'))
+        press(ui('push button', 'Resume'))
         course.hears('viewer live')
         course.seen_exactly()
 
@@ -197,10 +169,10 @@ def stopping_ends_it_for_the_viewer():
     """Who watches is told, and keeps the last picture until the window is closed"""
     with Course() as course:
         course.hears('viewer live')
-        find('image', 'What Ann Weaver shares')
-        press(find('push button', 'Stop'))
+        ui('image', 'What Ann Weaver shares')
+        press(ui('push button', 'Stop'))
         course.hears('sharer closed', 'viewer ended')
-        press(find('push button', 'Close'))
+        press(ui('push button', 'Close'))
         course.hears('viewer closed')
 
 
@@ -208,20 +180,20 @@ def the_viewer_hears_of_the_end_of_the_sharers_program():
     """Killed in mid-stream: the connection is lost, and the last picture stays"""
     with Course() as course:
         course.hears('viewer live')
-        find('image', 'What Ann Weaver shares')
+        ui('image', 'What Ann Weaver shares')
         os.kill(course.pid_of('Sharing a Part'), signal.SIGKILL)
         course.hears('viewer lost')
-        find('label', 'was lost; trying again')
+        ui('label', 'was lost; trying again')
 
 
 def the_sharer_hears_of_the_end_of_the_viewers_program():
     """Killed in mid-stream: sharing goes on without anybody, and shows it"""
     with Course() as course:
         course.hears('viewer live')
-        find('image', 'What Ann Weaver shares')
+        ui('image', 'What Ann Weaver shares')
         os.kill(course.pid_of('Shared by Ann'), signal.SIGKILL)
         course.hears('sharer lost')
-        find('label', 'connection lost, trying again...')
+        ui('label', 'connection lost, trying again...')
 
 
 STORIES = [the_viewer_ends_with_the_sharers_pixels, somebody_unknown_sees_it_after_the_number_was_compared, pausing_keeps_the_last_picture,
