@@ -108,13 +108,7 @@ bool RootScene::paint_holes(Canvas& canvas, const std::vector<Rect>& parts, std:
 
 std::vector<Rect> RootScene::take_damage() {
   if (!std::exchange(hit_, false)) return {};
-  auto* c = display_.connection();
-  const xcb_xfixes_region_t parts = xcb_generate_id(c);
-  xcb_xfixes_create_region(c, parts, 0, nullptr);
-  xcb_damage_subtract(c, damage_, XCB_NONE, parts);
-  const xreply<xcb_xfixes_fetch_region_reply_t> region(
-      xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
-  xcb_xfixes_destroy_region(c, parts);
+  const auto region = display_.take_damage(damage_);
   if (!region) return {place_};
   const xcb_rectangle_t* boxes = xcb_xfixes_fetch_region_rectangles(region.get());
   int count = xcb_xfixes_fetch_region_rectangles_length(region.get());

@@ -2,7 +2,6 @@
 #include "prpl-ext/region/gst/window_layer.h"
 
 #include <xcb/composite.h>
-#include <xcb/xfixes.h>
 
 #include <algorithm>
 #include <cstring>
@@ -70,13 +69,7 @@ void WindowLayer::place(const TopWindow& window) {
 
 Rect WindowLayer::take_damage() {
   if (!damage_) return {};
-  auto* c = display_.connection();
-  const xcb_xfixes_region_t parts = xcb_generate_id(c);
-  xcb_xfixes_create_region(c, parts, 0, nullptr);
-  xcb_damage_subtract(c, damage_, XCB_NONE, parts);
-  const xreply<xcb_xfixes_fetch_region_reply_t> region(
-      xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
-  xcb_xfixes_destroy_region(c, parts);
+  const auto region = display_.take_damage(damage_);
   if (!region) return {};
   const xcb_rectangle_t& box = region->extents;
   const int border = window_.border;

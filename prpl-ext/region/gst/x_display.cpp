@@ -2,9 +2,7 @@
 #include "prpl-ext/region/gst/x_display.h"
 
 #include <xcb/composite.h>
-#include <xcb/damage.h>
 #include <xcb/shm.h>
-#include <xcb/xfixes.h>
 #include <xcb/xinput.h>
 
 #include <bit>
@@ -115,6 +113,17 @@ std::vector<std::uint32_t> XDisplay::property(xcb_window_t window, xcb_atom_t na
   if (!reply || reply->format != 32) return {};
   const auto* values = static_cast<const std::uint32_t*>(xcb_get_property_value(reply.get()));
   return {values, values + xcb_get_property_value_length(reply.get()) / 4};
+}
+
+xreply<xcb_xfixes_fetch_region_reply_t> XDisplay::take_damage(xcb_damage_damage_t damage) const {
+  xcb_connection_t* c = connection();
+  const xcb_xfixes_region_t parts = xcb_generate_id(c);
+  xcb_xfixes_create_region(c, parts, 0, nullptr);
+  xcb_damage_subtract(c, damage, XCB_NONE, parts);
+  xreply<xcb_xfixes_fetch_region_reply_t> region(
+      xcb_xfixes_fetch_region_reply(c, xcb_xfixes_fetch_region(c, parts), nullptr));
+  xcb_xfixes_destroy_region(c, parts);
+  return region;
 }
 
 }  // namespace carte::region

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <xcb/damage.h>
 #include <xcb/xcb.h>
+#include <xcb/xfixes.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -35,6 +37,9 @@ class XDisplay {
   xcb_atom_t atom(const char* name) const;
   // A property of 32-bit values (windows, atoms, cardinals), whatever its type; at most `most` of them.
   std::vector<std::uint32_t> property(xcb_window_t window, xcb_atom_t name, std::uint32_t most) const;
+
+  // What was drawn to since it was taken last, which is then no damage any more; all of that and the box around it.
+  xreply<xcb_xfixes_fetch_region_reply_t> take_damage(xcb_damage_damage_t damage) const;
 
   // Two windows of the same program have the same number here.
   std::uint32_t client_of(xcb_window_t window) const { return window & ~resource_mask_; }
