@@ -15,7 +15,7 @@ namespace carte {
 
 namespace {
 
-constexpr std::size_t most_people = 1024, most_ids = 128;
+constexpr std::size_t most_ids = 128;
 constexpr std::size_t most_picture_bytes = 8 * 1024 * 1024;
 constexpr const char* message_id = "carte-region-";
 constexpr const char* disco_feature = "http://jabber.org/protocol/disco#info";
@@ -76,13 +76,8 @@ Result<void> PurpleRegions::write(const Peer& to, const std::string& line) {
   leaving_ = LeavingLine{account};
   const Result<void> written = write_in_conversation(account, to, line);
   const LeavingLine seen = *std::exchange(leaving_, std::nullopt);
-  remember_way({to.account, to.name}, seen.secret ? Way::encrypted : seen.clear ? Way::clear : Way::unknown);
+  ways_.put({to.account, to.name}, seen.secret ? Way::encrypted : seen.clear ? Way::clear : Way::unknown);
   return written;
-}
-
-void PurpleRegions::remember_way(const Who& who, Way way) {
-  if (ways_.size() >= most_people && !ways_.contains(who)) ways_.clear();
-  ways_[who] = way;
 }
 
 // To whom no line was written, letters go as theirs came. A room's participant gets them as the room got the line.
@@ -90,8 +85,8 @@ Way PurpleRegions::way_of(const UpdateAddress& to) const {
   const std::string& name = to.name.str();
   const Who who{to.account, is_xmpp(to.account) ? UserName(name.substr(0, name.find('/'))) : to.name};
   if (came_encrypted_.contains(who)) return Way::encrypted;
-  const auto found = ways_.find(who);
-  return found == ways_.end() ? Way::clear : found->second;
+  const Way* way = ways_.find(who);
+  return way ? *way : Way::clear;
 }
 
 Result<void> PurpleRegions::send(const UpdateAddress& to, const RegionPost& post) {
@@ -182,8 +177,7 @@ void PurpleRegions::expect_bytes(const RegionLine& line) {
 void PurpleRegions::message_came(PurpleAccount* account, const std::string& from, bool delayed) {
   delayed_ = delayed;
   const Who who(account_name(account), user_name(account, from));
-  if (last_from_.size() >= most_people && !last_from_.contains(who)) last_from_.clear();
-  last_from_[who] = from;
+  last_from_.put(who, from);
 }
 
 void PurpleRegions::written(PurpleConversation* conversation, const std::string& who, const Token& region,
@@ -192,8 +186,8 @@ void PurpleRegions::written(PurpleConversation* conversation, const std::string&
   const Peer writer = peer_of(conversation, who);
   const bool xmpp = is_xmpp(writer.account);
   const std::string name = writer.room && xmpp ? writer.name.str() + "/" + who : private_name(writer);
-  const auto last = last_from_.find({writer.account, user_name(account, name)});
-  const std::string from = last == last_from_.end() ? name : last->second;
+  const std::string* last = last_from_.find({writer.account, user_name(account, name)});
+  const std::string from = last ? *last : name;
   came_encrypted_.erase({writer.account, writer.name});
   events_.invited(peer_of(conversation), client_address(account, from), region, history || (xmpp && delayed_));
 }
@@ -214,8 +208,7 @@ void PurpleRegions::line_came(PurpleAccount* account, const std::string& who, co
   if (!fragment) return;
   const UpdateAddress from = client_address(account, who);
   // On XMPP a line says that the chat is encrypted, or was when it was sent.
-  if (came_encrypted_.size() >= most_people) came_encrypted_.clear();
-  if (is_xmpp(from.account)) came_encrypted_.emplace(from.account, from.name);
+  if (is_xmpp(from.account)) came_encrypted_.put({from.account, from.name}, true);
   const auto post = reassembly_.add(sender_id(from), *fragment, monotonic_seconds());
   if (!post) return;
   if (*post)
@@ -258,9 +251,10 @@ void PurpleRegions::signing_off(PurpleConnection* connection) {
   PurpleAccount* account = purple_connection_get_account(connection);
   const AccountName name = account_name(account);
   bytes_.gone(account, {});
-  std::erase_if(came_encrypted_, [&](const Who& who) { return who.first == name; });
-  std::erase_if(ways_, [&](const auto& each) { return each.first.first == name; });
-  std::erase_if(last_from_, [&](const auto& each) { return each.first.first == name; });
+  const auto of_account = [&](const Who& who) { return who.first == name; };
+  came_encrypted_.erase_if(of_account);
+  ways_.erase_if(of_account);
+  last_from_.erase_if(of_account);
 }
 
 }  // namespace carte

@@ -5,13 +5,12 @@
 
 #include <cstddef>
 #include <deque>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "prpl-ext/base/newest_map.h"
 #include "prpl-ext/message/region_carrier.h"
 #include "prpl-ext/message/text_form.h"
 #include "prpl-ext/purple/conversation_line.h"
@@ -61,7 +60,9 @@ class PurpleRegions final : public RegionCarrier {
 
   std::string file_receiver(PurpleAccount* account, const Peer& to) const;
   Way way_of(const UpdateAddress& to) const;
-  void remember_way(const Who& who, Way way);
+
+  static constexpr std::size_t most_people = 1024;
+
   Result<void> send_stanza(PurpleAccount* account, const UpdateAddress& to, const RegionPost& post);
   Result<void> send_lines(PurpleAccount* account, const UpdateAddress& to, const RegionPost& post, bool secret);
   void signing_off(PurpleConnection* connection);
@@ -73,9 +74,10 @@ class PurpleRegions final : public RegionCarrier {
   Reassembly reassembly_;
   InBandBytes bytes_;
   std::optional<LeavingLine> leaving_;
-  std::set<Who> came_encrypted_;  // XMPP: whose letters came as lines, for the region they offered last
-  std::map<Who, Way> ways_;                                 // how the last line left
-  std::map<Who, std::string> last_from_;                    // XMPP: the client that wrote last
+  // XMPP: whose letters came as lines, for the region they offered last.
+  NewestMap<Who, bool> came_encrypted_{most_people};
+  NewestMap<Who, Way> ways_{most_people};                   // how the last line left
+  NewestMap<Who, std::string> last_from_{most_people};      // XMPP: the client that wrote last
   std::deque<std::pair<std::string, UpdateAddress>> sent_;  // ids of stanzas
   bool delayed_ = false;                                    // the XMPP message that is being shown now
   std::size_t dropped_ = 0;
