@@ -24,6 +24,7 @@ constexpr std::size_t most_buffered = 1 << 17;  // in webrtcbin; what is newer w
 constexpr unsigned look_again_ms = 5;           // whether it has room
 constexpr unsigned gather_rest_ms = 50;         // others of the kind that was waited for come at once
 constexpr int max_bundle = 3;
+constexpr unsigned server_ms = 200;             // then a STUN server is asked again
 
 class WebrtcChannel;
 
@@ -70,6 +71,7 @@ class WebrtcChannel final : public DataChannel {
 
  private:
   bool has(IceCandidate::Type type) const;
+  bool servers_answered() const;
   void make_description();
   void describe_remote(const IceDescription& theirs, SdpKind kind);
   void goes(std::string_view bytes);
@@ -161,6 +163,17 @@ GstWebRTCSessionDescription* parsed(const std::string& sdp, bool answer) {
   return gst_webrtc_session_description_new(answer ? GST_WEBRTC_SDP_TYPE_ANSWER : GST_WEBRTC_SDP_TYPE_OFFER, message);
 }
 
+// What webrtcbin has no properties for. libnice takes no way before those that do not answer count as closed.
+void tune(GstElement* bin, const ChannelTiming& timing) {
+  const auto part = [](gpointer of, const char* name) {
+    GObject* found = nullptr;
+    if (of && g_object_class_find_property(G_OBJECT_GET_CLASS(of), name)) g_object_get(of, name, &found, nullptr);
+    return gref<GObject>(found);
+  };
+  const auto ice = part(bin, "ice-agent"), agent = part(ice.get(), "agent");
+  if (agent) g_object_set(agent.get(), "stun-initial-timeout", server_ms, "stun-max-retransmissions", timing.ice_checks, nullptr);
+}
+
 // From here on: called in the channel's context.
 
 bool WebrtcChannel::begin(const IceDescription* offered) {
@@ -172,6 +185,7 @@ bool WebrtcChannel::begin(const IceDescription* offered) {
   if (!settings_.stun.empty()) g_object_set(bin_, "stun-server", settings_.stun.c_str(), nullptr);
   if (!settings_.turn.empty()) g_object_set(bin_, "turn-server", settings_.turn.c_str(), nullptr);
   if (settings_.relay_only) g_object_set(bin_, "ice-transport-policy", 1, nullptr);
+  tune(bin_, settings_.timing);
   gst_bin_add(GST_BIN(pipeline_.get()), bin_);
   listen(heard_, bin_, "on-ice-candidate", G_CALLBACK(on_candidate));
   listen(heard_, bin_, "on-data-channel", G_CALLBACK(on_channel));
@@ -222,9 +236,7 @@ void WebrtcChannel::candidate(const std::string& line) {
   if (!one) return;
   candidates_.push_back(*one);
   // webrtcbin itself waits a second for servers that are not there.
-  const bool all = (settings_.stun.empty() || has(IceCandidate::Type::server_reflexive)) &&
-                   (settings_.turn.empty() || has(IceCandidate::Type::relayed));
-  if (!all || told_ || !mine_ || (settings_.stun.empty() && settings_.turn.empty())) return;
+  if (!servers_answered() || told_ || !mine_ || (settings_.stun.empty() && settings_.turn.empty())) return;
   gathering_ = ContextSource::after(gather_rest_ms, [this] {
     gathered();
     return false;
@@ -235,11 +247,16 @@ bool WebrtcChannel::has(IceCandidate::Type type) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const IceCandidate& one) { return one.type == type; });
 }
 
+bool WebrtcChannel::servers_answered() const {
+  return (settings_.stun.empty() || has(IceCandidate::Type::server_reflexive)) &&
+         (settings_.turn.empty() || has(IceCandidate::Type::relayed));
+}
+
 void WebrtcChannel::gathered() {
   if (!mine_ || std::exchange(told_, true)) return;
   gathering_.remove();
   mine_->candidates = worth_telling(candidates_);
-  events_.described(*mine_);
+  events_.described(*mine_, servers_answered());
 }
 
 void WebrtcChannel::take_channel(gref<GObject> channel) {

@@ -14,9 +14,10 @@ namespace carte::region {
 
 // What a DataChannel tells, in the context in which it was made; each may destroy it.
 struct DataChannelEvents {
-  std::function<void(const IceDescription& mine)> described;  // to be told to the other side, once
-  std::function<void(LivePath path)> opened;                  // stream() may be had; ice or relayed
-  std::function<void()> failed;                               // no way was found, or it broke
+  // To be told to the other side, once. all: every STUN and TURN server of the settings answered.
+  std::function<void(const IceDescription& mine, bool all)> described;
+  std::function<void(LivePath path)> opened;  // stream() may be had; ice or relayed
+  std::function<void()> failed;               // no way was found, or it broke
 };
 
 // A stream through NAT: one reliable, ordered data channel of GStreamer's webrtcbin (RFC 8831: SCTP over DTLS over ICE). Of its session

@@ -206,7 +206,7 @@ void Door::letter_came(const Fingerprint& who, const Letter& letter) {
 void Door::answer_ice(const Fingerprint& who, Viewer& viewer, const IceDescription& offered) {
   if (!settings_.ice) return;
   DataChannelEvents events;
-  events.described = [this, who](const IceDescription& mine) {
+  events.described = [this, who](const IceDescription& mine, bool) {
     if (const Viewer* still = find(who)) tell_paths(who, *still, mine);
   };
   events.opened = [this, who](LivePath path) {
