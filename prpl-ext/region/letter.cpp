@@ -68,7 +68,9 @@ class Writer {
     const bool salted = paths.salt != Salt{}, with_ice = !paths.ice.user_fragment.empty();
     const bool one_port = std::all_of(paths.direct.begin(), paths.direct.end(),
                                       [&](const HostAddress& at) { return at.port == paths.direct.front().port; });
-    out_.byte(static_cast<unsigned char>((salted ? 1 : 0) | (with_ice ? 2 : 0) | (one_port ? 4 : 0)));
+    require(!paths.comparing || (paths.direct.empty() && !with_ice));
+    out_.byte(static_cast<unsigned char>((salted ? 1 : 0) | (with_ice ? 2 : 0) | (one_port ? 4 : 0) |
+                                         (paths.comparing ? 8 : 0)));
     out_.raw(view(paths.sharer));
     if (salted) out_.raw(view(paths.salt));
     addresses(paths.direct, one_port);
@@ -197,11 +199,13 @@ class Reader {
 
   Letter paths() {
     Paths paths{region_};
-    const unsigned char has = flags(7);
+    const unsigned char has = flags(15);
     read_array(in_, paths.sharer);
     if (has & 1) read_array(in_, paths.salt);
     addresses(paths.direct, has & 4);
     if (has & 2) paths.ice = ice(paths.direct);
+    paths.comparing = has & 8;
+    if (paths.comparing && ((has & 2) || !paths.direct.empty())) in_.fail();
     return paths;
   }
 

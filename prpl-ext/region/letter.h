@@ -19,7 +19,8 @@ namespace carte::region {
 //   viewer -> sharer  Ask        "what is that line about?": the viewer's client has the plugin
 //   sharer -> viewer  Offer      shown to the viewer's user, who is asked; holds no address
 //   viewer -> sharer  Accept     or Decline
-//   sharer -> viewer  Paths      where to connect to
+//   sharer -> viewer  Paths      only where no cards were exchanged: fingerprint and salt, from which both users' code is
+//   sharer -> viewer  Paths      where to connect to, once the code was compared
 //   viewer -> sharer  PathsBack  only when no direct address answered: the viewer's half of ICE
 //   sharer -> viewer  Paths      then: with the sharer's half of it
 //   viewer -> sharer  InBand     only when that did not work either: through the chat network
@@ -82,6 +83,7 @@ struct Paths {
   Salt salt{};  // of this viewer's Offer: whoever learned the fingerprint as another viewer cannot search for one of their own that shows the same code
   std::vector<HostAddress> direct;  // TCP, the likeliest first
   IceDescription ice;               // the answer to a PathsBack; empty user fragment: there is none
+  bool comparing = false;           // the users compare the code first: no address yet, those come with further Paths
 };
 struct PathsBack {
   Token region;
@@ -109,7 +111,7 @@ struct LetterLimits {
 //   Offer      flags (1 whole, 2 a window), width, height, 32 bytes commitment
 //   Accept     32 bytes fingerprint
 //   Decline    reason
-//   Paths      flags (1 salt, 2 ICE, 4 one port for all), 32 bytes fingerprint, 16 salt; addresses: how many, a byte with a bit
+//   Paths      flags (1 salt, 2 ICE, 4 one port for all, 8 comparing, without ICE and addresses), 32 bytes fingerprint, 16 salt; addresses: how many, a byte with a bit
 //              for each IPv6 one, then 4 or 16 bytes and 2 bytes port (with flag 4 only the first has one); ICE
 //   PathsBack  ICE: user fragment and password, each a length and 6 bits a character; 32 bytes fingerprint; how many candidates, and of
 //              each: its type (2 bits), then 0 IPv4, 1 IPv6 or 2 + n: address n of `direct`; the address, and 2 bytes port

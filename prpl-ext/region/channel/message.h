@@ -39,7 +39,6 @@ enum class SharerState : std::uint8_t {
   paused = 1,     // by the sharer
   hidden = 2,     // the followed window is minimised
   locked = 3,     // the sharer's screen is locked
-  comparing = 4,  // the sharer has not said yet that the short codes agree
 };
 struct StateChange {
   SharerState state = SharerState::live;

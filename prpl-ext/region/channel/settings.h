@@ -26,7 +26,7 @@ struct ChannelTiming {
   unsigned handshake = 15000;  // TLS and both Hellos, once the other side answered
   unsigned silent = 1500;      // nothing came although something should: the path is dead
   unsigned resume = 30000;     // so long a lost viewer is waited for
-  unsigned first = 120000;     // and one who accepted and did not come yet: letters may be slow
+  unsigned first = 120000;     // and one who may come and did not yet: letters may be slow. People compare codes as long as they like
 };
 
 struct ChannelSettings {

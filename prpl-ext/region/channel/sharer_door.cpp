@@ -30,6 +30,7 @@ constexpr unsigned most_tries = 3, again_ms = 1000;
 
 struct Viewer {
   Salt salt{};
+  bool admitted = false;
   std::unique_ptr<Connection> connection;
   std::unique_ptr<DataChannel> data_channel;
   std::unique_ptr<InBandPath> in_band;
@@ -57,6 +58,7 @@ class Door final : public SharerDoor, public ConnectionListener {
       : region_(region), mode_(mode), certificate_(certificate), settings_(settings), listener_(listener) {}
   ~Door() override { end(EndReason::stopped); }
 
+  void introduce(const Fingerprint& viewer, const Salt& salt) override;
   void admit(const Fingerprint& viewer, const Salt& salt) override;
   void letter_came(const Fingerprint& viewer, const Letter& letter) override;
   void bytes_came(const Fingerprint& viewer, bool ready, std::size_t room, std::span<const std::uint8_t> bytes) override;
@@ -124,10 +126,18 @@ Door::Knocks::iterator Door::knocking(const Connection& connection) {
   return std::find_if(knocks_.begin(), knocks_.end(), [&](const Knock& one) { return one.connection.get() == &connection; });
 }
 
+void Door::introduce(const Fingerprint& who, const Salt& salt) {
+  if (over_) return;
+  Viewer& viewer = viewers_[who];
+  viewer.salt = salt;
+  if (!viewer.admitted) listener_.letter_goes(who, Paths{region_, certificate_.fingerprint(), salt, {}, {}, true});
+}
+
 void Door::admit(const Fingerprint& who, const Salt& salt) {
   if (over_) return;
   Viewer& viewer = viewers_[who];
   viewer.salt = salt;
+  viewer.admitted = true;
   if (!viewer.connection) wait_for(who, viewer, settings_.timing.first);
   if (!listening_ && settings_.direct)
     listening_ = Listening::open([this](gref<GSocketConnection> stream) { knock(std::move(stream), LivePath::direct, std::nullopt); });
@@ -177,7 +187,7 @@ void Door::say_farewell(const Fingerprint& who, Viewer& viewer, EndReason reason
 }
 
 void Door::close_when_empty() {
-  if (!viewers_.empty()) return;
+  if (std::any_of(viewers_.begin(), viewers_.end(), [](const auto& one) { return one.second.admitted; })) return;
   knocks_.clear();
   listening_.reset();
 }
@@ -185,6 +195,7 @@ void Door::close_when_empty() {
 void Door::letter_came(const Fingerprint& who, const Letter& letter) {
   Viewer* viewer = find(who);
   if (!viewer || region_of(letter) != region_) return;
+  if (!viewer->admitted && !std::holds_alternative<End>(letter)) return void(++refused_);
   if (const auto* back = std::get_if<PathsBack>(&letter)) {
     if (viewer->ice_left == 0) return void(++refused_);
     --viewer->ice_left;
@@ -264,7 +275,7 @@ void Door::shake_hands(Knocks::iterator at) {
     turn_away(std::find_if(knocks_.begin(), knocks_.end(), shaking));
   std::vector<Fingerprint> welcome;
   for (const auto& [who, viewer] : viewers_)
-    if (!at->expected || *at->expected == who) welcome.push_back(who);
+    if (viewer.admitted && (!at->expected || *at->expected == who)) welcome.push_back(who);
   at->opening = std::make_unique<TlsOpening>(
       G_IO_STREAM(at->stream.get()), TlsOpening::Side::server, certificate_, std::move(welcome),
       [this, at](Result<gref<GTlsConnection>> tls, const Fingerprint& who) { opened_tls(at, std::move(tls), who); });

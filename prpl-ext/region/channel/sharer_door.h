@@ -52,6 +52,9 @@ class SharerDoor {
                                           const ChannelSettings& settings, SharerDoorListener& listener);
   virtual ~SharerDoor() = default;  // end(EndReason::stopped)
 
+  // They accepted the offer, and the user has to compare a code before they may connect: Paths that hold no address go to them by
+  // letter_goes(), so that both ends can show it. Until they are admitted nothing of theirs counts but End.
+  virtual void introduce(const Fingerprint& viewer, const Salt& salt) = 0;
   // They accepted the offer: may connect from now on. Paths go to them by letter_goes(). salt: of the offer that they got. A viewer who
   // is there already: Paths go again.
   virtual void admit(const Fingerprint& viewer, const Salt& salt) = 0;

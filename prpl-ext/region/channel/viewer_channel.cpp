@@ -65,6 +65,7 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
 
   bool is_open() const { return connection_ && connection_->is_open(); }
   void paths_came(const Paths& paths);
+  void told();
   void look_for_a_way();
   void stop_looking();
   void try_direct();
@@ -90,6 +91,7 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   ChannelSettings settings_;
   ViewerChannelListener& listener_;
   std::optional<Paths> paths_;
+  bool sharer_told_ = false, looked_ = false;
   Tries tries_;
   std::unique_ptr<DataChannel> data_channel_;
   std::unique_ptr<InBandPath> in_band_;
@@ -123,15 +125,28 @@ void Viewing::paths_came(const Paths& paths) {
     });
     return;
   }
-  const bool first = !paths_;
+  // There is no way back to comparing.
+  if (paths_ && paths.comparing) return;
   paths_ = paths;
   if (!paths.ice.user_fragment.empty() && data_channel_ && !is_open()) data_channel_->answered(paths.ice);
-  if (!first) return;
+  if (looked_) return;
   telling_ = ContextSource::soon([this] {
-    look_for_a_way();
-    listener_.sharer_known(short_code(offer_.region, paths_->sharer, certificate_.fingerprint(), paths_->salt));
+    told();
     return false;
   });
+}
+
+// People take their time to compare; a way is looked for when they have.
+void Viewing::told() {
+  const bool looks = !paths_->comparing;
+  if (!std::exchange(sharer_told_, true)) {
+    waiting_.remove();
+    listener_.sharer_known(short_code(offer_.region, paths_->sharer, certificate_.fingerprint(), paths_->salt));
+  }
+  if (!looks || std::exchange(looked_, true)) return;
+  wait(settings_.timing.first);
+  look_for_a_way();
+  listener_.connecting();
 }
 
 void Viewing::bytes_came(bool ready, std::size_t room, std::span<const std::uint8_t> bytes) {

@@ -24,6 +24,8 @@ class ViewerChannelListener {
   virtual void bytes_go(std::span<const std::uint8_t> bytes) = 0;
   // Paths came, and what they say of the sharer is what the offer promised. code: six digits, for those who do not know each other.
   virtual void sharer_known(const std::string& code) = 0;
+  // After that, with the same Paths or with later ones: the sharer has told where to connect to, which is being tried.
+  virtual void connecting() = 0;
   // For the first time, or anew after `lost`: what follows begins with a key picture.
   virtual void connected(LivePath path) = 0;
   // SentPicture, StateChange, PointerShape, PointerPlace.

@@ -23,7 +23,7 @@ struct LiveSettings {
 // How one viewer's end of the region stands.
 enum class LiveState : std::uint8_t {
   connecting,  // letters are on their way, or addresses are being tried
-  code,        // connected; both users compare the code, and no picture has left before the sharer confirmed it
+  code,        // both users compare the code: no address of the sharer's has left before they confirmed it, and no picture
   live,
   paused,  // by the sharer, or because the window is minimised
   lost,    // the connection broke and is being made anew

@@ -66,7 +66,7 @@ class Sharing {
   // They may see it. known: their letters are signed by a card exchanged with the user, so no code has to be compared.
   // salt: of the Offer that they got.
   virtual void admit(const ViewerId& viewer, bool known, const Salt& salt = {}) = 0;
-  // The user compared the code: pictures may go to a viewer who is not known.
+  // The user compared the code: the addresses of this computer may go to a viewer who is not known, and then pictures.
   virtual void confirm(const ViewerId& viewer) = 0;
   virtual void remove(const ViewerId& viewer) = 0;
   // From the chat. Letters of others than admitted viewers, and those that do not fit, are dropped.

@@ -102,10 +102,18 @@ void SharingEngine::accepted(Seats::iterator at, const Accept& accept) {
   seat.fingerprint = accept.viewer;
   if (!door_) door_ = SharerDoor::make(region_, settings_.mode, certificate_, channel_, *this);
   seat.code = short_code(region_, certificate_.fingerprint(), accept.viewer, seat.salt);
-  if (!seat.known)
-    tell_([viewer = at->first, code = seat.code](SharingListener& listener) { listener.code_shown(viewer, code); });
-  door_->admit(accept.viewer, seat.salt);
+  if (seat.may_see())
+    door_->admit(accept.viewer, seat.salt);
+  else
+    introduce(at);
   if (seat.chat_room > 0) door_->bytes_came(accept.viewer, true, seat.chat_room, {});
+}
+
+// They learn no address of this computer before the user knows who they are.
+void SharingEngine::introduce(Seats::iterator at) {
+  door_->introduce(*at->second.fingerprint, at->second.salt);
+  tell_([viewer = at->first, code = at->second.code](SharingListener& listener) { listener.code_shown(viewer, code); });
+  enter(at, LiveState::code);
 }
 
 // Another viewer's program may have taken the place of the one whose code was compared.
@@ -113,7 +121,8 @@ void SharingEngine::confirm(const ViewerId& viewer, const std::string& code) {
   const auto seat = seats_.find(viewer);
   if (seat == seats_.end() || seat->second.confirmed || code.empty() || seat->second.code != code) return;
   seat->second.confirmed = true;
-  if (seat->second.path != LivePath::none) begin(seat);
+  enter(seat, LiveState::connecting);
+  door_->admit(*seat->second.fingerprint, seat->second.salt);
 }
 
 void SharingEngine::remove(const ViewerId& viewer) {
@@ -185,9 +194,7 @@ void SharingEngine::connected(const Fingerprint& viewer, LivePath path) {
   const auto seat = seat_of(viewer);
   if (seat == seats_.end()) return;
   seat->second.path = path;
-  if (seat->second.may_see()) return begin(seat);
-  door_->send(viewer, StateChange{SharerState::comparing});
-  enter(seat, LiveState::code);
+  if (seat->second.may_see()) begin(seat);
 }
 
 // No picture leaves before this.

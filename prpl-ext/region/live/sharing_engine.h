@@ -71,6 +71,7 @@ class SharingEngine final : SharerDoorListener, PictureSourceListener, PictureOu
   using Seats = std::map<ViewerId, Seat>;
   Seats::iterator seat_of(const Fingerprint& viewer);
   void accepted(Seats::iterator seat, const Accept& accept);
+  void introduce(Seats::iterator seat);
   void begin(Seats::iterator seat);
   void leave(Seats::iterator seat);
   void enter(Seats::iterator seat, LiveState state, const std::string& why = {});

@@ -52,7 +52,13 @@ void WatchingEngine::bytes_go(std::span<const std::uint8_t> bytes) {
 }
 
 void WatchingEngine::sharer_known(const std::string& code) {
-  if (!parts_.known) parts_.tell([code](WatchingListener& listener) { listener.code_shown(code); });
+  if (parts_.known) return;
+  parts_.tell([code](WatchingListener& listener) { listener.code_shown(code); });
+  enter(LiveState::code);
+}
+
+void WatchingEngine::connecting() {
+  if (state_ != LiveState::connecting) enter(LiveState::connecting);
 }
 
 // What is to be seen, the sharer says at once.
@@ -106,8 +112,6 @@ void WatchingEngine::picture_came(const SentPicture& picture) {
 void WatchingEngine::state_came(SharerState state) {
   if (state == SharerState::live)
     enter(LiveState::live);
-  else if (state == SharerState::comparing)
-    enter(LiveState::code);
   else
     enter(LiveState::paused);
 }

@@ -44,6 +44,7 @@ class WatchingEngine final : ViewerChannelListener {
   void letter_goes(const Letter& letter) override;
   void bytes_go(std::span<const std::uint8_t> bytes) override;
   void sharer_known(const std::string& code) override;
+  void connecting() override;
   void connected(LivePath path) override;
   void came(Message message) override;
   void lost() override;

@@ -101,6 +101,7 @@ class Watcher final : ViewerChannelListener {
   void letter_goes(const Letter& letter) override { say_letter(letter); }
   void bytes_go(std::span<const std::uint8_t>) override {}
   void sharer_known(const std::string& code) override { say({"code", code}); }
+  void connecting() override {}
   void connected(LivePath path) override { say({"connected", name_of(path)}); }
   void came(Message message) override {
     const auto* picture = std::get_if<SentPicture>(&message);

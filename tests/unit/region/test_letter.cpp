@@ -168,3 +168,16 @@ TEST(a_commitment_tells_nothing_and_fits_one_fingerprint_only) {
   EXPECT(commitment_to(print(1), Salt{1}) != commitment_to(print(1), Salt{2}));
   EXPECT(new_salt() != new_salt());
 }
+
+TEST(paths_to_be_compared_hold_no_address) {
+  const Paths read = there_and_back(Paths{token, print(1), Salt{1, 2, 3}, {}, {}, true});
+  EXPECT(read.comparing && read.salt == (Salt{1, 2, 3}) && read.sharer == print(1));
+  EXPECT(!there_and_back(Paths{token, print(1)}).comparing);
+  EXPECT_EQ(pack_letter(Paths{token, print(1), {}, {{v4, 1}}, {}, true}).ok(), false);
+  EXPECT_EQ(pack_letter(Paths{token, print(1), {}, {}, ice(), true}).ok(), false);
+  for (const Paths& with : {Paths{token, print(1), {}, {{v4, 1}}, {}}, Paths{token, print(1), {}, {}, ice()}}) {
+    std::string letter = packed(with);
+    letter[6] = static_cast<char>(letter[6] | 8);
+    EXPECT(refused(letter));
+  }
+}

@@ -96,7 +96,8 @@ Offer Meeting::offer(const Salt& salt) const {
 }
 
 void Meeting::came_from(Onlooker& viewer, const Letter& letter) {
-  if (std::holds_alternative<Accept>(letter)) return door->admit(viewer.id(), viewer.salt);
+  if (std::holds_alternative<Accept>(letter))
+    return introduces ? door->introduce(viewer.id(), viewer.salt) : door->admit(viewer.id(), viewer.salt);
   door->letter_came(viewer.id(), letter);
   if (!std::holds_alternative<InBand>(letter)) return;
   door->bytes_came(viewer.id(), in_band_room.has_value(), in_band_room.value_or(0), {});

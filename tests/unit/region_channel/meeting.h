@@ -40,6 +40,7 @@ class Onlooker final : public ViewerChannelListener {
   void letter_goes(const Letter& letter) override;
   void bytes_go(std::span<const std::uint8_t> bytes) override;
   void sharer_known(const std::string& shown) override { code = shown; }
+  void connecting() override { ++looks; }
   void connected(LivePath over) override;
   void came(Message message) override { messages.push_back(std::move(message)); }
   void lost() override { ++losses; }
@@ -52,7 +53,7 @@ class Onlooker final : public ViewerChannelListener {
   Salt salt = new_salt();
   std::string code, why;
   LivePath path = LivePath::none;
-  int connections = 0, losses = 0;
+  int connections = 0, losses = 0, looks = 0;
   std::optional<EndReason> end;
   std::vector<Message> messages;
   std::vector<Letter> letters;  // that they sent
@@ -60,7 +61,7 @@ class Onlooker final : public ViewerChannelListener {
   std::unique_ptr<ViewerChannel> channel;
 };
 
-// A sharer who admits whoever accepts, and the chat between all of them.
+// A sharer who admits whoever accepts, or only introduces them first, and the chat between all of them.
 class Meeting final : public SharerDoorListener {
  public:
   explicit Meeting(const ChannelSettings& settings = quick());
@@ -83,7 +84,7 @@ class Meeting final : public SharerDoorListener {
   std::vector<Letter> letters;  // that the sharer sent
   std::vector<std::pair<Fingerprint, Message>> messages;
   int connections = 0, losses = 0, drains = 0;
-  bool pictures_leave = true;
+  bool pictures_leave = true, introduces = false;
   std::optional<EndReason> end;
   std::string why;
   Post post_to_viewer = [](Letter letter) { return letter; };

@@ -82,6 +82,16 @@ struct Admitted {
   Certificate viewer = new_certificate();
 };
 
+// One who accepted and whose code is being compared.
+struct Introduced {
+  explicit Introduced(const ChannelSettings& settings = quick()) : meeting(settings), viewer(meeting, settings) {
+    meeting.introduces = true;
+    until([this] { return !viewer.code.empty(); });
+  }
+  Meeting meeting;
+  Onlooker viewer;
+};
+
 }  // namespace
 
 TEST(a_stranger_who_finds_the_port_is_turned_away) {
@@ -175,6 +185,72 @@ TEST(who_was_connected_may_look_for_a_way_again_as_long_as_they_are_waited_for) 
   until([&] { return meeting.connections >= 1 && viewer.connections >= 1; });
   for (int i = 0; i < 30; ++i) meeting.door->letter_came(viewer.id(), PathsBack{shared, {}});
   EXPECT_EQ(meeting.door->refused(), 0u);
+}
+
+TEST(who_is_only_introduced_learns_no_address_and_looks_for_no_way) {
+  Introduced one;
+  a_moment();
+  const Paths& told = std::get<Paths>(one.meeting.letters.at(0));
+  EXPECT(told.comparing && told.direct.empty() && told.ice == IceDescription{});
+  EXPECT_EQ(one.viewer.code, short_code(shared, one.meeting.certificate.fingerprint(), one.viewer.id(), one.viewer.salt));
+  EXPECT_EQ(one.meeting.door->port(), 0);
+  EXPECT_EQ(one.meeting.letters.size(), 1u);
+  EXPECT_EQ(one.viewer.letters.size(), 1u);
+  EXPECT_EQ(one.viewer.looks, 0);
+}
+
+TEST(who_is_only_introduced_does_not_turn_to_the_chat_network_either) {
+  ChannelSettings settings = quick();
+  settings.direct = false;
+  Introduced one(settings);
+  a_moment();
+  EXPECT_EQ(one.viewer.letters.size(), 1u);
+  one.meeting.door->admit(one.viewer.id(), one.viewer.salt);
+  until([&] { return one.viewer.letters.size() >= 2; });
+  EXPECT(std::holds_alternative<InBand>(one.viewer.letters[1]));
+}
+
+TEST(who_was_introduced_connects_once_admitted) {
+  Introduced one;
+  one.meeting.door->admit(one.viewer.id(), one.viewer.salt);
+  until([&] { return one.meeting.connections >= 1 && one.viewer.connections >= 1; });
+  EXPECT_EQ(one.viewer.looks, 1);
+  one.meeting.door->introduce(one.viewer.id(), one.viewer.salt);
+  EXPECT_EQ(one.meeting.letters.size(), 2u);
+}
+
+TEST(people_may_compare_for_longer_than_the_other_is_waited_for) {
+  ChannelSettings settings = quick();
+  settings.timing.first = 50;
+  Introduced one(settings);
+  a_moment();
+  EXPECT(!one.viewer.end && !one.meeting.end);
+}
+
+TEST(who_is_only_introduced_begins_nothing) {
+  Introduced one;
+  one.meeting.door->letter_came(one.viewer.id(), PathsBack{shared, {}});
+  one.meeting.door->letter_came(one.viewer.id(), InBand{shared});
+  EXPECT_EQ(one.meeting.door->refused(), 2u);
+  one.viewer.channel->end();
+  until([&] { return one.meeting.end.has_value(); });
+  EXPECT_EQ(one.meeting.why, "They closed the window.");
+}
+
+TEST(who_is_only_introduced_is_turned_away_at_a_port_that_is_open_for_another) {
+  Introduced one;
+  one.meeting.door->admit(new_certificate().fingerprint(), {});
+  Stranger stranger(one.meeting.door->port(), one.viewer.certificate, one.meeting.certificate);
+  until([&] { return one.meeting.door->refused() >= 1; });
+  EXPECT_EQ(one.meeting.connections, 0);
+}
+
+TEST(without_anybody_admitted_the_port_closes_though_somebody_is_introduced) {
+  Introduced one;
+  const Fingerprint other = new_certificate().fingerprint();
+  one.meeting.door->admit(other, {});
+  one.meeting.door->remove(other, EndReason::stopped);
+  EXPECT_EQ(one.meeting.door->port(), 0);
 }
 
 TEST(a_replayed_accept_opens_the_door_to_nobody_else) {

@@ -97,6 +97,7 @@ void LiveWorld::letter_goes(const ViewerId& viewer, const Letter& letter) {
   if (found == onlookers_.end()) return;
   Letter carried = letter;
   if (auto* paths = std::get_if<Paths>(&carried); paths && !paths->direct.empty()) {
+    addressed_[viewer.str()] = true;
     found->second->relay = std::make_unique<Relay>(paths->direct.front().port);
     paths->direct = {{std::string("\x7f\0\0\x01", 4), found->second->relay->port()}};
   }

@@ -92,6 +92,7 @@ class LiveWorld final : SharingListener {
   const Picture& drawn() const { return drawn_; }
   const Token& region() const { return region_; }
   int letters_to(const std::string& viewer) { return letters_[viewer]; }
+  bool addresses_told_to(const std::string& viewer) { return addressed_[viewer]; }
   int ends_told_to(const std::string& viewer) { return ends_[viewer]; }
   // What the source tells, once it is at work.
   void pointer(const PointerShape& shape, const PointerPlace& place);
@@ -129,6 +130,7 @@ class LiveWorld final : SharingListener {
   std::map<std::string, std::string> codes_;
   std::map<std::string, LiveFigures> figures_;
   std::map<std::string, int> letters_, ends_;
+  std::map<std::string, bool> addressed_;
 };
 
 }  // namespace carte::region

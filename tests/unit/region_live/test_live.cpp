@@ -145,6 +145,30 @@ TEST(a_stranger_sees_nothing_before_the_codes_were_compared) {
   EXPECT(world.until_seen_by(mallory));
 }
 
+TEST(a_stranger_learns_no_address_before_the_codes_were_compared) {
+  LiveWorld world;
+  Onlooker& mallory = world.come("mallory", false);
+  EXPECT(world.until([&] { return mallory.state == LiveState::code; }));
+  EXPECT_EQ(mallory.code, world.code("mallory"));
+  EXPECT_EQ(world.letters_to("mallory"), 1);
+  EXPECT(!world.addresses_told_to("mallory"));
+  EXPECT(mallory.path == LivePath::none);
+  world.sharing().confirm(ViewerId("mallory"));
+  EXPECT(world.until([&] { return mallory.state == LiveState::live; }));
+  EXPECT(world.addresses_told_to("mallory"));
+}
+
+TEST(who_takes_a_strangers_place_before_the_codes_were_compared_learns_no_address_either) {
+  LiveWorld world;
+  world.come("bob", false);
+  EXPECT(world.until_state("bob", LiveState::code));
+  const std::string code = world.code("bob");
+  world.letter_from(ViewerId("bob"), Accept{world.region(), Certificate::make().value().fingerprint()});
+  EXPECT(world.until([&] { return world.code("bob") != code; }));
+  world.idle(50);
+  EXPECT(!world.addresses_told_to("bob"));
+}
+
 TEST(who_takes_a_strangers_place_has_to_be_compared_anew) {
   LiveWorld world;
   world.draw(drawn_picture(320, 240));

@@ -81,7 +81,7 @@ std::string words_of_stand(const SeenBy& viewer) {
     case ViewerStand::connecting:
       return _("connecting...");
     case ViewerStand::code:
-      return _("connected; compare the number");
+      return _("wants to watch; compare the number");
     case ViewerStand::live: {
       const std::string path = words_of_path(viewer.path);
       return path.empty() ? std::string(_("watching")) : sentence(_("watching, %s"), path.c_str());
