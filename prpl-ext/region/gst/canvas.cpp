@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/region/gst/canvas.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <utility>
 
 namespace carte::region {
 
@@ -10,6 +12,15 @@ namespace {
 
 // High enough for few rectangles, low enough that a change at the top and one at the bottom are two.
 constexpr int band = 32;
+// More places than these are not told apart.
+constexpr std::size_t most_behind = 64;
+
+// What others read of a picture was read before they let it go.
+bool let_go(const std::shared_ptr<Picture>& picture) {
+  if (picture.use_count() != 1) return false;
+  std::atomic_thread_fence(std::memory_order_acquire);
+  return true;
+}
 
 // First and last column in which two rows differ, known to be different rows.
 std::pair<int, int> differing(const std::uint32_t* a, const std::uint32_t* b, int width) {
@@ -21,10 +32,17 @@ std::pair<int, int> differing(const std::uint32_t* a, const std::uint32_t* b, in
 
 }  // namespace
 
+void Canvas::resize(int width, int height) {
+  picture_ = std::make_shared<Picture>(width, height);
+  before_.reset();
+}
+
 void Canvas::put(const PictureView& pixels, int x, int y, std::vector<Rect>& changed) {
   for (int from = 0; from < pixels.height; from += band) {
     const Rect rect = put_band(pixels, x, y, from, std::min(from + band, pixels.height));
     if (empty(rect)) continue;
+    behind_.push_back(rect);
+    if (behind_.size() > most_behind) behind_ = {area()};
     const bool continued = !changed.empty() && changed.back().x == rect.x && changed.back().width == rect.width &&
                            changed.back().y + changed.back().height == rect.y;
     if (continued)
@@ -53,10 +71,16 @@ Rect Canvas::put_band(const PictureView& pixels, int x, int y, int from, int to)
 }
 
 void Canvas::make_own() {
-  if (picture_.use_count() > 1) picture_ = std::make_shared<Picture>(*picture_);
-  // What others read of it was read before they let it go.
-  else
-    std::atomic_thread_fence(std::memory_order_acquire);
+  if (let_go(picture_)) return;
+  if (let_go(before_)) {
+    for (const Rect& rect : behind_)
+      for (int y = rect.y; y < rect.y + rect.height; ++y)
+        std::copy_n(picture_->row(y) + rect.x, rect.width, before_->row(y) + rect.x);
+    picture_.swap(before_);
+  } else {
+    before_ = std::exchange(picture_, std::make_shared<Picture>(*picture_));
+  }
+  behind_.clear();
 }
 
 }  // namespace carte::region

@@ -16,11 +16,12 @@ namespace carte::region {
 
 namespace {
 
-enum Property { prop_effort = 1, prop_tolerance };
+enum Property { prop_effort = 1, prop_tolerance, prop_trust_dirty };
 
 struct Core {
   std::atomic<Effort> effort = Effort::small;
   std::atomic<int> tolerance = 0;
+  std::atomic<bool> trust_dirty = false;
   std::unique_ptr<PictureEncoder> encoder;
   GstVideoInfo input;
   StreamStart start;
@@ -56,11 +57,13 @@ GType effort_type() {
 void set_property(GObject* object, guint id, const GValue* value, GParamSpec*) {
   if (id == prop_effort) core_of(object).effort = static_cast<Effort>(g_value_get_enum(value));
   if (id == prop_tolerance) core_of(object).tolerance = g_value_get_int(value);
+  if (id == prop_trust_dirty) core_of(object).trust_dirty = g_value_get_boolean(value);
 }
 
 void get_property(GObject* object, guint id, GValue* value, GParamSpec*) {
   if (id == prop_effort) g_value_set_enum(value, static_cast<int>(core_of(object).effort.load()));
   if (id == prop_tolerance) g_value_set_int(value, core_of(object).tolerance);
+  if (id == prop_trust_dirty) g_value_set_boolean(value, core_of(object).trust_dirty);
 }
 
 gboolean start(GstVideoEncoder* self) {
@@ -103,8 +106,9 @@ Result<EncodedPicture> encode(Core& core, GstBuffer* buffer) {
   const int stride = GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0);
   Result<EncodedPicture> encoded = Error{_("The picture cannot be read.")};
   if (stride % 4 == 0 && reinterpret_cast<std::uintptr_t>(pixels) % 4 == 0)
-    encoded = core.encoder->encode({pixels, GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame), stride / 4},
-                                   dirty_of(buffer), {core.effort, core.tolerance});
+    encoded =
+        core.encoder->encode({pixels, GST_VIDEO_FRAME_WIDTH(&frame), GST_VIDEO_FRAME_HEIGHT(&frame), stride / 4},
+                             core.trust_dirty ? dirty_of(buffer) : std::vector<Rect>(), {core.effort, core.tolerance});
   gst_video_frame_unmap(&frame);
   return encoded;
 }
@@ -171,6 +175,12 @@ void install_properties(GObjectClass* object) {
                                                    "How far a colour may be off, of 255, where a picture looks like a "
                                                    "photo and moves; 0 is exact, and makes exact what was not",
                                                    0, 7, 0, any_time));
+  g_object_class_install_property(
+      object, prop_trust_dirty,
+      g_param_spec_boolean("trust-dirty", "Trust dirty",
+                           "Look for changes in the rectangles \"dirty\" (GstVideoRegionOfInterestMeta) alone, where a "
+                           "picture has such; right behind a source that sets them, with nothing between",
+                           FALSE, any_time));
 }
 
 void add_pad(GstElementClass* element, const char* name, GstPadDirection direction, const char* description) {
@@ -191,9 +201,7 @@ static void tilediffenc_class_init(TilediffEncClass* klass) {
   add_pad(element, "sink", GST_PAD_SINK, raw_caps);
   add_pad(element, "src", GST_PAD_SRC, "application/x-tilediff");
   gst_element_class_set_static_metadata(element, "Tile difference encoder", "Codec/Encoder/Video",
-                                        "Pictures of screens, exactly and in few bytes; rectangles \"dirty\" "
-                                        "(GstVideoRegionOfInterestMeta) tell it where to look first",
-                                        "purple-carte");
+                                        "Pictures of screens, exactly and in few bytes", "purple-carte");
   gst_type_mark_as_plugin_api(effort_type(), static_cast<GstPluginAPIFlags>(0));
   auto* encoder = GST_VIDEO_ENCODER_CLASS(klass);
   encoder->start = start;

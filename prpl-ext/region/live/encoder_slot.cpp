@@ -11,6 +11,8 @@ namespace {
 
 // Of more than these, looking everywhere is no dearer.
 constexpr std::size_t most_rectangles = 64;
+// So often everything is looked at, whatever the source says.
+constexpr Micros anywhere_interval = 1'000'000;
 
 }  // namespace
 
@@ -37,7 +39,12 @@ std::int64_t EncoderSlot::changed_area() const {
 Result<void> EncoderSlot::encode(const Frame& frame, bool key_due, const LinkEstimate& slowest, Micros now) {
   if (quality_.rests(now)) quality_.rest();
   if (key_due) encoder_->restart();
-  auto encoded = encoder_->encode(frame.view, dirty_, quality_.options(changed_area()));
+  const auto options = quality_.options(changed_area());
+  if (now - looked_anywhere_ >= anywhere_interval) {
+    looked_anywhere_ = now;
+    dirty_.clear();
+  }
+  auto encoded = encoder_->encode(frame.view, dirty_, options);
   const bool was_fresh = std::exchange(fresh_, false);
   anywhere_ = !encoded;
   dirty_.clear();

@@ -41,6 +41,7 @@ class EncoderSlot {
   Quality quality_;
   PictureClock clock_;
   bool fresh_ = true, anywhere_ = true;
+  Micros looked_anywhere_ = 0;
   std::vector<Rect> dirty_;
   EncodedPicture picture_;
   std::uint64_t version_ = 0;

@@ -37,6 +37,10 @@ void CoarseTiles::round(Plane& picture, const Rect& area, int tolerance) {
     }
 }
 
+void CoarseTiles::add_to(std::vector<std::uint8_t>& tiles) const {
+  for (std::size_t i = 0; i < coarse_.size(); i++) tiles[i] |= coarse_[i];
+}
+
 bool CoarseTiles::all_exact() const { return std::find(coarse_.begin(), coarse_.end(), 1) == coarse_.end(); }
 
 // A tile that is coarse has fewer colours than the photo had.

@@ -21,6 +21,8 @@ class CoarseTiles {
   static void round(Plane& picture, const Rect& area, int tolerance);
 
   void set_coarse(int tile, bool coarse) { coarse_[static_cast<std::size_t>(tile)] = coarse; }
+  // Marks the coarse ones.
+  void add_to(std::vector<std::uint8_t>& tiles) const;
   // No tile is coarse.
   bool all_exact() const;
   // After a picture was planned.

@@ -16,8 +16,7 @@ constexpr int most_tolerance = 7;
 
 }  // namespace
 
-// The hint is not needed: comparing all takes less time than one changed tile.
-Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span<const Rect>,
+Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span<const Rect> dirty,
                                            const EncodeOptions& options) {
   if (!PictureLimits::allow(picture.width, picture.height)) return Error{_("The region is too large to be shared.")};
   const bool key =
@@ -26,6 +25,7 @@ Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span
     state_.reset();
     state_ = std::make_unique<State>(picture.width, picture.height, ops_);
   }
+  look_only_at(key ? std::span<const Rect>() : dirty);
   if (!take(picture, std::clamp(options.tolerance, 0, most_tolerance)) && !key) {
     EncodedPicture unchanged;
     unchanged.exact = state_->coarse.all_exact();
@@ -33,6 +33,18 @@ Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span
   }
   state_->planner.plan(changed_);
   return write(key, options.effort);
+}
+
+// What is not exact yet differs from the picture wherever that has changed.
+void TileEncoder::look_only_at(std::span<const Rect> dirty) {
+  const TileGrid& grid = state_->session.grid;
+  looked_at_.assign(static_cast<std::size_t>(grid.count()), dirty.empty());
+  for (const Rect& rect : dirty) {
+    const Rect tiles = grid.touched(rect);
+    for (int row = tiles.y; row < tiles.y + tiles.height; row++)
+      std::fill_n(&looked_at_[static_cast<std::size_t>(row * grid.columns + tiles.x)], tiles.width, 1);
+  }
+  state_->coarse.add_to(looked_at_);
 }
 
 // Whether anything has changed. Row by row of tiles, because what was compared is still near the processor when it is
@@ -43,8 +55,7 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
   bool any = false;
   for (int row = 0; row < grid.rows; row++) {
     std::uint8_t* changed = &changed_[static_cast<std::size_t>(row * grid.columns)];
-    for (int y = row * tile_side; y < std::min((row + 1) * tile_side, grid.height); y++)
-      ops_.compare_row(picture.row(y), state_->session.previous.at(0, y), grid.width, changed);
+    if (!compare_row(picture, row, changed)) continue;
     take_row(picture, row, changed);
     for (int column = 0; column < grid.columns; column++) {
       const int tile = row * grid.columns + column;
@@ -56,6 +67,23 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
     }
   }
   if (any) state_->session.keep_tiles(changed_);
+  return any;
+}
+
+// Finds the changed tiles among those that are looked at, those beside each other at once. False: it looked at none.
+bool TileEncoder::compare_row(const PictureView& picture, int row, std::uint8_t* changed) {
+  const TileGrid& grid = state_->session.grid;
+  const std::uint8_t* looked_at = &looked_at_[static_cast<std::size_t>(row * grid.columns)];
+  bool any = false;
+  for (int first = 0, end = 0; first < grid.columns; first = end + 1) {
+    for (end = first; end < grid.columns && looked_at[end]; end++) {
+    }
+    if (end == first) continue;
+    any = true;
+    const Rect area = grid.span(first, end, row);
+    for (int y = area.y; y < area.y + area.height; y++)
+      ops_.compare_row(picture.row(y) + area.x, state_->session.previous.at(area.x, y), area.width, changed + first);
+  }
   return any;
 }
 

@@ -32,7 +32,9 @@ class TileEncoder final : public PictureEncoder {
     CoarseTiles coarse;
   };
 
+  void look_only_at(std::span<const Rect> dirty);
   bool take(const PictureView& picture, int tolerance);
+  bool compare_row(const PictureView& picture, int row, std::uint8_t* changed);
   void take_row(const PictureView& picture, int row, const std::uint8_t* changed);
   bool keep_or_round(int tile, int tolerance);
   EncodedPicture write(bool key, Effort effort);
@@ -40,7 +42,7 @@ class TileEncoder final : public PictureEncoder {
 
   const PixelOps& ops_;
   std::unique_ptr<State> state_;  // none before a key picture
-  std::vector<std::uint8_t> changed_;
+  std::vector<std::uint8_t> looked_at_, changed_;  // of each tile
 };
 
 }  // namespace carte::region::tile

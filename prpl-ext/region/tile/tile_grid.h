@@ -31,6 +31,14 @@ struct TileGrid {
     const int x = first * tile_side, y = row * tile_side;
     return {x, y, std::min(last * tile_side, width) - x, std::min(y + tile_side, height) - y};
   }
+  // The tiles that an area lies in, as far as it is in the picture: columns and rows.
+  Rect touched(const Rect& area) const {
+    const int left = std::clamp(area.x, 0, width), right = std::clamp(area.x + area.width, left, width);
+    const int top = std::clamp(area.y, 0, height), bottom = std::clamp(area.y + area.height, top, height);
+    if (left == right || top == bottom) return {};
+    const int column = left / tile_side, row = top / tile_side;
+    return {column, row, (right - 1) / tile_side + 1 - column, (bottom - 1) / tile_side + 1 - row};
+  }
   bool contains(const Rect& area) const {
     return area.x >= 0 && area.y >= 0 && area.x + area.width <= width && area.y + area.height <= height;
   }

@@ -110,3 +110,26 @@ TEST(packed_bytes_that_were_changed_do_no_harm) {
     EXPECT(!make_tile_decoder()->decode(bytes).ok());
   }
 }
+
+TEST(what_differs_outside_of_the_dirty_rectangles_is_seen_when_there_are_none) {
+  Screen screen = mixed();
+  Link link;
+  link.send(screen, small);
+  screen.fill({5, 5, 3, 3}, 0x123456).fill({150, 100, 30, 30}, 0x654321);
+  const Rect dirty[] = {{4, 4, 5, 5}, {-30, 140, 50, 50}};
+  const auto decoded = link.decoder->decode(link.encoder->encode(screen.view(), dirty, small)->bytes);
+  EXPECT(decoded->changed == (std::vector<Rect>{{0, 0, 16, 16}}));
+  EXPECT_EQ(link.send(screen, small), 0);
+}
+
+TEST(what_is_not_exact_yet_becomes_so_wherever_is_looked) {
+  Screen screen(whole.width, whole.height);
+  Link link;
+  play(link, screen, coarse);
+  EXPECT(!link.sent.exact);
+  const Rect corner[] = {{0, 0, 1, 1}};
+  const auto exact = *link.encoder->encode(screen.view(), corner, small);
+  EXPECT(exact.exact);
+  const auto decoded = link.decoder->decode(exact.bytes);
+  EXPECT(test::colours(decoded->picture) == test::colours(screen.view()));
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "prpl-ext/region/gst/canvas.h"
 
+#include <cstring>
+
 #include "tests/unit/suite.h"
 
 using namespace carte::region;
@@ -51,6 +53,40 @@ TEST(a_picture_given_away_stays_as_it_was) {
   world.put();
   EXPECT_EQ(given->view().row(0)[0], 0U);
   EXPECT_EQ(world.canvas.picture()->view().row(0)[0], 5U);
+}
+
+TEST(the_picture_before_is_used_again_once_it_was_let_go) {
+  World world;
+  auto first = world.canvas.picture();
+  const std::uint32_t* memory = first->view().pixels;
+  world.grabbed.row(0)[0] = 5;
+  world.put();
+  const auto second = world.canvas.picture();
+  first.reset();
+  world.grabbed.row(79)[99] = 6;
+  world.put();
+  EXPECT(world.canvas.picture()->view().pixels == memory);
+  EXPECT_EQ(world.canvas.picture()->view().row(0)[0], 5U);
+  EXPECT_EQ(world.canvas.picture()->view().row(79)[99], 6U);
+  EXPECT_EQ(second->view().row(79)[99], 0U);
+}
+
+TEST(many_changes_while_nobody_looks_reach_the_picture_that_is_used_again) {
+  World world;
+  auto first = world.canvas.picture();
+  world.grabbed.row(0)[0] = 1;
+  world.put();
+  first.reset();
+  for (std::uint32_t x = 0; x < 100; ++x) {
+    world.grabbed.row(static_cast<int>(x) % 80)[x] = x + 7;
+    world.put();
+  }
+  const auto given = world.canvas.picture();
+  world.grabbed.row(5)[50] = 9;
+  world.put();
+  world.grabbed.row(6)[50] = 9;
+  EXPECT_EQ(world.put().size(), std::size_t{1});
+  EXPECT_EQ(std::memcmp(world.canvas.picture()->view().pixels, world.grabbed.view().pixels, std::size_t{4} * 100 * 80), 0);
 }
 
 TEST(a_part_is_put_in_its_place) {
