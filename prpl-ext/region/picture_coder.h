@@ -33,7 +33,8 @@ struct EncodedPicture {
 class PictureEncoder {
  public:
   virtual ~PictureEncoder() = default;
-  // `dirty`: the picture differs from the one before nowhere else, which is taken at its word. Empty: it may differ anywhere. A new size makes a key picture. Error: over PictureLimits.
+  // `dirty`: the picture differs from the one before nowhere else, which is taken at its word. Empty: it may differ
+  // anywhere. A new size makes a key picture. Error: over PictureLimits.
   virtual Result<EncodedPicture> encode(const PictureView& picture, std::span<const Rect> dirty,
                                         const EncodeOptions& options) = 0;
   // The next picture is a key picture: for a new or a lost viewer.

@@ -19,7 +19,7 @@ enum class LivePath : std::uint8_t {
 
 // How long things may take, in milliseconds. Tests have less patience.
 struct ChannelTiming {
-  unsigned direct = 2500;      // no direct address has answered: the data channel is tried beside them
+  unsigned direct = 1500;      // no direct address has answered: the data channel is tried beside them
   unsigned gather = 2000;      // what a STUN or TURN server has not told by then is left out
   unsigned ice_checks = 3;     // times that each of its ways is asked before it counts as closed (2: 0.75 s, 3: 2 s)
   unsigned ice = 10000;        // nor did that: through the chat network
