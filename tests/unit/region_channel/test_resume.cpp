@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/unit/region_channel/meeting.h"
-#include "tests/unit/region_channel/tcp_relay.h"
+#include "tests/unit/region_channel/relay.h"
 #include "tests/unit/suite.h"
 
 using namespace carte;
@@ -32,7 +32,7 @@ struct Relayed {
   }
 
   Meeting meeting;
-  std::optional<TcpRelay> relay;
+  std::optional<Relay> relay;
   std::optional<Onlooker> viewer;
 };
 
@@ -40,7 +40,7 @@ struct Relayed {
 
 TEST(a_connection_that_was_dropped_is_made_anew) {
   Relayed pair;
-  pair.relay->drop();
+  pair.relay->cut();
   until([&] { return pair.meeting.connections >= 2 && pair.viewer->connections >= 2; });
   EXPECT_EQ(pair.viewer->losses, 1);
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true)));
@@ -49,7 +49,7 @@ TEST(a_connection_that_was_dropped_is_made_anew) {
 
 TEST(a_dead_path_is_noticed_by_who_waits_for_an_answer) {
   Relayed pair;
-  pair.relay->swallow();
+  pair.relay->swallow(true);
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true)));
   until([&] { return pair.meeting.losses >= 1; });
   EXPECT_EQ(pair.meeting.door->unsent(pair.viewer->id()), 0u);
@@ -61,20 +61,20 @@ TEST(a_dead_path_is_noticed_by_who_got_half_a_picture) {
   Relayed pair(settings);
   EXPECT(pair.meeting.door->send(pair.viewer->id(), picture(1, 12'000'000, true)));
   while (pair.meeting.door->unsent(pair.viewer->id()) > 11'000'000) g_main_context_iteration(nullptr, TRUE);
-  pair.relay->swallow();
+  pair.relay->swallow(true);
   until([&] { return pair.viewer->losses >= 1; });
-  pair.relay->carry();
+  pair.relay->swallow(false);
   until([&] { return pair.viewer->connections >= 2; });
 }
 
 TEST(a_viewer_comes_back_when_the_path_does) {
   Relayed pair;
-  pair.relay->swallow();
+  pair.relay->swallow(true);
   pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true));
   until([&] { return pair.meeting.losses >= 1; });
-  pair.relay->drop();
+  pair.relay->cut();
   until([&] { return pair.viewer->losses >= 1; });
-  pair.relay->carry();
+  pair.relay->swallow(false);
   until([&] { return pair.meeting.connections >= 2 && pair.viewer->connections >= 2; });
   EXPECT(!pair.viewer->end && !pair.meeting.end);
 }
@@ -97,7 +97,7 @@ TEST(nothing_travels_while_nothing_changes) {
   until([&] { return pair.viewer->messages.size() == 1; });
   pair.viewer->channel->send(Acknowledged{1, 0});
   until([&] { return pair.meeting.messages.size() == 1; });
-  const std::size_t before = pair.relay->carried();
+  const std::uint64_t before = pair.relay->carried();
   a_moment(1000);
   EXPECT_EQ(pair.relay->carried(), before);
 }
@@ -107,8 +107,8 @@ TEST(a_keystroke_is_at_most_80_bytes_on_the_wire) {
   pair.meeting.door->send(pair.viewer->id(), picture(1, 10, true));
   pair.viewer->channel->send(Acknowledged{0, 0});
   until([&] { return pair.viewer->messages.size() == 1; });
-  const std::size_t before = pair.relay->to_viewer();
+  const std::uint64_t before = pair.relay->carried_back();
   pair.meeting.door->send(pair.viewer->id(), picture(2, 28));
   until([&] { return pair.viewer->messages.size() == 2; });
-  EXPECT_EQ(pair.relay->to_viewer() - before, 28u + 4u + 22u);
+  EXPECT_EQ(pair.relay->carried_back() - before, 28u + 4u + 22u);
 }

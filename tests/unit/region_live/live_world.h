@@ -11,7 +11,7 @@
 #include "prpl-ext/region/live/sharing_of.h"
 #include "prpl-ext/region/live/watching_of.h"
 #include "tests/unit/region_live/drawn_source.h"
-#include "tests/unit/region_live/relay.h"
+#include "tests/unit/region_channel/relay.h"
 
 namespace carte::region {
 

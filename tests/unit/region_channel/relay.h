@@ -8,8 +8,8 @@
 
 namespace carte::region {
 
-// A line between two computers, for tests: carries TCP connections to a port of this computer, and can be cut, stopped
-// and narrowed.
+// A line between two computers, for tests: carries TCP connections to a port of this computer, and can be cut, stopped,
+// narrowed, and lose all that is sent.
 class Relay {
  public:
   explicit Relay(std::uint16_t to);
@@ -22,27 +22,34 @@ class Relay {
   void cut() { cut_ = true; }
   // Carries nothing, for as long as it is stopped.
   void stop(bool stopped) { stopped_ = stopped; }
+  // Nothing arrives any more, and nobody is told. The connections that are there stay so, also when it is over.
+  void swallow(bool all) { swallows_ = all; }
   // Bytes a second; 0: as many as come.
   void narrow(unsigned rate) { rate_ = rate; }
-  std::uint64_t carried() const { return carried_; }
+  // Bytes so far: to whoever connected, and both ways.
+  std::uint64_t carried_back() const { return carried_[far]; }
+  std::uint64_t carried() const { return carried_[near] + carried_[far]; }
 
  private:
+  enum End { near, far };  // who connected, and the port
   struct Line {
-    int near = -1, far = -1;
+    int ends[2] = {-1, -1};
     double allowance = 0;
+    bool dead = false;
+    void hang_up(End end);
   };
 
   void run();
   void accept_one();
-  bool carry(int from, int to, std::size_t most);
+  bool carry(Line& line, End from, std::size_t most);
   bool carry(Line& line);
 
   int listening_ = -1;
   std::uint16_t port_ = 0, to_;
   std::vector<Line> lines_;
-  std::atomic<bool> cut_ = false, stopped_ = false, over_ = false;
+  std::atomic<bool> cut_ = false, stopped_ = false, swallows_ = false, over_ = false;
   std::atomic<unsigned> rate_ = 0;
-  std::atomic<std::uint64_t> carried_ = 0;
+  std::atomic<std::uint64_t> carried_[2] = {};  // by where it came from
   std::thread thread_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "tests/unit/region_live/relay.h"
+#include "tests/unit/region_channel/relay.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace carte::region {
 namespace {
@@ -39,43 +40,49 @@ Relay::Relay(std::uint16_t to) : to_(to) {
 Relay::~Relay() {
   over_ = true;
   thread_.join();
-  for (const Line& line : lines_) close(line.near), close(line.far);
+  for (Line& line : lines_) line.hang_up(near), line.hang_up(far);
   close(listening_);
 }
 
+void Relay::Line::hang_up(End end) {
+  if (const int socket = std::exchange(ends[end], -1); socket >= 0) close(socket);
+}
+
 void Relay::accept_one() {
-  Line line{.near = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC),
-            .far = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+  Line line{{accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC), socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)}};
   const sockaddr_in address = here(to_);
   const int at_once = 1;
-  for (int end : {line.near, line.far}) {
+  for (const int end : line.ends) {
     setsockopt(end, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
     setsockopt(end, SOL_SOCKET, SO_RCVBUF, &small_buffer, sizeof small_buffer);
   }
-  if (connect(line.far, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
+  if (connect(line.ends[far], reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
     return lines_.push_back(line);
-  close(line.near);
-  close(line.far);
+  line.hang_up(near);
+  line.hang_up(far);
 }
 
-bool Relay::carry(int from, int to, std::size_t most) {
+bool Relay::carry(Line& line, End from, std::size_t most) {
   char portion[4096];
-  const ssize_t size = recv(from, portion, std::min(most, sizeof portion), MSG_DONTWAIT);
+  const ssize_t size = recv(line.ends[from], portion, std::min(most, sizeof portion), MSG_DONTWAIT);
   if (size < 0) return true;
+  line.dead = line.dead || swallows_;
+  if (line.dead && size == 0) line.hang_up(from);
+  if (line.dead) return true;
   if (size == 0) return false;
-  carried_ += static_cast<std::uint64_t>(size);
-  return send(to, portion, static_cast<std::size_t>(size), MSG_NOSIGNAL) == size;
+  carried_[from] += static_cast<std::uint64_t>(size);
+  return send(line.ends[from == near ? far : near], portion, static_cast<std::size_t>(size), MSG_NOSIGNAL) == size;
 }
 
 bool Relay::carry(Line& line) {
   const unsigned rate = rate_;
   line.allowance = std::min(line.allowance + rate * turn_ms / 1000.0, 4096.0);
   const std::size_t most = rate == 0 ? 4096 : static_cast<std::size_t>(line.allowance);
-  if (!carry(line.near, line.far, 4096)) return false;
+  if (!carry(line, near, 4096)) return false;
   if (most == 0) return true;
-  const std::uint64_t before = carried_;
-  if (!carry(line.far, line.near, most)) return false;
-  if (rate > 0) line.allowance -= static_cast<double>(carried_ - before);
+  const std::uint64_t before = carried_[far];
+  if (!carry(line, far, most)) return false;
+  if (rate > 0) line.allowance -= static_cast<double>(carried_[far] - before);
   return true;
 }
 
@@ -83,15 +90,15 @@ void Relay::run() {
   while (!over_) {
     std::vector<pollfd> ends{{listening_, POLLIN, 0}};
     if (!stopped_)
-      for (const Line& line : lines_) ends.insert(ends.end(), {{line.near, POLLIN, 0}, {line.far, POLLIN, 0}});
+      for (const Line& line : lines_) ends.insert(ends.end(), {{line.ends[near], POLLIN, 0}, {line.ends[far], POLLIN, 0}});
     if (rate_ > 0) usleep(turn_ms * 1000);
     poll(ends.data(), ends.size(), turn_ms);
     if (ends[0].revents) accept_one();
     const bool cut = cut_.exchange(false);
     std::erase_if(lines_, [&](Line& line) {
       if (!cut && (stopped_ || carry(line))) return false;
-      close(line.near);
-      close(line.far);
+      line.hang_up(near);
+      line.hang_up(far);
       return true;
     });
   }
