@@ -7,6 +7,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "prpl-ext/message/text_form.h"
+#include "prpl-ext/region/end_sentence.h"
 
 namespace carte {
 
@@ -231,8 +232,8 @@ void RegionSharing::offer_to(Viewer& viewer) {
 
 void RegionSharing::came_from(Viewers::iterator viewer, const region::Letter& letter) {
   if (const auto* accept = std::get_if<region::Accept>(&letter)) return agreed(*viewer, *accept);
-  if (std::holds_alternative<region::End>(letter)) {
-    screen_.say(viewer->in, sentence(_("%s no longer sees your region."), name_of(*viewer).c_str()));
+  if (const auto* end = std::get_if<region::End>(&letter)) {
+    say_over(*viewer, end->reason);
     return remove(viewer, false);
   }
   const bool in_band = std::holds_alternative<region::InBand>(letter);
@@ -322,8 +323,20 @@ void RegionSharing::letter_written(const std::string& id, const region::Letter& 
   if (const Result<void> sent = letters_.send(viewer->at, viewer->bond, ours); !sent && !over)
     screen_.say(viewer->in, sent.reason());
   if (!over) return;
-  screen_.say(viewer->in, sentence(_("%s no longer sees your region."), name_of(*viewer).c_str()));
+  say_over(*viewer, std::get<region::End>(ours).reason);
   remove(viewer, false);
+}
+
+void RegionSharing::say_over(const Viewer& viewer, region::EndReason reason) {
+  say_over(viewer, reason == region::EndReason::stopped ? std::string() : region::told_to_sharer(reason));
+}
+
+void RegionSharing::say_over(const Viewer& viewer, const std::string& why) {
+  const bool saw = viewer.told == SharingState::live || viewer.told == SharingState::paused ||
+                   viewer.told == SharingState::lost;
+  const char* text = saw || why.empty() ? _("%s no longer sees your region.") : _("%s does not see your region.");
+  const std::string over = sentence(text, name_of(viewer).c_str());
+  screen_.say(viewer.in, why.empty() ? over : over + " " + why);
 }
 
 void RegionSharing::state_changed(const std::string& id, SharingState state, const std::string& why) {
@@ -333,8 +346,7 @@ void RegionSharing::state_changed(const std::string& id, SharingState state, con
   const auto viewer = viewer_called(id);
   if (viewer == viewers_.end()) return;
   if (state != SharingState::ended) return tell(*viewer, state);
-  const std::string text = sentence(_("%s no longer sees your region."), name_of(*viewer).c_str());
-  screen_.say(viewer->in, why.empty() ? text : text + " " + why);
+  say_over(*viewer, why);
   sent_away_.push_back({viewer->at, viewer->bond});
   if (Conversation* conversation = conversation_of(viewer->at); conversation && !conversation->in.room)
     conversation->watched = false;

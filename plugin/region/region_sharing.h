@@ -116,6 +116,8 @@ class RegionSharing {
   void declined(const ReadLetter& read, region::DeclineReason reason);
   void offer_anew(Viewer& viewer);
   void offer_to(Viewer& viewer);
+  void say_over(const Viewer& viewer, region::EndReason reason);
+  void say_over(const Viewer& viewer, const std::string& why);
   void remove(Viewers::iterator viewer, bool tell_them);
   void end_others_of(const UpdateAddress& who);
   void tell(Viewer& viewer, SharingState state);

@@ -7,6 +7,7 @@
 
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
+#include "prpl-ext/region/end_sentence.h"
 
 namespace carte {
 
@@ -145,14 +146,14 @@ void RegionWatching::came(const ReadLetter& read) {
     return;
   }
   if (const auto* offer = std::get_if<region::Offer>(&read.letter)) return offered(region, read, *offer);
-  if (std::holds_alternative<region::End>(read.letter)) {
+  if (const auto* end = std::get_if<region::End>(&read.letter)) {
     if (region->step == Step::agreed) screen_.letter_came(region->id, read.letter);
     const std::string name = name_of(*region);
     if (region->step == Step::offered) screen_.settle(region->id, sentence(_("%s no longer shows it."), name.c_str()));
     if (region->step == Step::asked && region->wanted)
       screen_.say(region->in, sentence(_("%s no longer shows it."), name.c_str()));
     if (region->step == Step::agreed)
-      screen_.say(region->in, sentence(_("You no longer see what %s shows."), name.c_str()));
+      say_over(*region, end->reason == region::EndReason::stopped ? "" : region::told_to_viewer(end->reason));
     carrier_.close_bytes(line_to(*region));
     // The window stays for the user to read what it says, and to save the last picture.
     regions_.erase(region);
@@ -214,7 +215,7 @@ void RegionWatching::answer(unsigned id, WatchAnswer answer) {
 }
 
 void RegionWatching::open(Region& region) {
-  region.accepted = false;
+  region.accepted = region.told_end = false;
   screen_.open(region.id, region.in, name_of(region), region.bond.has_value(), region.offer);
 }
 
@@ -228,8 +229,7 @@ void RegionWatching::finish(Regions::iterator region, std::optional<region::EndR
                             const std::string& sentence) {
   if (region->step == Step::offered) screen_.settle(region->id, sentence.empty() ? _("This is over.") : sentence);
   if (region->step == Step::agreed && !sentence.empty()) screen_.say(region->in, sentence);
-  if (tell_them && region->step == Step::agreed)
-    (void)letters_.send(region->from, region->bond, region::End{region->token, *tell_them});
+  if (tell_them && region->step == Step::agreed) tell_end(*region, region::End{region->token, *tell_them});
   if (tell_them && region->step == Step::offered)
     (void)letters_.send(region->from, region->bond, region::Decline{region->token, region::DeclineReason::user});
   carrier_.close_bytes(line_to(*region));
@@ -245,20 +245,34 @@ void RegionWatching::letter_written(unsigned id, const region::Letter& letter) {
   const bool accepts = std::holds_alternative<region::Accept>(ours);
   const bool more = std::holds_alternative<region::PathsBack>(ours) || std::holds_alternative<region::InBand>(ours);
   if (accepts) region->accepted = true;
-  if (std::holds_alternative<region::InBand>(ours)) carrier_.expect_bytes(line_to(*region));
-  if (std::holds_alternative<region::End>(ours)) return finish(region, region::EndReason::stopped, {});
+  if (std::holds_alternative<region::End>(ours)) return tell_end(*region, ours);
   if (!accepts && !(more && region->accepted)) return;
+  // The window then says that there is no way.
+  if (std::holds_alternative<region::InBand>(ours) && !carrier_.expect_bytes(line_to(*region)))
+    return screen_.bytes_came(id, false, 0, {});
   if (const Result<void> sent = letters_.send(region->from, region->bond, ours); !sent)
     screen_.say(region->in, sent.reason());
+}
+
+// The window says why, or closes.
+void RegionWatching::tell_end(Region& region, const region::Letter& end) {
+  if (std::exchange(region.told_end, true)) return;
+  (void)letters_.send(region.from, region.bond, end);
+}
+
+void RegionWatching::say_over(const Region& region, const std::string& why) {
+  const char* text = region.seen || why.empty() ? _("You no longer see what %s shows.") : _("You do not see what %s shows.");
+  const std::string over = sentence(text, name_of(region).c_str());
+  screen_.say(region.in, why.empty() ? over : over + " " + why);
 }
 
 void RegionWatching::state_changed(unsigned id, WatchingState state, const std::string& why) {
   const auto region = find(id);
   if (region == regions_.end() || region->step != Step::agreed) return;
+  region->seen = region->seen || state == WatchingState::live || state == WatchingState::paused;
   if (state != WatchingState::ended) return;
-  const std::string text = sentence(_("You no longer see what %s shows."), name_of(*region).c_str());
-  screen_.say(region->in, why.empty() ? text : text + " " + why);
-  (void)letters_.send(region->from, region->bond, region::End{region->token, region::EndReason::failed});
+  say_over(*region, why);
+  tell_end(*region, region::End{region->token, region::EndReason::failed});
   carrier_.close_bytes(line_to(*region));
   regions_.erase(region);  // the window stays and says it, too
 }
@@ -307,8 +321,10 @@ void RegionWatching::bytes_over(const RegionLine& line) {
 void RegionWatching::gone(const UpdateAddress& peer) {
   for (auto each = regions_.begin(); each != regions_.end();) {
     const auto region = each++;
-    if (region->from == peer)
-      finish(region, std::nullopt, sentence(_("%s has gone offline."), name_of(*region).c_str()));
+    if (region->from != peer) continue;
+    const char* text = region->step == Step::agreed ? _("%s has gone offline, so you no longer see what they show.")
+                                                    : _("%s has gone offline.");
+    finish(region, std::nullopt, sentence(text, name_of(*region).c_str()));
   }
 }
 
@@ -326,7 +342,9 @@ void RegionWatching::stop() {
 void RegionWatching::signed_off(const AccountName& account) {
   for (auto each = regions_.begin(); each != regions_.end();) {
     const auto region = each++;
-    if (region->in.account == account) finish(region, region::EndReason::stopped, _("You went offline."));
+    if (region->in.account == account)
+      finish(region, region::EndReason::stopped,
+             sentence(_("You went offline, so you no longer see what %s shows."), name_of(*region).c_str()));
   }
 }
 

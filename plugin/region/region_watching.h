@@ -87,6 +87,8 @@ class RegionWatching {
     region::Offer offer;
     bool wanted = false;    // the user said so before there was an offer
     bool accepted = false;  // our Accept has gone
+    bool seen = false;      // its window was connected
+    bool told_end = false;  // they were
     int reopened = 0, offered_again = 0;
     std::size_t room = 0;  // of the way through the chat
   };
@@ -107,6 +109,8 @@ class RegionWatching {
   void decline(Regions::iterator region, region::DeclineReason reason);
   // The user's part of it ends; the other side is told when it does not know.
   void finish(Regions::iterator region, std::optional<region::EndReason> tell_them, const std::string& sentence);
+  void tell_end(Region& region, const region::Letter& end);
+  void say_over(const Region& region, const std::string& why);
   std::size_t open_ones() const;
   Regions::iterator find(const UpdateAddress& from, const Token& token);
   Regions::iterator find(unsigned id);

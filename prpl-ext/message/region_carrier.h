@@ -44,9 +44,10 @@ class RegionCarrier {
   virtual Result<void> send_picture(const Peer& to, const std::string& png) = 0;
 
   // The way of the bytes through the chat network. open_bytes() asks the other client for it, and is answered by
-  // `bytes_ready` or `bytes_over`; expect_bytes() takes it when that client asks for it. Error: no XMPP, offline.
+  // `bytes_ready` or `bytes_over`; expect_bytes() takes it when that client asks for it. Error: no XMPP, or
+  // in a room there; offline.
   virtual Result<void> open_bytes(const RegionLine& line) = 0;
-  virtual void expect_bytes(const RegionLine& line) = 0;
+  virtual Result<void> expect_bytes(const RegionLine& line) = 0;
   // No more than the room that was told; what is more ends it.
   virtual void send_bytes(const RegionLine& line, const std::string& bytes) = 0;
   virtual void close_bytes(const RegionLine& line) = 0;

@@ -65,36 +65,41 @@ InBandBytes::InBandBytes(Events events)
       jabber_(purple_plugins_find_with_id("prpl-jabber")),
       receiving_(purple_connect<&InBandBytes::receiving>(jabber_, "jabber-receiving-iq", this)) {}
 
-Result<void> InBandBytes::open(PurpleAccount* account, const RegionLine& line) {
+// In place of the one that this line had.
+Result<InBandBytes::Session*> InBandBytes::begin(PurpleAccount* account, const RegionLine& line) {
   if (!is_xmpp(line.peer.account) || line.peer.resource.empty())
     return Error{_("This chat cannot carry the picture itself.")};
+  sessions_.erase(line);
   Session& session = sessions_[line];
   session.account = account;
   session.jid = full_name(line.peer);
+  session.number = ++last_number_;
+  return &session;
+}
+
+Result<void> InBandBytes::open(PurpleAccount* account, const RegionLine& line) {
+  if (const auto begun = begin(account, line); !begun) return begun.error();
   XmlElement open = element("open", line.region);
   open.set("block-size", std::to_string(InBandLimits::block));
   open.set("stanza", "iq");
-  request(line, open, [this, line](bool ok) {
-    const auto found = sessions_.find(line);
-    if (found == sessions_.end()) return;
-    if (!ok) return finish(line, false);
-    found->second.open = true;
-    events_.ready(line, room(found->second));
+  request(line, open, [this, line](Session& session) {
+    session.open = true;
+    events_.ready(line, room(session));
   });
   return {};
 }
 
-void InBandBytes::expect(PurpleAccount* account, const RegionLine& line) {
-  Session& session = sessions_[line];
-  session.account = account;
-  session.jid = full_name(line.peer);
-  session.expected = true;
+Result<void> InBandBytes::expect(PurpleAccount* account, const RegionLine& line) {
+  const auto begun = begin(account, line);
+  if (!begun) return begun.error();
+  (*begun)->expected = true;
+  return {};
 }
 
 void InBandBytes::send(const RegionLine& line, const std::string& bytes) {
   const auto found = sessions_.find(line);
   if (found == sessions_.end() || !found->second.open) return;
-  if (bytes.size() > room(found->second)) return finish(line, true);
+  if (found->second.waiting.size() + bytes.size() > InBandLimits::most_waiting) return finish(line, true);
   found->second.waiting += bytes;
   go_on(line);
 }
@@ -122,10 +127,16 @@ void InBandBytes::finish(const RegionLine& line, bool tell_peer) {
   events_.over(line);
 }
 
-void InBandBytes::request(const RegionLine& line, const XmlElement& payload, std::function<void(bool ok)> done) {
-  const Session& session = sessions_.at(line);
-  iqs_.set(session.account, session.jid, payload, InBandLimits::answer_ms,
-           [done = std::move(done)](const Result<XmlElement>& answer) { done(answer.ok()); });
+void InBandBytes::request(const RegionLine& line, const XmlElement& payload,
+                          std::function<void(Session& session)> done) {
+  const Session& asking = sessions_.at(line);
+  iqs_.set(asking.account, asking.jid, payload, InBandLimits::answer_ms,
+           [this, line, number = asking.number, done = std::move(done)](const Result<XmlElement>& answer) {
+             const auto session = sessions_.find(line);
+             if (session == sessions_.end() || session->second.number != number) return;
+             if (!answer) return finish(line, false);
+             done(session->second);
+           });
 }
 
 // One block at a time, and none before the pace allows: what people write goes first.
@@ -143,12 +154,9 @@ void InBandBytes::go_on(const RegionLine& line) {
   XmlElement data = element("data", line.region);
   data.set("seq", std::to_string(session.sent++));
   data.text = base64(piece);
-  request(line, data, [this, line](bool ok) {
-    const auto sent = sessions_.find(line);
-    if (sent == sessions_.end()) return;
-    if (!ok) return finish(line, false);
-    sent->second.unanswered = false;
-    events_.ready(line, room(sent->second));
+  request(line, data, [this, line](Session& sent) {
+    sent.unanswered = false;
+    events_.ready(line, room(sent));
     go_on(line);
   });
 }
@@ -200,7 +208,8 @@ std::string InBandBytes::take(Sessions::iterator session, const XmlElement& requ
 
 std::string InBandBytes::take_data(Sessions::iterator found, const XmlElement& data) {
   Session& session = found->second;
-  if (!session.open) return "item-not-found";
+  // Whom we asked may send as soon as they have agreed, and their answer is told a moment later.
+  if (!session.open && session.expected) return "item-not-found";
   const std::string& number = data.attribute("seq");
   if (!is_number(number, UINT16_MAX) || std::stoul(number) != session.came) return "unexpected-request";
   const std::optional<std::string> bytes = from_base64(data.text);
@@ -212,6 +221,7 @@ std::string InBandBytes::take_data(Sessions::iterator found, const XmlElement& d
   if (session.received_until_ms - now > InBandLimits::most_received * second_ms / (2 * InBandLimits::bytes_a_second))
     return "policy-violation";
   session.came++;
+  session.open = true;
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <purple.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,6 +21,7 @@ struct InBandLimits {
   static constexpr std::size_t block = 4096;  // of XEP-0047, before base64
   static constexpr std::size_t piece = 2048;  // ours are shorter: a line of chat waits behind no more than one
   static constexpr std::size_t waiting = 16 * 1024;
+  static constexpr std::size_t most_waiting = 2 * waiting;  // what was on its way to us when the room was told counts twice
   static constexpr std::int64_t bytes_a_second = 4096;      // sent by us
   static constexpr std::int64_t most_received = 64 * 1024;  // at once, and then twice our own pace
   static constexpr unsigned answer_ms = 30'000;
@@ -42,7 +44,7 @@ class InBandBytes {
   InBandBytes& operator=(const InBandBytes&) = delete;
 
   Result<void> open(PurpleAccount* account, const RegionLine& line);
-  void expect(PurpleAccount* account, const RegionLine& line);
+  Result<void> expect(PurpleAccount* account, const RegionLine& line);
   void send(const RegionLine& line, const std::string& bytes);
   // Without an event.
   void close(const RegionLine& line);
@@ -53,6 +55,7 @@ class InBandBytes {
   struct Session {
     PurpleAccount* account = nullptr;
     std::string jid;
+    unsigned number = 0;  // of all there were: answers to an earlier one of that line are not for this one
     bool open = false, expected = false;
     std::string waiting;               // to be sent
     std::uint16_t sent = 0, came = 0;  // blocks
@@ -68,14 +71,19 @@ class InBandBytes {
   std::string take(Sessions::iterator session, const XmlElement& request);
   std::string take_data(Sessions::iterator session, const XmlElement& data);
   Sessions::iterator find(PurpleAccount* account, const std::string& from, const std::string& id);
+  Result<Session*> begin(PurpleAccount* account, const RegionLine& line);
   void go_on(const RegionLine& line);
-  void request(const RegionLine& line, const XmlElement& payload, std::function<void(bool ok)> done);
+  // `done` is called when the session is there still.
+  void request(const RegionLine& line, const XmlElement& payload, std::function<void(Session& session)> done);
   void finish(const RegionLine& line, bool tell_peer);
-  std::size_t room(const Session& session) const { return InBandLimits::waiting - session.waiting.size(); }
+  static std::size_t room(const Session& session) {
+    return InBandLimits::waiting - std::min(InBandLimits::waiting, session.waiting.size());
+  }
 
   Events events_;
   PurplePlugin* jabber_;
   Sessions sessions_;
+  unsigned last_number_ = 0;
   PurpleSignal receiving_;
   IqRequests iqs_;  // last: its end must find the rest alive
 };

@@ -169,9 +169,9 @@ Result<void> PurpleRegions::open_bytes(const RegionLine& line) {
   return online ? bytes_.open(*online, line) : Result<void>(online.error());
 }
 
-void PurpleRegions::expect_bytes(const RegionLine& line) {
+Result<void> PurpleRegions::expect_bytes(const RegionLine& line) {
   const Result<PurpleAccount*> online = online_account(line.peer.account);
-  if (online && is_xmpp(line.peer.account)) bytes_.expect(*online, line);
+  return online ? bytes_.expect(*online, line) : Result<void>(online.error());
 }
 
 void PurpleRegions::message_came(PurpleAccount* account, const std::string& from, bool delayed) {

@@ -36,7 +36,7 @@ class PurpleRegions final : public RegionCarrier {
   Result<void> takes_pictures(const Peer& to) const override;
   Result<void> send_picture(const Peer& to, const std::string& png) override;
   Result<void> open_bytes(const RegionLine& line) override;
-  void expect_bytes(const RegionLine& line) override;
+  Result<void> expect_bytes(const RegionLine& line) override;
   void send_bytes(const RegionLine& line, const std::string& bytes) override { bytes_.send(line, bytes); }
   void close_bytes(const RegionLine& line) override { bytes_.close(line); }
 

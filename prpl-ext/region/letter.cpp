@@ -159,7 +159,7 @@ class Reader {
       case 4: return paths();
       case 5: return PathsBack{region_, ice({})};
       case 6: return InBand{region_};
-      case 7: return End{region_, one_of<EndReason>(EndReason::failed)};
+      case 7: return End{region_, one_of<EndReason>(EndReason::no_way)};
       default: return std::nullopt;
     }
   }

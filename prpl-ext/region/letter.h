@@ -92,7 +92,8 @@ struct PathsBack {
 struct InBand {
   Token region;
 };
-enum class EndReason : std::uint8_t { stopped = 0, lost = 1, refused = 2, failed = 3 };
+// no_way: none was ever found between the two computers.
+enum class EndReason : std::uint8_t { stopped = 0, lost = 1, refused = 2, failed = 3, no_way = 4 };
 struct End {
   Token region;
   EndReason reason = EndReason::stopped;

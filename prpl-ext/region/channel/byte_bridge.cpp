@@ -11,22 +11,21 @@ namespace {
 
 constexpr std::size_t portion = 16384;              // what a data channel carries best
 constexpr std::size_t most_undelivered = 64u << 20;  // the near end is read all the time
-constexpr int buffer = 1 << 16;                     // so little that a newer picture overtakes all but this
 
-gref<GSocket> adopt(int end) {
+gref<GSocket> adopt(int end, int held) {
   GSocket* socket = g_socket_new_from_fd(end, nullptr);
-  if (socket) g_socket_set_option(socket, SOL_SOCKET, SO_SNDBUF, buffer, nullptr);
+  if (socket) g_socket_set_option(socket, SOL_SOCKET, SO_SNDBUF, held, nullptr);
   return gref<GSocket>(socket);
 }
 
 }  // namespace
 
-ByteBridge::ByteBridge(std::function<void(std::string_view)> goes, std::function<void()> closed)
+ByteBridge::ByteBridge(std::function<void(std::string_view)> goes, std::function<void()> closed, int held)
     : goes_(std::move(goes)), closed_(std::move(closed)) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return;
-  const gref<GSocket> near = adopt(ends[0]);
-  far_ = adopt(ends[1]);
+  const gref<GSocket> near = adopt(ends[0], held);
+  far_ = adopt(ends[1], held);
   if (!near || !far_) return;
   near_.reset(g_socket_connection_factory_create_connection(near.get()));
   g_socket_set_blocking(far_.get(), FALSE);
@@ -79,16 +78,19 @@ bool ByteBridge::deliver() {
   return false;
 }
 
-void ByteBridge::close() {
+void ByteBridge::end() {
   carrying_.remove();
   delivering_.remove();
-  if (gref<GSocket> far = std::move(far_)) {
-    g_socket_close(far.get(), nullptr);
-    closing_ = ContextSource::soon([closed = closed_] {
-      closed();
-      return false;
-    });
-  }
+  if (const gref<GSocket> far = std::move(far_)) g_socket_close(far.get(), nullptr);
+}
+
+void ByteBridge::close() {
+  if (!far_) return;
+  end();
+  closing_ = ContextSource::soon([closed = closed_] {
+    closed();
+    return false;
+  });
 }
 
 }  // namespace carte::region

@@ -19,7 +19,8 @@ namespace carte::region {
 class ByteBridge {
  public:
   // goes: bytes that are to be carried. closed: the near end was; may destroy the bridge.
-  ByteBridge(std::function<void(std::string_view)> goes, std::function<void()> closed);
+  // held: so many bytes, and some of the system's own, wait in it at the most before the near end takes no more.
+  ByteBridge(std::function<void(std::string_view)> goes, std::function<void()> closed, int held = 1 << 16);
   ByteBridge(const ByteBridge&) = delete;
   ByteBridge& operator=(const ByteBridge&) = delete;
 
@@ -30,6 +31,8 @@ class ByteBridge {
   void set_room(std::size_t bytes);
   // Bytes that were carried here. Too many that nobody reads: closed.
   void came(std::string_view bytes);
+  // There is no carrier any more: the near end reads that it is over.
+  void end();
 
  private:
   bool carry();

@@ -7,15 +7,21 @@ namespace carte::region {
 
 namespace {
 constexpr unsigned saved_in_ms = 250;
+constexpr int held = 4096;  // a second: what changes meanwhile is coded with what follows, and the pointer does not lag
 }
 
 InBandPath::InBandPath(std::size_t rate, std::function<void(std::string_view)> goes, std::function<void()> closed)
     : rate_(rate), saved_(rate), goes_(std::move(goes)),
-      bridge_([this](std::string_view bytes) { went(bytes); }, std::move(closed)) {}
+      bridge_([this](std::string_view bytes) { went(bytes); }, std::move(closed), held) {}
 
 void InBandPath::set_room(std::size_t bytes) {
   room_ = bytes;
   share_out();
+}
+
+void InBandPath::end() {
+  saving_.remove();
+  bridge_.end();
 }
 
 void InBandPath::went(std::string_view bytes) {

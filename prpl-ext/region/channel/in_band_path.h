@@ -19,6 +19,8 @@ class InBandPath {
   // How many bytes may go from now on.
   void set_room(std::size_t bytes);
   void came(std::string_view bytes) { bridge_.came(bytes); }
+  // The chat network carries it no more: the stream ends.
+  void end();
 
  private:
   void went(std::string_view bytes);

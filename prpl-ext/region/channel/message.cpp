@@ -96,7 +96,7 @@ void read(StateChange& change, unsigned flags, ByteReader& in) {
   change.state = named(in, flags, SharerState::locked);
 }
 
-void read(Ended& ended, unsigned flags, ByteReader& in) { ended.reason = named(in, flags, EndReason::failed); }
+void read(Ended& ended, unsigned flags, ByteReader& in) { ended.reason = named(in, flags, EndReason::no_way); }
 
 void read(PointerPlace& place, unsigned flags, ByteReader& in) {
   if (flags > 1) in.fail();

@@ -12,7 +12,7 @@
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/region/channel/connection.h"
 #include "prpl-ext/region/channel/data_channel.h"
-#include "prpl-ext/region/channel/end_sentence.h"
+#include "prpl-ext/region/end_sentence.h"
 #include "prpl-ext/region/channel/in_band_path.h"
 #include "prpl-ext/region/channel/listening.h"
 #include "prpl-ext/region/channel/tls_opening.h"
@@ -25,7 +25,7 @@ namespace {
 // oldest gives way.
 constexpr std::size_t most_knocks = 24, most_handshakes = 5;
 // So often one viewer who is not connected yet may begin with a data channel, and with the way through the chat: each
-// costs threads. Who was connected and looks for a way again does so once a second.
+// costs threads. Who was connected and looks for a way again does so once a second, either way.
 constexpr unsigned most_tries = 3, again_ms = 1000;
 
 struct Viewer {
@@ -36,6 +36,7 @@ struct Viewer {
   std::unique_ptr<InBandPath> in_band;
   std::size_t in_band_room = 0;
   unsigned ice_left = most_tries, in_band_left = most_tries;
+  bool came = false;      // was connected once
   ContextSource waiting;  // for them to come, or to come again
 };
 
@@ -90,6 +91,7 @@ class Door final : public SharerDoor, public ConnectionListener {
   void turn_away(Knocks::iterator knock);
   void answer_ice(const Fingerprint& who, Viewer& viewer, const IceDescription& offered);
   void begin_in_band(const Fingerprint& who, Viewer& viewer);
+  void end_in_band(const Fingerprint& who, Viewer& viewer);
   void wait_for(const Fingerprint& who, Viewer& viewer, unsigned milliseconds);
   void gone(const Fingerprint& who, EndReason reason, const std::string& why);
 
@@ -228,6 +230,7 @@ void Door::answer_ice(const Fingerprint& who, Viewer& viewer, const IceDescripti
 }
 
 void Door::begin_in_band(const Fingerprint& who, Viewer& viewer) {
+  if (viewer.in_band) viewer.in_band_room = 0;  // was for that one
   viewer.in_band = std::make_unique<InBandPath>(
       settings_.in_band_rate,
       [this, who](std::string_view bytes) {
@@ -243,8 +246,20 @@ void Door::bytes_came(const Fingerprint& who, bool ready, std::size_t room, std:
   if (!viewer) return;
   viewer->in_band_room = ready ? room : 0;
   if (!viewer->in_band) return;
+  if (!ready) return end_in_band(who, *viewer);
   viewer->in_band->set_room(viewer->in_band_room);
   viewer->in_band->came({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+// It was the last of all ways; one that there was is looked for again by the viewer.
+void Door::end_in_band(const Fingerprint& who, Viewer& viewer) {
+  viewer.in_band->end();
+  if (viewer.came) return;
+  viewer.waiting = ContextSource::soon([this, who] {
+    listener_.letter_goes(who, End{region_, EndReason::no_way});
+    gone(who, EndReason::no_way, told_to_sharer(EndReason::no_way));
+    return false;
+  });
 }
 
 void Door::knock(gref<GSocketConnection> stream, LivePath path, std::optional<Fingerprint> expected) {
@@ -304,8 +319,8 @@ void Door::opened(Connection& connection) {
   Viewer* viewer = find(who);
   if (!viewer) return;
   viewer->waiting.remove();
-  viewer->ice_left = most_tries + settings_.timing.resume / again_ms;
-  viewer->in_band_left = most_tries;
+  viewer->came = true;
+  viewer->ice_left = viewer->in_band_left = most_tries + settings_.timing.resume / again_ms;
   const LivePath path = opened->path();
   viewer->connection = std::move(opened);
   if (path == LivePath::direct) viewer->data_channel.reset();

@@ -12,7 +12,7 @@
 #include "prpl-ext/region/channel/connection.h"
 #include "prpl-ext/region/channel/data_channel.h"
 #include "prpl-ext/region/channel/direct_attempt.h"
-#include "prpl-ext/region/channel/end_sentence.h"
+#include "prpl-ext/region/end_sentence.h"
 #include "prpl-ext/region/channel/host_addresses.h"
 #include "prpl-ext/region/channel/in_band_path.h"
 #include "prpl-ext/region/channel/tls_opening.h"
@@ -23,7 +23,7 @@ namespace {
 
 // A packet that was lost with the path is not waited for: a new attempt goes out beside those before it.
 constexpr unsigned retry_ms = 700;
-constexpr unsigned ice_again_ms = 1000;
+constexpr unsigned ice_again_ms = 1000, in_band_again_ms = 1000;
 // After a loss no STUN or TURN server answers before the network is back: that is looked for so often. One try in some is told to the
 // other side all the same, in case the servers are gone, and has so long.
 constexpr unsigned network_again_ms = 250, tell_one_in = 10, without_servers_ms = 1500;
@@ -72,6 +72,9 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   void try_ice();
   void after_ice(unsigned milliseconds);
   void try_in_band();
+  void end_in_band();
+  void retry_in_band();
+  void drop_in_band();
   void shake_hands(Tries::iterator at, gref<GSocketConnection> stream);
   void greet(Tries::iterator at);
   void retry_later();
@@ -152,13 +155,7 @@ void Viewing::told() {
 void Viewing::bytes_came(bool ready, std::size_t room, std::span<const std::uint8_t> bytes) {
   in_band_room_ = ready ? room : 0;
   if (over_ || !in_band_) return;
-  if (!ready && last_path_ == LivePath::none) {
-    telling_ = ContextSource::soon([this] {
-      over(EndReason::failed, _("No way was found from the other computer to this one."), EndReason::failed);
-      return false;
-    });
-    return;
-  }
+  if (!ready) return end_in_band();
   in_band_->set_room(in_band_room_);
   in_band_->came({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
@@ -263,6 +260,31 @@ void Viewing::try_in_band() {
   shake_hands(std::prev(tries_.end()), in_band_->stream());
 }
 
+// It was the last of all ways, and goes on only where it has worked before.
+void Viewing::end_in_band() {
+  in_band_->end();
+  if (connection_ && is_open()) return;  // which notices
+  if (last_path_ != LivePath::none) return retry_in_band();
+  telling_ = ContextSource::soon([this] {
+    over(EndReason::no_way, told_to_viewer(EndReason::no_way), EndReason::no_way);
+    return false;
+  });
+}
+
+// The room was for this one.
+void Viewing::drop_in_band() {
+  if (in_band_) in_band_room_ = 0;
+  in_band_.reset();
+}
+
+void Viewing::retry_in_band() {
+  drop_in_band();
+  next_way_ = ContextSource::after(in_band_again_ms, [this] {
+    try_in_band();
+    return false;
+  });
+}
+
 void Viewing::shake_hands(Tries::iterator at, gref<GSocketConnection> stream) {
   if (!stream) return void(tries_.erase(at));
   const auto shaking = [](const Try& one) { return one.opening && one.path == LivePath::direct; };
@@ -281,7 +303,10 @@ void Viewing::shake_hands(Tries::iterator at, gref<GSocketConnection> stream) {
 }
 
 void Viewing::shaken(Tries::iterator at, Result<gref<GTlsConnection>> tls) {
-  if (!tls) return void(tries_.erase(at));
+  if (!tls) {
+    if (at->path == LivePath::in_band && !connection_) retry_in_band();
+    return void(tries_.erase(at));
+  }
   at->tls = std::move(*tls);
   at->opening.reset();
   at->limit.remove();
@@ -311,14 +336,15 @@ void Viewing::opened(Connection& connection) {
 void Viewing::came(Connection&, Message message) { listener_.came(std::move(message)); }
 
 void Viewing::broke(Connection& connection) {
-  const bool was_open = connection.is_open();
+  const bool was_open = connection.is_open(), in_band = connection.path() == LivePath::in_band;
   connection_.reset();
+  if (!was_open && in_band) retry_in_band();
   if (!was_open) {
     const auto reserve = std::find_if(tries_.begin(), tries_.end(), [](const Try& one) { return one.tls != nullptr; });
     return reserve != tries_.end() ? greet(reserve) : retry_later();
   }
   data_channel_.reset();
-  in_band_.reset();
+  drop_in_band();
   wait(settings_.timing.resume);
   look_for_a_way();
   listener_.lost();

@@ -24,7 +24,7 @@ struct Bytes {
   }
   ~Bytes() { client_.region_rules = {}; }
   void open() {
-    client_.regions().expect_bytes(to_alice);
+    ck_assert(client_.regions().expect_bytes(to_alice).ok());
     ck_assert(client_.regions().open_bytes(to_bob).ok());
     client_.wait("both may send", [&] { return rooms.size() == 2; });
   }
@@ -68,7 +68,7 @@ TEST(somebody_else_cannot_open_what_is_expected_of_one) {
   Client client;
   const auto users = client.xmpp({"alice", "bob", "eve"});
   Bytes bytes(client, users);
-  client.regions().expect_bytes(bytes.to_alice);
+  EXPECT(client.regions().expect_bytes(bytes.to_alice).ok());
   RegionLine from_eve{Client::address(users[2], users[1]), region};
   from_eve.peer.resource = "test";
   EXPECT(client.regions().open_bytes(from_eve).ok());
@@ -111,7 +111,7 @@ TEST(more_than_there_is_room_for_ends_it) {
   const auto users = client.xmpp({"alice", "bob"});
   Bytes bytes(client, users);
   bytes.open();
-  client.regions().send_bytes(bytes.to_bob, std::string(20'000, 'l'));
+  client.regions().send_bytes(bytes.to_bob, std::string(40'000, 'l'));
   client.wait_for("alice: no bytes from bob/test");
   client.wait_for("bob: no bytes from alice/test");
 }
@@ -123,4 +123,49 @@ TEST(who_signs_off_has_no_bytes_any_more) {
   bytes.open();
   purple_account_disconnect(users[1]);
   client.wait_for("alice: no bytes from bob/test");
+}
+
+TEST(what_was_under_way_when_the_room_was_told_is_taken) {
+  Client client;
+  const auto users = client.xmpp({"alice", "bob"});
+  Bytes bytes(client, users);
+  bytes.open();
+  for (int i = 0; i < 2; ++i) client.regions().send_bytes(bytes.to_bob, std::string(16'000, 'l'));
+  client.wait("a block came", [&] { return !bytes.came[bytes.to_alice].empty(); });
+  EXPECT_EQ(client.count("alice: no bytes from bob/test"), 0u);
+}
+
+TEST(who_has_agreed_may_send_before_that_is_heard) {
+  Client client;
+  const auto users = client.xmpp({"alice", "bob"});
+  Bytes bytes(client, users);
+  EXPECT(client.regions().open_bytes(bytes.to_bob).ok());
+  const std::string from = std::string(purple_account_get_username(users[1]));
+  xmlnode* data = xmlnode_from_str("<iq type='set' id='1'><data xmlns='http://jabber.org/protocol/ibb' "
+                                   "sid='carte-abcdefgh' seq='0'>aGVsbG8=</data></iq>", -1);
+  purple_signal_emit_return_1(purple_plugins_find_with_id("prpl-jabber"), "jabber-receiving-iq",
+                              purple_account_get_connection(users[0]), "set", "1", from.c_str(), data);
+  xmlnode_free(data);
+  EXPECT_EQ(bytes.came[bytes.to_bob], "hello");
+}
+
+TEST(what_broke_is_opened_anew) {
+  Client client;
+  const auto users = client.xmpp({"alice", "bob"});
+  Bytes bytes(client, users);
+  bytes.open();
+  client.regions().send_bytes(bytes.to_bob, "begun");
+  bytes.rooms.clear();
+  bytes.open();
+  client.regions().send_bytes(bytes.to_bob, "anew");
+  client.wait("it came", [&] { return bytes.came[bytes.to_alice].ends_with("anew"); });
+}
+
+TEST(nobody_opens_a_way_for_bytes_on_irc_or_into_a_room) {
+  Client client;
+  const auto users = client.xmpp({"alice", "bob"});
+  const UpdateAddress on_irc{{ProtocolId("prpl-irc"), UserName("alice@irc.example.org")}, UserName("bob"), {}};
+  EXPECT(!client.regions().expect_bytes({on_irc, region}).ok());
+  const UpdateAddress in_a_room{account_name(users[0]), UserName("room@conf.localhost/bob"), {}};
+  EXPECT_EQ(client.regions().expect_bytes({in_a_room, region}).reason(), "This chat cannot carry the picture itself.");
 }

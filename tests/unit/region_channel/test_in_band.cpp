@@ -43,8 +43,9 @@ TEST(without_any_way_the_viewer_is_told) {
   Meeting meeting(chat_only());
   Onlooker viewer(meeting, chat_only());
   until([&] { return viewer.end && meeting.end; });
-  EXPECT_EQ(*viewer.end, EndReason::failed);
-  EXPECT_EQ(viewer.why, "No way was found from the other computer to this one.");
+  EXPECT_EQ(*viewer.end, EndReason::no_way);
+  EXPECT_EQ(*meeting.end, EndReason::no_way);
+  EXPECT_EQ(viewer.why, "No way was found from the other computer to this one, and this chat cannot carry pictures.");
 }
 
 TEST(no_more_goes_through_the_chat_than_there_is_room_for) {
@@ -67,4 +68,39 @@ TEST(the_chat_is_given_a_second_at_a_time) {
   Onlooker viewer(meeting, slow);
   until([&] { return viewer.in_band_bytes >= 200; });
   EXPECT_EQ(viewer.in_band_bytes, 200u);
+}
+
+TEST(when_the_chat_carries_it_no_more_it_is_asked_for_anew) {
+  Meeting meeting(chat_only());
+  meeting.in_band_room = 2000;
+  Onlooker viewer(meeting, chat_only());
+  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  meeting.door->bytes_came(viewer.id(), false, 0, {});
+  viewer.channel->bytes_came(false, 0, {});
+  until([&] { return meeting.connections == 2 && viewer.connections == 2; });
+  EXPECT_EQ(viewer.losses, 1);
+  EXPECT_EQ(viewer.path, LivePath::in_band);
+}
+
+TEST(once_the_chat_did_not_carry_it_anew_it_is_tried_again) {
+  Meeting meeting(chat_only());
+  meeting.in_band_room = 2000;
+  Onlooker viewer(meeting, chat_only());
+  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  meeting.in_band_room.reset();
+  viewer.channel->bytes_came(false, 0, {});
+  until([&] { return viewer.losses == 1 && std::holds_alternative<InBand>(viewer.letters.back()); });
+  a_moment();
+  meeting.in_band_room = 2000;
+  until([&] { return viewer.connections == 2; });
+  EXPECT(!viewer.end);
+}
+
+TEST(what_the_chat_has_not_taken_is_unsent) {
+  Meeting meeting(chat_only());
+  meeting.in_band_room = 2000;
+  Onlooker viewer(meeting, chat_only());
+  until([&] { return meeting.connections == 1 && viewer.connections == 1; });
+  EXPECT(meeting.door->send(viewer.id(), picture(1, 100'000, true)));
+  EXPECT(meeting.door->unsent(viewer.id()) > 80'000u);
 }

@@ -109,7 +109,7 @@ TEST(fields_that_are_missing_too_many_or_out_of_bounds_are_damage) {
   EXPECT(damaged("\x01\x08"));          // a ping without its stamp
   EXPECT(damaged("\x03\x08zz"));        // and with two
   EXPECT(damaged("\x01\x62"));          // a state that there is none
-  EXPECT(damaged("\x01\x49"));          // a reason to end
+  EXPECT(damaged("\x01\x59"));          // a reason to end
   EXPECT(damaged("\x04\x14\x81\x80\x04"));  // a pointer outside of every picture
   EXPECT(damaged("\x01\x16"));          // flags where there are none
 }

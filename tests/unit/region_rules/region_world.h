@@ -56,6 +56,7 @@ struct FakeRegionCarrier : RegionCarrier {
   Log& log;
   std::map<std::string, Shows> able;
   std::string no_line, no_picture;
+  bool carries_bytes = true;
   Token token;  // of the last line
   std::vector<region::Fingerprint> commitments;  // of all offers
   explicit FakeRegionCarrier(Log& l) : log(l) {}
@@ -88,7 +89,11 @@ struct FakeRegionCarrier : RegionCarrier {
     log.add("open bytes to " + at(line.peer));
     return {};
   }
-  void expect_bytes(const RegionLine& line) override { log.add("expect bytes from " + at(line.peer)); }
+  Result<void> expect_bytes(const RegionLine& line) override {
+    if (!carries_bytes) return Error{"not here"};
+    log.add("expect bytes from " + at(line.peer));
+    return {};
+  }
   void send_bytes(const RegionLine& line, const std::string& bytes) override {
     log.add(bytes + " to " + at(line.peer));
   }

@@ -349,6 +349,19 @@ TEST(a_viewer_who_closes_the_window_is_named) {
   EXPECT_EQ(world.log.take(), (Lines{"says alice no longer sees your region.", "panel: without viewer-1"}));
 }
 
+TEST(a_viewer_to_whom_no_way_leads_is_named_with_the_reason) {
+  Sharing world;
+  world.show_to(alice);
+  world.came(alice_home, region::Ask{world.token()});
+  world.came(alice_home, region::Accept{world.token()});
+  world.log.take();
+  world.came(alice_home, region::End{world.token(), region::EndReason::no_way});
+  EXPECT_EQ(world.log.take(), (Lines{"says alice does not see your region. No way was found from this computer to "
+                                     "theirs, and this chat cannot carry pictures. A TURN server in the preferences "
+                                     "would make one.",
+                                     "panel: without viewer-1"}));
+}
+
 TEST(whom_the_user_sent_away_does_not_come_back_by_asking_again) {
   Sharing world;
   world.alice_watches(true);

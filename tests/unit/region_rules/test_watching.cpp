@@ -405,3 +405,28 @@ TEST(offers_again_and_again_open_no_more_windows_at_some_time) {
   for (int i = 0; i < 20; ++i) world.came(world.offer());
   EXPECT_EQ(world.log.take().size(), std::size_t{WatchingLimits::offered_again});
 }
+
+TEST(where_the_chat_carries_no_bytes_the_window_hears_it_at_once) {
+  Watching world;
+  world.agreed();
+  world.carrier.carries_bytes = false;
+  world.rules.letter_written(1, region::InBand{});
+  EXPECT_EQ(world.log.take(), (Lines{"window 1: no bytes"}));
+}
+
+TEST(a_window_that_gives_up_tells_both_users_why_and_stays) {
+  Watching world;
+  world.agreed();
+  world.rules.letter_written(1, region::End{region_token, region::EndReason::no_way});
+  world.rules.state_changed(1, WatchingState::ended, "No way was found.");
+  EXPECT_EQ(world.log.take(), (Lines{"End to alice/home", "says You do not see what alice shows. No way was found."}));
+}
+
+TEST(who_has_seen_it_is_told_that_they_no_longer_do) {
+  Watching world;
+  world.agreed();
+  world.rules.state_changed(1, WatchingState::live, {});
+  world.rules.signed_off(me);
+  EXPECT_EQ(world.log.take(), (Lines{"says You went offline, so you no longer see what alice shows.", "End to alice/home",
+                                     "window 1 closed"}));
+}
