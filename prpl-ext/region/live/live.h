@@ -38,6 +38,7 @@ struct LiveFigures {
   int round_trip_ms = -1;  // -1: not known yet
   int delay_ms = -1;       // from the change on the sharer's screen to the viewer's picture
   LivePath path = LivePath::none;
+  int seconds_to_go = 0;  // the sharer's, through the chat: until what was sent is there
 };
 
 }  // namespace carte::region

@@ -12,7 +12,8 @@ class RateMeter {
   bool read(std::uint64_t count, Micros now) {
     const double seconds = at_ ? static_cast<double>(now - at_) / 1e6 : 1.0;
     const bool moved = count != count_;
-    const double rate = seconds > 0 ? static_cast<double>(count - count_) / seconds : 0;
+    // A new connection counts from 0 again.
+    const double rate = seconds > 0 && count > count_ ? static_cast<double>(count - count_) / seconds : 0;
     a_second_ = moved && a_second_ > 0 ? (a_second_ + rate) / 2 : rate;
     const bool was_moving = moved_;
     count_ = count;

@@ -340,12 +340,17 @@ void SharingEngine::figures_due() {
   bool moving = false;
   for (auto& [viewer, seat] : seats_) {
     const PictureFlow::Progress progress = flow_.progress(seat.number);
-    const bool bytes_moved = seat.bytes.read(progress.bytes, now());
-    moving = seat.pictures.read(progress.pictures, now()) || bytes_moved || moving;
-    LiveFigures figures{.bytes = progress.bytes,
+    const bool slow = seat.path == LivePath::in_band && seat.fingerprint;
+    const std::size_t unsent = slow ? door_->unsent(*seat.fingerprint) : 0;
+    const std::uint64_t gone = progress.bytes - std::min<std::uint64_t>(progress.bytes, unsent);
+    const bool bytes_moved = seat.bytes.read(gone, now());
+    moving = seat.pictures.read(progress.pictures, now()) || bytes_moved || unsent > 0 || moving;
+    LiveFigures figures{.bytes = gone,
                         .bytes_per_second = seat.bytes.a_second(),
                         .pictures_per_second = seat.pictures.a_second(),
                         .path = seat.path};
+    if (seat.path == LivePath::in_band)
+      figures.seconds_to_go = static_cast<int>(unsent / std::max<std::size_t>(channel_.in_band_rate, 1));
     if (progress.round_trip >= 0) figures.round_trip_ms = static_cast<int>((progress.round_trip + 500) / 1000);
     if (progress.delay >= 0) figures.delay_ms = static_cast<int>((progress.delay + 500) / 1000);
     tell_([viewer = viewer, figures](SharingListener& listener) { listener.figures_changed(viewer, figures); });

@@ -44,8 +44,8 @@ class WatchingListener {
   virtual void figures_changed(const LiveFigures& figures) = 0;
   // A picture of another size than the one before, or the first. Tells a window what it has to fit.
   virtual void size_changed(int width, int height) = 0;
-  // Through the chat network the first picture takes a while: how long it is going to be.
-  virtual void first_picture_in(int seconds) = 0;
+  // Through the chat network a picture takes a while: how long it is going to be, told again as it comes; 0: it is there.
+  virtual void picture_in(int seconds) = 0;
 };
 
 // The viewer's end of a live region: connects, decodes and shows, on a thread of its own. Made and used on one thread

@@ -2,23 +2,23 @@
 #include "prpl-ext/region/live/watching_engine.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace carte::region {
 namespace {
 
-constexpr Micros figures_gap = ms(1000), foretelling_gap = ms(500);
-// What takes less is not worth a word.
-constexpr int short_wait = 2;
+constexpr Micros figures_gap = ms(1000);
 
 }  // namespace
 
 WatchingEngine::WatchingEngine(Parts parts)
     : parts_(std::move(parts)),
+      arrival_(parts_.channel.in_band_rate),
       figures_alarm_([this] {
         tell_figures();
         figures_alarm_.set(figures_gap);
       }),
-      foretelling_([this] { foretell_first_picture(); }) {
+      foretelling_([this] { foretell_picture(); }) {
   parts_.screen->begin(g_main_context_get_thread_default());
   channel_ = ViewerChannel::make(parts_.offer, parts_.certificate, parts_.channel, *this);
   enter(LiveState::connecting);
@@ -62,17 +62,14 @@ void WatchingEngine::connecting() {
 }
 
 // What is to be seen, the sharer says at once.
-void WatchingEngine::connected(LivePath path) {
-  path_ = path;
-  if (path == LivePath::in_band) foretelling_.set(foretelling_gap);
-}
+void WatchingEngine::connected(LivePath path) { path_ = path; }
 
-// A picture says first how long it is.
-void WatchingEngine::foretell_first_picture() {
-  if (path_ != LivePath::in_band || pictures_ > 0) return;
-  const auto seconds = static_cast<int>(channel_->missing() / std::max<std::size_t>(parts_.channel.in_band_rate, 1));
-  if (seconds < short_wait) return foretelling_.set(foretelling_gap);
-  parts_.tell([seconds](WatchingListener& listener) { listener.first_picture_in(seconds); });
+// A picture says first how long it is. Looked at only while bytes come.
+void WatchingEngine::foretell_picture() {
+  const std::size_t missing = path_ == LivePath::in_band ? channel_->missing() : 0;
+  const int seconds = arrival_.seconds(missing, g_get_monotonic_time());
+  if (std::exchange(foretold_, seconds) == seconds) return;
+  parts_.tell([seconds](WatchingListener& listener) { listener.picture_in(seconds); });
 }
 
 void WatchingEngine::came(Message message) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "prpl-ext/region/channel/viewer_channel.h"
+#include "prpl-ext/region/live/arrival.h"
 #include "prpl-ext/region/live/live_decoder.h"
 #include "prpl-ext/region/live/loop_thread.h"
 #include "prpl-ext/region/live/rate_meter.h"
@@ -35,6 +36,7 @@ class WatchingEngine final : ViewerChannelListener {
   void letter_came(const Letter& letter) { channel_->letter_came(letter); }
   void bytes_came(bool ready, std::size_t room, const std::vector<std::uint8_t>& bytes) {
     channel_->bytes_came(ready, room, bytes);
+    if (!foretelling_.is_set()) foretelling_.set(ms(500));
   }
   void want_figures(bool wanted);
   void end();
@@ -54,7 +56,7 @@ class WatchingEngine final : ViewerChannelListener {
   void state_came(SharerState state);
   void enter(LiveState state, const std::string& why = {});
   void tell_figures();
-  void foretell_first_picture();
+  void foretell_picture();
 
   Parts parts_;
   std::unique_ptr<PictureDecoder> decoder_ = make_live_decoder();
@@ -64,6 +66,8 @@ class WatchingEngine final : ViewerChannelListener {
   std::uint64_t bytes_ = 0, pictures_ = 0;
   Micros age_ = -1;  // of the last picture, from the change to the viewer's eye, but for its way here
   RateMeter byte_rate_, picture_rate_;
+  Arrival arrival_;  // of the picture that comes through the chat
+  int foretold_ = 0;
   Alarm figures_alarm_, foretelling_;
   std::unique_ptr<ViewerChannel> channel_;
 };

@@ -284,11 +284,13 @@ def says_how_it_stands():
 def tells_how_long_a_slow_way_takes():
     """Through the chat: an estimate, and how near it is"""
     with viewer() as host:
-        host.tell('state live chat', 'first 130')
-        host.ui('label', 'the first one takes about 2 minutes')
+        host.tell('state live chat', 'coming 130')
+        host.ui('label', 'That is slow')
         host.ui('progress bar')
-        host.tell('picture 600 400')
+        host.tell('coming 0', 'picture 600 400')
         host.ui('label', 'Live, through the chat')
+        host.tell('coming 20')
+        host.ui('label', 'Next picture in about 20 seconds')
 
 
 def tells_delay_and_rate_when_asked():

@@ -138,7 +138,7 @@ void obey(Story& story, const std::string& line) {
   if (command == "state" && words >> name >> path)
     engine.listener.state_changed(state_named(name), path_named(path), rest_of(words));
   if (command == "code") engine.listener.code_shown(rest_of(words));
-  if (command == "first" && words >> x) engine.listener.first_picture_in(x);
+  if (command == "coming" && words >> x) engine.listener.picture_in(x);
   if (command == "figures" && words >> x)
     engine.listener.figures_changed({1234567, 35200, 24.4, 21, x, LivePath::direct});
   if (command == "forget") engine.forget();

@@ -169,7 +169,7 @@ class Watcher final : WatchingListener {
     screen_->resize(*watching_, width, height);
     say({"size", std::to_string(width), std::to_string(height)});
   }
-  void first_picture_in(int seconds) override { say({"first-picture-in", std::to_string(seconds)}); }
+  void picture_in(int seconds) override { say({"picture-in", std::to_string(seconds)}); }
 
   PeerOptions options_;
   std::unique_ptr<PeerScreen> screen_;

@@ -34,7 +34,7 @@ class Onlooker final : Screen, WatchingListener {
   bool was_lost = false;
   LiveFigures figures;
   int width = 0, height = 0;
-  int first_picture_in_seconds = 0;
+  std::vector<int> waits;  // for a picture, as foretold
   std::unique_ptr<Relay> relay;  // what it is connected through
   std::unique_ptr<Watching> watching;
 
@@ -51,7 +51,7 @@ class Onlooker final : Screen, WatchingListener {
   void state_changed(LiveState now, LivePath way, const std::string&) override;
   void figures_changed(const LiveFigures& told) override { figures = told; }
   void size_changed(int wide, int high) override { width = wide, height = high; }
-  void first_picture_in(int seconds) override { first_picture_in_seconds = seconds; }
+  void picture_in(int seconds) override { waits.push_back(seconds); }
 
   LiveWorld& world_;
   ViewerId name_;

@@ -276,9 +276,10 @@ TEST(through_the_chat_network_the_wait_for_the_first_picture_is_foretold) {
   world.draw(noise_picture(110, 100, 0));
   Onlooker& bob = world.come("bob");
   world.open_chat(bob);
-  EXPECT(world.until([&] { return bob.first_picture_in_seconds > 0; }));
+  EXPECT(world.until([&] { return !bob.waits.empty() && bob.waits[0] > 0; }));
   EXPECT_EQ(bob.pictures(), 0u);
   EXPECT(world.until_seen_by(bob));
+  EXPECT(world.until([&] { return bob.waits.back() == 0; }));
   EXPECT(bob.path == LivePath::in_band);
 }
 

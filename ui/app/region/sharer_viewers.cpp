@@ -39,7 +39,7 @@ void SharerViewers::set_stand(const ViewerId& id, ViewerStand stand, const std::
   if (!viewer) return;
   viewer->stand = stand;
   viewer->why = clean_line(why);
-  if (stand != ViewerStand::live) viewer->figures.bytes_per_second = 0;
+  if (stand != ViewerStand::live) viewer->figures.bytes_per_second = viewer->figures.seconds_to_go = 0;
 }
 
 bool SharerViewers::anybody_live() const {
@@ -83,6 +83,8 @@ std::string words_of_stand(const SeenBy& viewer) {
     case ViewerStand::code:
       return _("wants to watch; compare the number");
     case ViewerStand::live: {
+      if (viewer.figures.seconds_to_go > 1)
+        return sentence(_("gets the picture through the chat in %s"), words_of_wait(viewer.figures.seconds_to_go).c_str());
       const std::string path = words_of_path(viewer.path);
       return path.empty() ? std::string(_("watching")) : sentence(_("watching, %s"), path.c_str());
     }

@@ -136,6 +136,7 @@ void SharerView::viewer_changed(const ViewerId& viewer, LiveState state, LivePat
 
 void SharerView::figures_changed(const ViewerId& viewer, const region::LiveFigures& figures) {
   if (SeenBy* one = viewers_.find(viewer)) one->figures = figures;
+  panel_.show_viewers(viewers_);
   show_status();
 }
 

@@ -10,7 +10,7 @@
 namespace carte {
 namespace {
 
-constexpr int least_width = 440, least_height = 330;  // the waiting page needs them
+constexpr int least_width = 560, least_height = 330;  // the waiting page and the bar's words need them
 constexpr double of_the_screen = 0.9;
 
 }  // namespace

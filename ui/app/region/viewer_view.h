@@ -35,7 +35,7 @@ class ViewerView : public ViewerWindow,
   void state_changed(region::LiveState state, region::LivePath path, const std::string& why) override;
   void figures_changed(const region::LiveFigures& figures) override;
   void size_changed(int width, int height) override;
-  void first_picture_in(int seconds) override;
+  void picture_in(int seconds) override;
 
  private:
   void build(unsigned long xid);
@@ -43,6 +43,7 @@ class ViewerView : public ViewerWindow,
   void show_menu(GtkWidget* beside, const GdkEvent* event);
   void update_menu();
   void show_state();
+  std::string live_words() const;
   void show_notice();
   WaitingWords waiting_words() const;
   void fit_window(const Extent& picture);
@@ -75,8 +76,8 @@ class ViewerView : public ViewerWindow,
   region::LiveState state_ = region::LiveState::connecting;
   region::LivePath path_ = region::LivePath::none;
   std::string why_, code_, said_;
-  bool has_picture_ = false, full_screen_ = false, figures_wanted_ = false;
-  int first_picture_in_ = 0;
+  bool has_picture_ = false, was_connected_ = false, full_screen_ = false, figures_wanted_ = false;
+  int picture_in_ = 0;
   Extent asked_size_;  // of the window, the last time it was fitted to a picture
   Source saying_;
   Signal key_, window_state_, closing_;

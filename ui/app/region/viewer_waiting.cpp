@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/app/region/viewer_waiting.h"
 
-#include <algorithm>
-
 #include "prpl-ext/base/i18n.h"
 #include "prpl-ext/base/peer_text.h"
 #include "ui/app/region/live_words.h"
@@ -10,8 +8,6 @@
 
 namespace carte {
 namespace {
-
-constexpr guint step_ms = 1000;
 
 GtkWidget* centred_label(int width_chars) {
   GtkWidget* label = gtk_label_new(nullptr);
@@ -61,33 +57,18 @@ void ViewerWaiting::show(const WaitingWords& words) {
   gtk_widget_set_visible(title_, !words.title.empty());
   gtk_widget_set_visible(code_, !words.code.empty());
   gtk_widget_set_visible(text_, !words.text.empty());
-  gtk_widget_set_visible(spinner_, words.busy && words.first_picture_in == 0);
+  gtk_widget_set_visible(spinner_, words.busy && words.picture_in == 0);
   gtk_widget_set_visible(close_button_, words.over);
-  show_progress(words.first_picture_in);
+  show_progress(words.picture_in);
 }
 
 void ViewerWaiting::show_progress(int seconds) {
   gtk_widget_set_visible(progress_, seconds > 0);
-  if (seconds == seconds_) return;
-  seconds_ = seconds;
-  began_ = g_get_monotonic_time();
-  stepping_.remove();
+  if (seconds == 0 || began_ == 0) began_ = seconds == 0 ? 0 : g_get_monotonic_time();
   if (seconds == 0) return;
-  stepping_ = Source(g_timeout_add(
-      step_ms,
-      [](gpointer self) noexcept -> gboolean {
-        static_cast<ViewerWaiting*>(self)->step();
-        return G_SOURCE_CONTINUE;
-      },
-      this));
-  step();
-}
-
-// It is an estimate: near its end the bar waits.
-void ViewerWaiting::step() {
-  const int gone = static_cast<int>((g_get_monotonic_time() - began_) / G_USEC_PER_SEC);
-  gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(progress_), std::min(0.97, static_cast<double>(gone) / seconds_));
-  const std::string left = gone + 5 < seconds_ ? words_of_wait(seconds_ - gone) : std::string(_("any moment now"));
+  const double gone = static_cast<double>(g_get_monotonic_time() - began_) / G_USEC_PER_SEC;
+  gtk_progress_bar_set_fraction(GTK_PROGRESS_BAR(progress_), gone / (gone + seconds));
+  const std::string left = seconds > 5 ? words_of_wait(seconds) : std::string(_("any moment now"));
   gtk_progress_bar_set_text(GTK_PROGRESS_BAR(progress_), left.c_str());
 }
 

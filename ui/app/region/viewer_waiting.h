@@ -15,7 +15,7 @@ struct WaitingWords {
   std::string title, text;
   std::string code;          // large; empty: none
   bool busy = false;         // something goes on
-  int first_picture_in = 0;  // seconds, counted from the first time it is shown; 0: not known
+  int picture_in = 0;  // seconds, from now on; 0: not known
   bool over = false;         // nothing will come any more: a button closes the window
 };
 
@@ -28,14 +28,11 @@ class ViewerWaiting {
 
  private:
   void show_progress(int seconds);
-  void step();
   void close_clicked() { close_(); }
 
   std::function<void()> close_;
   GtkWidget *page_, *spinner_, *title_, *code_, *text_, *progress_, *close_button_;
-  gint64 began_ = 0;  // monotonic, in microseconds
-  int seconds_ = 0;
-  Source stepping_;
+  gint64 began_ = 0;  // the wait, in microseconds of the monotonic clock; 0: none
   Signal closing_;
 };
 

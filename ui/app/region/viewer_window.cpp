@@ -88,6 +88,7 @@ void ViewerView::state_changed(LiveState state, LivePath path, const std::string
   const bool news = name_of_state(state) != std::string_view(name_of_state(state_)) || state == LiveState::ended;
   state_ = state;
   path_ = path;
+  was_connected_ = was_connected_ || path != LivePath::none;
   why_ = why;
   show_state();
   if (news) actions_.state(name_of_state(state), why);
@@ -103,8 +104,8 @@ void ViewerView::size_changed(int width, int height) {
   show_state();
 }
 
-void ViewerView::first_picture_in(int seconds) {
-  first_picture_in_ = seconds;
+void ViewerView::picture_in(int seconds) {
+  picture_in_ = seconds;
   show_state();
 }
 
@@ -127,7 +128,7 @@ void ViewerView::show_state() {
     case LiveState::code:
       return bar_.set_state(_("Compare the number"));
     case LiveState::live:
-      return bar_.set_state(path_ == LivePath::in_band ? _("Live, through the chat") : _("Live"));
+      return bar_.set_state(live_words());
     case LiveState::paused:
       return bar_.set_state(_("Paused"));
     case LiveState::lost:
@@ -135,6 +136,12 @@ void ViewerView::show_state() {
     case LiveState::ended:
       return bar_.set_state(_("Ended"));
   }
+}
+
+std::string ViewerView::live_words() const {
+  if (path_ != LivePath::in_band) return _("Live");
+  if (!has_picture_ || picture_in_ == 0) return _("Live, through the chat");
+  return sentence(_("Next picture in %s"), words_of_wait(picture_in_).c_str());
 }
 
 // Over the picture; without one the page says it.
@@ -181,12 +188,11 @@ WaitingWords ViewerView::waiting_words() const {
       break;
     case LiveState::live:
       words.title = _("Waiting for the first picture");
-      words.first_picture_in = first_picture_in_;
-      if (first_picture_in_ > 0)
-        words.text = sentence(
-            _("There is no direct way to the other computer, so the picture comes through the chat. That is slow: the "
-              "first one takes %s. After that only what changes has to come."),
-            words_of_wait(first_picture_in_).c_str());
+      words.picture_in = picture_in_;
+      if (picture_in_ > 0)
+        words.text =
+            _("There is no direct way to the other computer, so the picture comes through the chat. That is slow, but "
+              "after the first one only what changes has to come.");
       break;
     case LiveState::paused:
       words.title = sentence(_("%s has paused sharing"), name);
@@ -198,7 +204,7 @@ WaitingWords ViewerView::waiting_words() const {
       words.text = _("Trying to connect again...");
       break;
     case LiveState::ended:
-      words.title = _("Nothing is shared any more");
+      words.title = was_connected_ ? _("Nothing is shared any more") : _("No connection");
       words.text = why_.empty() ? sentence(_("%s has stopped sharing."), name) : why_;
       words.busy = false;
       words.over = true;
