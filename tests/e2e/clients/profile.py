@@ -33,8 +33,8 @@ class Account:
                    connection_security="opportunistic_tls", auth_plain_in_clear=True, ft_proxies="")
 
     @classmethod
-    def irc(cls, nick, port):
-        return cls("prpl-irc", f"{nick}@127.0.0.1", "", port, username=nick, realname=nick.capitalize())
+    def irc(cls, nick, port, at="127.0.0.1"):
+        return cls("prpl-irc", f"{nick}@{at}", "", port, username=nick, realname=nick.capitalize())
 
     def xml(self, ui):
         def setting(name, value):

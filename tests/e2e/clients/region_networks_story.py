@@ -11,10 +11,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import networks
 import stage
 import story
-from pidgin import Pidgin
-from profile import Account
 from shown import Shown
-from tap import Tap
 
 ALICE, CAROL = "alice@localhost", "carol@localhost"
 LINE = sys.argv[1], 10, 10, 100, 0  # ms one way, Mbit/s, ms of queue, losses
@@ -22,28 +19,12 @@ PATIENCE = 60  # seconds in which what has to happen does
 play = shown = None
 
 
-class Apart(stage.XmppStage):
-    """Both reach the server, through their taps, where the routers meet; one screen is for both to be looked at."""
-
-    def __init__(self, network, *about, **more):
-        self.network = network
-        super().__init__(*about, **more)
-
-    def tap(self):
-        return Tap(self.server.port, listener=self.network.listener(self.network.between, self.network.server))
-
-    def client(self, user, plugins):
-        space = {"alice": self.network.a, "carol": self.network.b}[user]
-        return Pidgin(self.desk, user, Account.xmpp(user, self.taps[user].port, at=self.network.server), plugins,
-                      {"/plugins/core/purple-carte/region_stun": self.network.stun}, inside=self.network.inside(space))
-
-
 def begins():
     """Alice offers a part of the screen, and Carol, behind another router, is asked"""
     global play, shown
     network = networks.SlowRouters(*LINE)
     atexit.register(network.close)
-    play = Apart(network, "region-networks", size="1600x1000").open()
+    play = stage.Apart(network, "region-networks", size="1600x1000").open()
     shown = Shown(play, CAROL)
     shown.offer()
     play.carol.waits_for_text(ALICE, "(region ", seconds=PATIENCE)

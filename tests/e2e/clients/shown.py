@@ -37,10 +37,10 @@ Gtk.main()
 
 
 class Shown:
-    """`carol`: her name on the chat network."""
+    """`carol`: her name on the chat network. `part`: what Alice drags over."""
 
-    def __init__(self, play, carol):
-        self.play, self.carol = play, carol
+    def __init__(self, play, carol, part=PART):
+        self.play, self.carol, self.part = play, carol, part
         self.scene = play.desk.processes.start("scene", ["/usr/bin/python3", "-c", DRAWN, *map(str, SCENE)], play.desk.env,
                                                stdout=subprocess.PIPE)
         self.scene.stdout.readline()
@@ -59,7 +59,7 @@ class Shown:
         alice.hands.press("push button", button)
         companion = wait_for("the companion", lambda: companion_of(alice))
         wait_for("the frozen desktop", lambda: alice.hands.look("drawing area", "Pointer at") or None)
-        x, y, width, height = PART
+        x, y, width, height = self.part
         self.mouse("mousemove", x, y, "mousedown", 1)
         self.mouse("mousemove", x + 50, y + 50)
         self.mouse("mousemove", x + width - 1, y + height - 1, "mouseup", 1)
@@ -94,10 +94,10 @@ class Shown:
         if not pictures:
             return False
         box = Atspi.Component.get_extents(pictures[0], Atspi.CoordType.SCREEN)
-        width, height = PART[2:]
+        width, height = self.part[2:]
         # In the middle of a window that has more room.
         seen = (box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
-        done = subprocess.run(["compare", "-metric", "AE", self.cut(PART, name + "-shown"),
+        done = subprocess.run(["compare", "-metric", "AE", self.cut(self.part, name + "-shown"),
                                self.cut(seen, name + "-seen"), "null:"],
                               capture_output=True, text=True, check=False)
         return done.stderr.strip() == "0"

@@ -65,16 +65,36 @@ class XmppStage:
         return self
 
 
+class Apart(XmppStage):
+    """Both sit in a network of their own (tests/e2e/region/networks.py), and reach the server, through their taps, in the one between;
+    one screen is for both to be looked at."""
+
+    def __init__(self, network, *about, **more):
+        self.network = network
+        super().__init__(*about, **more)
+
+    def tap(self):
+        return Tap(self.server.port, listener=self.network.listener(self.network.between, self.network.server))
+
+    def client(self, user, plugins):
+        space = {"alice": self.network.a, "carol": self.network.b}[user]
+        return Pidgin(self.desk, user, Account.xmpp(user, self.taps[user].port, at=self.network.server), plugins,
+                      {"/plugins/core/purple-carte/region_stun": self.network.stun}, inside=self.network.inside(space))
+
+
 class IrcStage:
     """The same on IRC: no contact list on the server, so each has one of its own."""
 
     def __init__(self, name, alice_knows=None, carol_knows=None, size="1280x900"):
         self.desk = Desk(name, story.KEEP, size)
         self.server = server.ngircd(self.desk)
-        self.taps = {user: Tap(self.server.port) for user in ("alice", "carol")}
+        self.taps = {user: self.tap() for user in ("alice", "carol")}
         self.bob = plain_irc.Person("bob", self.server.port)
         self.alice = self.client("alice", alice_knows or {"bob": "Bob", "carol": "Carol"})
         self.carol = self.client("carol", carol_knows or {"alice": "Alice"})
+
+    def tap(self):
+        return Tap(self.server.port)
 
     def client(self, nick, buddies):
         return Pidgin(self.desk, nick, Account.irc(nick, self.taps[nick].port), [core()], buddies=buddies)
@@ -83,3 +103,19 @@ class IrcStage:
         for client in (self.alice, self.carol):
             client.start().online()
         return self
+
+
+class IrcApart(IrcStage):
+    """As Apart."""
+
+    def __init__(self, network, *about, **more):
+        self.network = network
+        super().__init__(*about, **more)
+
+    def tap(self):
+        return Tap(self.server.port, listener=self.network.listener(self.network.between, self.network.server))
+
+    def client(self, nick, buddies):
+        space = {"alice": self.network.a, "carol": self.network.b}[nick]
+        return Pidgin(self.desk, nick, Account.irc(nick, self.taps[nick].port, at=self.network.server), [core()], buddies=buddies,
+                      inside=self.network.inside(space))

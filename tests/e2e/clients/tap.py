@@ -13,6 +13,7 @@ class Tap:
         self.port = self.listener.getsockname()[1]
         self.sent = bytearray()      # client -> server
         self.received = bytearray()  # server -> client
+        self.clients = []
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -22,6 +23,7 @@ class Tap:
             except OSError:
                 return
             server = socket.create_connection(("127.0.0.1", self.server_port))
+            self.clients.append(client)
             threading.Thread(target=self._pass, args=(client, server, self.sent), daemon=True).start()
             threading.Thread(target=self._pass, args=(server, client, self.received), daemon=True).start()
 
@@ -37,6 +39,14 @@ class Tap:
             target.shutdown(socket.SHUT_WR)
         except OSError:
             pass
+
+    def break_off(self):
+        """Every connection there is ends; others can be made."""
+        for client in self.clients:
+            try:
+                client.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # it has ended
 
     def all(self):
         return bytes(self.sent) + b"\n" + bytes(self.received)

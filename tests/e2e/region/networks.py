@@ -131,6 +131,27 @@ class Cable(Network):
             self.do(space, "iptables", "-D", "INPUT", "-i", "cable", "-j", "DROP")
 
 
+class Islands(Network):
+    """Two computers that reach a server, and nothing of each other."""
+    server, stun = "10.77.0.1", ""
+
+    def make(self):
+        self.between = self.space("w")
+        ip("-n", self.between, "addr", "add", f"{self.server}/32", "dev", "lo")
+        self.do(self.between, "sysctl", "-qw", "net.ipv4.ip_forward=0")
+        self.a, self.b = self.island("a", 1), self.island("b", 2)
+
+    def island(self, name, number):
+        space = self.space(name)
+        ip("link", "add", "home", "netns", space, "type", "veth", "peer", "name", "to" + name, "netns", self.between)
+        ip("-n", space, "addr", "add", f"10.77.{number}.2/24", "dev", "home")
+        ip("-n", self.between, "addr", "add", f"10.77.{number}.1/24", "dev", "to" + name)
+        ip("-n", space, "link", "set", "home", "up")
+        ip("-n", self.between, "link", "set", "to" + name, "up")
+        ip("-n", space, "route", "add", "default", "via", f"10.77.{number}.1")
+        return space
+
+
 class SlowLine(Network):
     """Two computers on a line with a delay (one way), a rate, and losses. `program`: slow-link."""
 
