@@ -26,7 +26,8 @@ class Relay {
   void swallow(bool all) { swallows_ = all; }
   // Bytes a second; 0: as many as come.
   void narrow(unsigned rate) { rate_ = rate; }
-  // Bytes so far: to whoever connected, and both ways.
+  // Bytes so far: from whoever connected, to them, and both ways.
+  std::uint64_t carried_forth() const { return carried_[near]; }
   std::uint64_t carried_back() const { return carried_[far]; }
   std::uint64_t carried() const { return carried_[near] + carried_[far]; }
 

@@ -90,8 +90,11 @@ TEST(while_it_is_paused_nothing_is_seen_and_then_the_newest) {
 TEST(what_waits_for_a_slow_line_when_it_is_paused_does_not_leave) {
   LiveWorld world({.exact_only = true}, patient());
   Onlooker& bob = world.come("bob");
+  EXPECT(world.until_state("bob", LiveState::live));
+  const std::uint64_t said = bob.relay->carried_forth();
   world.draw(noise_picture(400, 300, 0));
-  EXPECT(world.until_seen_by(bob));
+  // Without its acknowledgement only one more would be sent.
+  EXPECT(world.until_seen_by(bob) && world.until([&] { return bob.relay->carried_forth() > said; }));
   bob.relay->stop(true);
   for (std::uint32_t seed : {1, 2}) {
     world.draw(noise_picture(400, 300, seed));
