@@ -93,7 +93,7 @@ void read(SentPicture& picture, unsigned flags, ByteReader& in) {
 }
 
 void read(StateChange& change, unsigned flags, ByteReader& in) {
-  change.state = named(in, flags, SharerState::locked);
+  change.state = named(in, flags, SharerState::hidden);
 }
 
 void read(Ended& ended, unsigned flags, ByteReader& in) { ended.reason = named(in, flags, EndReason::no_way); }

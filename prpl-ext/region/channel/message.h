@@ -36,9 +36,8 @@ struct SentPicture {
 };
 enum class SharerState : std::uint8_t {
   live = 0,
-  paused = 1,     // by the sharer
-  hidden = 2,     // the followed window is minimised
-  locked = 3,     // the sharer's screen is locked
+  paused = 1,  // by the sharer, or because their screen is locked
+  hidden = 2,  // the followed window is minimised
 };
 struct StateChange {
   SharerState state = SharerState::live;

@@ -47,7 +47,7 @@ bool damaged(std::string_view bytes, std::size_t longest = MessageLimits::from_s
 }  // namespace
 
 TEST(every_message_is_read_as_it_was_written) {
-  const std::vector<Message> all = {Hello{1, Mode::whole},        picture(1, 24),  StateChange{SharerState::locked},
+  const std::vector<Message> all = {Hello{1, Mode::whole},        picture(1, 24),  StateChange{SharerState::hidden},
                                     arrow(),                      PointerShape{},  PointerPlace{1919, 1079, true},
                                     PointerPlace{},               KeyWanted{},     Ping{255},
                                     Pong{0},                      Ended{EndReason::failed}};
