@@ -24,7 +24,6 @@ constexpr std::size_t most_buffered = 1 << 17;  // in webrtcbin; what is newer w
 constexpr unsigned look_again_ms = 5;           // whether it has room
 constexpr unsigned gather_rest_ms = 50;         // others of the kind that was waited for come at once
 constexpr int max_bundle = 3;
-constexpr unsigned server_ms = 200;             // then a STUN server is asked again
 
 class WebrtcChannel;
 
@@ -171,7 +170,7 @@ void tune(GstElement* bin, const ChannelTiming& timing) {
     return gref<GObject>(found);
   };
   const auto ice = part(bin, "ice-agent"), agent = part(ice.get(), "agent");
-  if (agent) g_object_set(agent.get(), "stun-initial-timeout", server_ms, "stun-max-retransmissions", timing.ice_checks, nullptr);
+  if (agent) g_object_set(agent.get(), "stun-max-retransmissions", timing.ice_checks, nullptr);
 }
 
 // From here on: called in the channel's context.

@@ -21,7 +21,7 @@ enum class LivePath : std::uint8_t {
 struct ChannelTiming {
   unsigned direct = 1500;      // no direct address has answered: the data channel is tried beside them
   unsigned gather = 2000;      // what a STUN or TURN server has not told by then is left out
-  unsigned ice_checks = 3;     // times that each of its ways is asked before it counts as closed (2: 0.75 s, 3: 2 s)
+  unsigned ice_checks = 3;     // times that each of its ways, and a STUN server, is asked before it counts as closed (2: 0.75 s, 3: 2 s)
   unsigned ice = 10000;        // nor did that: through the chat network
   unsigned handshake = 15000;  // TLS and both Hellos, once the other side answered
   unsigned silent = 1500;      // nothing came although something should: the path is dead

@@ -25,8 +25,8 @@ namespace {
 constexpr unsigned retry_ms = 700;
 constexpr unsigned ice_again_ms = 1000, in_band_again_ms = 1000;
 // After a loss no STUN or TURN server answers before the network is back: that is looked for so often. One try in some is told to the
-// other side all the same, in case the servers are gone, and has so long.
-constexpr unsigned network_again_ms = 250, tell_one_in = 10, without_servers_ms = 1500;
+// other side all the same, in case the servers are gone. What was told has so long, at the least: the letters, and then the checks.
+constexpr unsigned network_again_ms = 250, tell_one_in = 10, without_servers_ms = 1500, told_ms = 4000;
 // Fewer checks then, because ways that are closed keep one waiting that is not.
 constexpr unsigned ice_checks_again = 2;
 // Each handshake takes a thread.
@@ -100,7 +100,7 @@ class Viewing final : public ViewerChannel, public ConnectionListener {
   std::unique_ptr<InBandPath> in_band_;
   std::size_t in_band_room_ = 0;
   std::int64_t ice_began_ = 0;  // the last time
-  unsigned ice_took_ms_ = ice_again_ms;  // the longest time, letters included
+  unsigned ice_took_ms_ = 0;    // the longest time, letters included
   unsigned tries_without_servers_ = 0;
   std::unique_ptr<Connection> connection_;
   LivePath last_path_ = LivePath::none;  // that was open
@@ -208,15 +208,18 @@ void Viewing::retry_later() {
 
 void Viewing::try_ice() {
   ice_began_ = g_get_monotonic_time();
+  const bool again = last_path_ != LivePath::none;
   DataChannelEvents events;
-  events.described = [this, again = last_path_ != LivePath::none](const IceDescription& mine, bool all) {
+  events.described = [this, again](const IceDescription& mine, bool all) {
     const bool no_network = again && !all;
     if (no_network && ++tries_without_servers_ % tell_one_in != 0) return after_ice(network_again_ms);
     listener_.letter_goes(PathsBack{offer_.region, mine});
-    if (no_network) after_ice(without_servers_ms);
+    if (again) after_ice(no_network ? without_servers_ms : std::max(ice_took_ms_ + ice_again_ms, told_ms));
   };
   events.opened = [this](LivePath path) {
     if (connection_) return;
+    // What is nearly there is not replaced by another try.
+    after_ice(settings_.timing.ice);
     ice_took_ms_ = std::max(ice_took_ms_, static_cast<unsigned>((g_get_monotonic_time() - ice_began_) / 1000));
     tries_.emplace_back().path = path;
     shake_hands(std::prev(tries_.end()), data_channel_->stream());
@@ -227,13 +230,13 @@ void Viewing::try_ice() {
   };
   // While the network is gone no server answers, and the next attempt is the one that counts.
   ChannelSettings settings = settings_;
-  if (last_path_ != LivePath::none) {
+  if (again) {
     settings.timing.gather = std::min(settings.timing.gather, ice_again_ms);
     settings.timing.ice_checks = ice_checks_again;
   }
   data_channel_ = settings_.ice ? DataChannel::offer(settings, std::move(events)) : nullptr;
-  const unsigned again = std::min(ice_took_ms_, settings_.timing.ice);
-  after_ice(!data_channel_ ? 0 : last_path_ == LivePath::none ? settings_.timing.ice : again);
+  if (data_channel_) return after_ice(again ? told_ms : settings_.timing.ice);
+  after_ice(!settings_.ice ? 0 : again ? ice_again_ms : settings_.timing.direct);
 }
 
 // A way that there was before comes back sooner than the chat's is made; and through the chat it would stay slow.

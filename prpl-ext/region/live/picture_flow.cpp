@@ -142,12 +142,20 @@ void PictureFlow::set_resting(bool resting, Micros now) {
   if (std::exchange(resting_, resting) == resting) return;
   if (resting) return;
   went_on_ = now;
+  asked_ = false;
   serves_from_ = now + newer_comes_within;
 }
 
 Result<void> PictureFlow::pump(Micros now) {
-  if (!newest_ || resting_ || now < serves_from_) return {};
+  if (!newest_ || resting_) return {};
   review(now);
+  // A newer frame is asked for when somebody can take one, and waited for from then on.
+  if (newest_->taken < went_on_ && !asked_) {
+    if (!takes_more()) return {};
+    asked_ = true;
+    serves_from_ = now + newer_comes_within;
+  }
+  if (now < serves_from_) return {};
   for (const EncoderGroups::Group& group : std::vector(groups_.groups()))
     if (auto served = serve(group, now); !served) return served;
   return {};

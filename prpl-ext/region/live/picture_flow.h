@@ -79,7 +79,7 @@ class PictureFlow {
 
   Mode kind_;
   bool exact_only_;
-  bool resting_ = false;
+  bool resting_ = false, asked_ = true;
   Micros went_on_ = 0;      // after a rest
   Micros serves_from_ = 0;  // a frame that was taken later than that is waited for until then
   PictureOutlet& outlet_;

@@ -20,8 +20,8 @@ struct Seat {
   LiveState state = LiveState::connecting;
   LivePath path = LivePath::none;
   std::size_t chat_room = 0;   // for bytes through the chat network, told before they accepted
-  bool looks_on = false;       // gets pictures
-  bool pointer_waits = false;  // until what is unsent has gone
+  bool looks_on = false;  // gets pictures
+  bool shape_waits = false, pointer_waits = false;  // until what is unsent has gone
   RateMeter bytes, pictures;
 
   bool may_see() const { return known || confirmed; }

@@ -222,8 +222,10 @@ void SharingEngine::came(const Fingerprint& viewer, const Message& message) {
 }
 
 void SharingEngine::drained(const Fingerprint& viewer) {
-  const auto seat = seat_of(viewer);
-  if (seat != seats_.end() && std::exchange(seat->second.pointer_waits, false)) send_pointer(seat->second);
+  if (const auto seat = seat_of(viewer); seat != seats_.end()) {
+    if (std::exchange(seat->second.shape_waits, false)) send_shape(seat->second);
+    if (std::exchange(seat->second.pointer_waits, false)) send_pointer(seat->second);
+  }
   pump();
 }
 
@@ -282,10 +284,9 @@ bool SharingEngine::send(EncoderGroups::Viewer viewer, SentPicture picture) {
 
 void SharingEngine::pointer_changed(PointerShape shape) {
   constexpr int most = MessageLimits::pointer_side;
-  if (shape.width > most || shape.height > most) return;
+  if (shape.width > most || shape.height > most || shape == shape_) return;
   shape_ = std::move(shape);
-  for (auto& [viewer, seat] : seats_)
-    if (seat.looks_on) gate_->pass([&] { return door_->send(*seat.fingerprint, shape_); });
+  for (auto& [viewer, seat] : seats_) send_shape(seat);
 }
 
 void SharingEngine::pointer_moved(const PointerPlace& place) {
@@ -305,8 +306,17 @@ void SharingEngine::pointer_due() {
 }
 
 void SharingEngine::show_pointer(Seat& seat) {
-  if (!shape_.pixels.empty()) gate_->pass([&] { return door_->send(*seat.fingerprint, shape_); });
+  if (!shape_.pixels.empty()) send_shape(seat);
   send_pointer(seat);
+}
+
+// Not behind a picture on a slow line: the newest one once that has gone.
+void SharingEngine::send_shape(Seat& seat) {
+  if (!seat.looks_on) return;
+  if (door_->unsent(*seat.fingerprint) > 0)
+    seat.shape_waits = true;
+  else
+    gate_->pass([&] { return door_->send(*seat.fingerprint, shape_); });
 }
 
 void SharingEngine::send_pointer(Seat& seat) {

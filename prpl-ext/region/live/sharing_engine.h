@@ -78,6 +78,7 @@ class SharingEngine final : SharerDoorListener, PictureSourceListener, PictureOu
   SharerState sharer_state() const;
   void tell_state();
   void show_pointer(Seat& seat);
+  void send_shape(Seat& seat);
   void send_pointer(Seat& seat);
   void pointer_due();
   void take_picture();

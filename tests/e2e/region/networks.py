@@ -237,3 +237,11 @@ class SlowRouters(Routers):
         self.do(self.between, "sysctl", "-qw", "net.ipv4.ip_forward=1")
         ip("-n", router, "route", "add", "default", "dev", "line")
         return "line"
+
+    def let_in(self):
+        """TCP from `a`'s side reaches `b` itself."""
+        self.do(self.between, "ip", "route", "add", "10.77.2.0/24", "via", "10.77.0.12")
+        self.do(self.name + "rb", "iptables", "-I", "FORWARD", "-p", "tcp", "-j", "ACCEPT")
+
+    def let_in_no_more(self):
+        self.do(self.name + "rb", "iptables", "-I", "FORWARD", "-p", "tcp", "-j", "DROP")

@@ -14,9 +14,9 @@ PEER, SLOW_LINK = sys.argv[1:3]
 PATIENCE = 40  # seconds in which what has to happen does
 
 
-def meet(network, *options):
-    sharer = Peer(PATIENCE, network, network.a, PEER, "share", *options)
-    viewer = Peer(PATIENCE, network, network.b, PEER, "watch", *options)
+def meet(network, *options, viewer_at_a=False):
+    places = [network.b, network.a] if viewer_at_a else [network.a, network.b]
+    sharer, viewer = (Peer(PATIENCE, network, place, PEER, role, *options) for place, role in zip(places, ("share", "watch")))
     viewer.listen(lambda letter: sharer.tell(*letter))
     sharer.listen(lambda letter: viewer.tell(*letter))
     return sharer, viewer
@@ -84,22 +84,45 @@ def through_routers():
         viewer.says("ended", "The", "sharing", "was", "stopped.")
 
 
+def comes_back(network, sharer, viewer):
+    viewer.says("connected", "ice")
+    sharer.says("connected", "ice")
+    share_a_picture(sharer, viewer, 3000)
+    network.cut()
+    sharer.tell("picture", 5000)
+    sharer.says("lost")
+    viewer.says("lost")
+    network.mend()
+    mended = time.monotonic()
+    viewer.says("connected", "ice")
+    sharer.says("connected", "ice")
+    print(f"# connected {time.monotonic() - mended:.2f} s after the way was open again", flush=True)
+    share_a_picture(sharer, viewer, 3000)
+
+
 def through_routers_after_a_loss():
     """behind two routers the data channel is made anew after a loss"""
     with networks.Routers() as network:
-        sharer, viewer = meet(network, f"--stun={network.stun}")
-        viewer.says("connected", "ice")
-        sharer.says("connected", "ice")
+        comes_back(network, *meet(network, f"--stun={network.stun}"))
+
+
+def far_from_the_server_after_a_loss():
+    """a viewer to whom the STUN server answers after 400 ms comes back too"""
+    with networks.SlowRouters(SLOW_LINK, 200, 10, 100, 0) as network:
+        comes_back(network, *meet(network, f"--stun={network.stun}", viewer_at_a=True))
+
+
+def from_direct_to_routers():
+    """when the direct way is closed for good it goes on by a data channel"""
+    with networks.SlowRouters(SLOW_LINK, 15, 10, 100, 0) as network:
+        network.let_in()
+        sharer, viewer = meet(network, f"--stun={network.stun}", viewer_at_a=True)
+        viewer.says("connected", "direct")
         share_a_picture(sharer, viewer)
-        network.cut()
+        network.let_in_no_more()
         sharer.tell("picture", 5000)
-        sharer.says("lost")
         viewer.says("lost")
-        network.mend()
-        mended = time.monotonic()
         viewer.says("connected", "ice")
-        sharer.says("connected", "ice")
-        print(f"# connected {time.monotonic() - mended:.2f} s after the way was open again", flush=True)
         share_a_picture(sharer, viewer)
 
 
@@ -113,4 +136,5 @@ def by_way_of_a_server():
 
 
 if __name__ == "__main__":
-    sys.exit(story.run([on_one_cable, cut_for_five_seconds, on_a_slow_line, through_routers, through_routers_after_a_loss, by_way_of_a_server]))
+    sys.exit(story.run([on_one_cable, cut_for_five_seconds, on_a_slow_line, through_routers, through_routers_after_a_loss,
+                        far_from_the_server_after_a_loss, from_direct_to_routers, by_way_of_a_server]))

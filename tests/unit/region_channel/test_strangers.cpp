@@ -221,9 +221,9 @@ TEST(who_was_introduced_connects_once_admitted) {
 
 TEST(people_may_compare_for_longer_than_the_other_is_waited_for) {
   ChannelSettings settings = quick();
-  settings.timing.first = 50;
+  settings.timing.first = 500;
   Introduced one(settings);
-  a_moment();
+  a_moment(700);
   EXPECT(!one.viewer.end && !one.meeting.end);
 }
 

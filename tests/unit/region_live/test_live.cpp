@@ -253,6 +253,19 @@ TEST(the_pointer_is_seen_where_it_is) {
   EXPECT(world.until([&] { return !bob.pointer_place().inside; }));
 }
 
+TEST(a_pointer_that_looks_as_before_is_not_sent_again) {
+  LiveWorld world;
+  Onlooker& bob = world.come("bob");
+  const PointerShape large{48, 48, 0, 0, std::vector<std::uint32_t>(48 * 48, 0xff123456)};
+  EXPECT(world.until_state("bob", LiveState::live));
+  world.pointer(large, {1, 1, true});
+  EXPECT(world.until([&] { return bob.pointer() == large; }));
+  const std::uint64_t carried = bob.relay->carried_back();
+  for (int x = 2; x <= 10; ++x) world.pointer(large, {x, 1, true});
+  EXPECT(world.until([&] { return bob.pointer_place().x == 10; }));
+  EXPECT(bob.relay->carried_back() - carried < 48 * 48 * 4);
+}
+
 TEST(whole_pictures_end_exact_too) {
   LiveWorld world({.mode = Mode::whole});
   Onlooker& bob = world.come("bob");

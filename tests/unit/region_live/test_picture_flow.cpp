@@ -261,6 +261,21 @@ TEST(what_the_screen_showed_when_the_pause_began_is_not_sent_afterwards) {
   EXPECT_EQ(flow.seen[alice], 0x3u);
 }
 
+TEST(what_waited_when_the_pause_began_is_not_sent_when_the_line_is_free_late) {
+  Flow flow;
+  flow.come(alice);
+  for (std::uint32_t colour : {0x1u, 0x2u, 0xdeadu}) flow.screen(colour);
+  flow.flow.set_resting(true, flow.now);
+  flow.wait(500);
+  flow.flow.set_resting(false, flow.now);
+  for (int i = 0; i < 15; ++i) flow.wait(100);
+  EXPECT(!flow.flow.takes_more());  // so nobody has asked the capture for more
+  flow.flow.acknowledged(alice, 1, 0, flow.now);
+  (void)flow.flow.pump(flow.now);
+  EXPECT_EQ(flow.pictures(alice), 2u);
+  EXPECT_EQ(flow.seen[alice], 0x2u);
+}
+
 TEST(a_frame_taken_in_the_pause_that_comes_later_is_not_sent_before_a_newer_one_could) {
   Flow flow;
   flow.come(alice);
