@@ -86,7 +86,7 @@ Result<CardCommand> parse_card_command(std::string_view arguments) {
 }
 
 std::string card_command_help() {
-  return _("/card share NAME: sends the contact's card to this conversation\n"
+  return _("/card share NAME: shares that contact in this conversation\n"
            "/card share: opens the dialog to share contacts\n"
            "/card list: the cards received, with their numbers\n"
            "/card show [NUMBER]: all that is on a card\n"

@@ -63,7 +63,7 @@ HolderView HolderDesk::view() const {
   for (const auto& [group, count] : holder_.index().groups()) {
     if (!group.empty()) view.groups.push_back(group);
   }
-  view.cards = holder_.index().size();
+  view.cards = holder_.index().size() + own_.cards().size();
   view.has_password = elsewhere_.has_password();
   view.locked = own_.locked();
   view.updates = preferences::updates();

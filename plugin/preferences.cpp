@@ -65,7 +65,7 @@ void add_region(PurplePluginPrefFrame* frame) {
               {{_("What has changed"), "tiles"},
                {_("Whole pictures"), "whole"}});
   add_choices(frame, region_capture_pref, _("Look for changes"),
-              {{_("When the screen tells"), "auto"},
+              {{_("When the screen reports them"), "auto"},
                {_("Ten times a second"), "timer"}});
   add_pref(frame, region_exact_pref, _("Always exact, also on slow links"));
   add_pref(frame, region_stun_pref, _("STUN server"));

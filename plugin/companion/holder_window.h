@@ -85,7 +85,7 @@ struct HolderView {
   std::string theme;
   bool show_photo = true;
   std::vector<std::string> groups;  // the user's own, in their order
-  std::size_t cards = 0;            // held in all, own ones not counted
+  std::size_t cards = 0;            // held, and the user's own; 0: there is nothing to list
   bool has_password = false;
   bool locked = false;              // shows nothing but a place for the password
   UpdateChoice updates = UpdateChoice::apply_and_tell;  // the preference

@@ -12,6 +12,7 @@ namespace {
 
 Error no_such_card() { return {_("This card of yours is no longer here.")}; }
 Error not_open() { return {_("This exchange of cards is no longer open.")}; }
+Error asked_by_us() { return {_("You asked for this exchange of cards, and the other side has not answered yet.")}; }
 
 }  // namespace
 
@@ -97,6 +98,7 @@ bool Asking::is_by_old_key(const VerifiedCard& card) const {
 
 Result<void> Asking::agree(const Token& exchange, const CardId& mine) {
   Binding* binding = state_.find(exchange);
+  if (binding && binding->state == BindingState::asked) return asked_by_us();
   if (!binding || binding->state != BindingState::asked_us) return not_open();
   if (!state_.my(mine)) return no_such_card();
   const std::optional<Card> theirs = std::move(binding->offered_card);

@@ -36,6 +36,18 @@ void set_parent_window(GtkWindow* window, unsigned long xid) {
   g_signal_connect(window, "realize", G_CALLBACK(place_before), reinterpret_cast<gpointer>(xid));
 }
 
+void bring_to_front(GtkWindow* window) {
+#ifdef GDK_WINDOWING_X11
+  gtk_widget_realize(GTK_WIDGET(window));
+  GdkWindow* shown = gtk_widget_get_window(GTK_WIDGET(window));
+  if (GDK_IS_X11_WINDOW(shown)) {
+    gdk_window_set_events(shown, static_cast<GdkEventMask>(gdk_window_get_events(shown) | GDK_PROPERTY_CHANGE_MASK));
+    return gtk_window_present_with_time(window, gdk_x11_get_server_time(shown));
+  }
+#endif
+  gtk_window_present(window);
+}
+
 void close_on_escape(GtkWindow* window) {
   g_signal_connect(window, "key-press-event", G_CALLBACK(escape_pressed), nullptr);
 }

@@ -10,6 +10,10 @@ namespace carte {
 // Puts a window before the X11 window it was called from (0 for none): over it, on its screen, minimised along with it.
 void set_parent_window(GtkWindow* window, unsigned long xid);
 
+// Shows the window in front, with the keyboard: the user has just asked for it in the chat program. This program was not
+// told when, and a window manager would hold an older click against it.
+void bring_to_front(GtkWindow* window);
+
 // Escape closes the window, as its close button does.
 void close_on_escape(GtkWindow* window);
 

@@ -14,7 +14,7 @@ Two Pidgins are open: on the left Alice, on the right Carol. Alice has just shar
 
   As Carol: click Add... under the card, and Bob is in her list; click the picture for more.
   As Alice: right-click somebody in the buddy list and choose "Share This Contact...",
-            or click "Share contact" above the line where you type.
+            or click "Share" above the line where you type.
   In either: type /card help
 
 Nothing here touches your own Pidgin: its settings are in a folder of its own. Close both Pidgins, or press Ctrl+C here,

@@ -194,6 +194,14 @@ TEST(a_card_of_ones_own_that_is_deleted_ends_its_bindings) {
   EXPECT_EQ(two.bob.log.take(), (Lines{"ended by them"}));
 }
 
+TEST(who_asked_is_told_that_the_answer_is_the_other_sides) {
+  Two two;
+  two.asked();
+  EXPECT_EQ(two.alice.exchange->agree(two.token, two.alice.id).reason(),
+            "You asked for this exchange of cards, and the other side has not answered yet.");
+  EXPECT_EQ(int(two.alice.exchange->find(two.token)->state), int(BindingState::asked));
+}
+
 TEST(answers_that_do_not_fit_say_why) {
   Two two;
   EXPECT_EQ(two.alice.exchange->agree(Token("aaaaaaaa"), two.alice.id).reason(),

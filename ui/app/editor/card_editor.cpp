@@ -149,7 +149,7 @@ GtkWidget* CardEditor::build_bottom() {
 
 void CardEditor::present() {
   gtk_widget_show_all(gtk_bin_get_child(GTK_BIN(window_.get())));
-  gtk_window_present(GTK_WINDOW(window_.get()));
+  bring_to_front(GTK_WINDOW(window_.get()));
 }
 
 // After anything but typing: the form itself changes too.

@@ -67,7 +67,7 @@ void CardsWindow::show_page() {
 void CardsWindow::present() {
   gtk_widget_show_all(gtk_bin_get_child(GTK_BIN(window_.get())));
   show_page();
-  gtk_window_present(GTK_WINDOW(window_.get()));
+  bring_to_front(GTK_WINDOW(window_.get()));
   if (state_.locked)
     lock_.focus();
   else
