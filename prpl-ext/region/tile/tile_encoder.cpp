@@ -14,6 +14,17 @@ namespace {
 constexpr std::uint32_t hash_interval = 64;
 constexpr int most_tolerance = 7;
 
+// Calls visit(first, area) for the marked tiles of a row, those beside each other at once; first: the column of the
+// first.
+template <class Visit>
+void each_run(const std::uint8_t* marked, const TileGrid& grid, int row, Visit visit) {
+  for (int first = 0, end = 0; first < grid.columns; first = end + 1) {
+    for (end = first; end < grid.columns && marked[end]; end++) {
+    }
+    if (end > first) visit(first, grid.span(first, end, row));
+  }
+}
+
 }  // namespace
 
 Result<EncodedPicture> TileEncoder::encode(const PictureView& picture, std::span<const Rect> dirty,
@@ -55,7 +66,7 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
   bool any = false;
   for (int row = 0; row < grid.rows; row++) {
     std::uint8_t* changed = &changed_[static_cast<std::size_t>(row * grid.columns)];
-    if (!compare_row(picture, row, changed)) continue;
+    compare_row(picture, row, changed);
     take_row(picture, row, changed);
     for (int column = 0; column < grid.columns; column++) {
       const int tile = row * grid.columns + column;
@@ -70,33 +81,22 @@ bool TileEncoder::take(const PictureView& picture, int tolerance) {
   return any;
 }
 
-// Finds the changed tiles among those that are looked at, those beside each other at once. False: it looked at none.
-bool TileEncoder::compare_row(const PictureView& picture, int row, std::uint8_t* changed) {
-  const TileGrid& grid = state_->session.grid;
-  const std::uint8_t* looked_at = &looked_at_[static_cast<std::size_t>(row * grid.columns)];
-  bool any = false;
-  for (int first = 0, end = 0; first < grid.columns; first = end + 1) {
-    for (end = first; end < grid.columns && looked_at[end]; end++) {
-    }
-    if (end == first) continue;
-    any = true;
-    const Rect area = grid.span(first, end, row);
-    for (int y = area.y; y < area.y + area.height; y++)
-      ops_.compare_row(picture.row(y) + area.x, state_->session.previous.at(area.x, y), area.width, changed + first);
-  }
-  return any;
+// Finds the changed tiles among those that are looked at.
+void TileEncoder::compare_row(const PictureView& picture, int row, std::uint8_t* changed) {
+  Session& session = state_->session;
+  each_run(&looked_at_[static_cast<std::size_t>(row * session.grid.columns)], session.grid, row,
+           [&](int first, const Rect& area) {
+             for (int y = area.y; y < area.y + area.height; y++)
+               ops_.compare_row(picture.row(y) + area.x, session.previous.at(area.x, y), area.width, changed + first);
+           });
 }
 
-// The changed tiles of a row, those beside each other at once.
 void TileEncoder::take_row(const PictureView& picture, int row, const std::uint8_t* changed) {
   Session& session = state_->session;
-  for (int first = 0, end = 0; first < session.grid.columns; first = end + 1) {
-    for (end = first; end < session.grid.columns && changed[end]; end++) {
-    }
-    const Rect area = session.grid.span(first, end, row);
-    for (int y = area.y; end > first && y < area.y + area.height; y++)
+  each_run(changed, session.grid, row, [&](int, const Rect& area) {
+    for (int y = area.y; y < area.y + area.height; y++)
       ops_.take_pixels(session.current.at(area.x, y), picture.row(y) + area.x, area.width);
-  }
+  });
 }
 
 // False when rounding leaves nothing that differs: the tile is shown as coarse as it may be already.

@@ -34,7 +34,7 @@ class TileEncoder final : public PictureEncoder {
 
   void look_only_at(std::span<const Rect> dirty);
   bool take(const PictureView& picture, int tolerance);
-  bool compare_row(const PictureView& picture, int row, std::uint8_t* changed);
+  void compare_row(const PictureView& picture, int row, std::uint8_t* changed);
   void take_row(const PictureView& picture, int row, const std::uint8_t* changed);
   bool keep_or_round(int tile, int tolerance);
   EncodedPicture write(bool key, Effort effort);
