@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "prpl-ext/base/i18n.h"
+#include "prpl-ext/region/gst/pictures.h"
 
 namespace carte::region {
 namespace {
@@ -21,25 +22,13 @@ struct SampleFrame final : Frame {
     frame->is_mapped = true;
     frame->view = {static_cast<const std::uint32_t*>(GST_VIDEO_FRAME_PLANE_DATA(&frame->mapped, 0)), info.width,
                    info.height, GST_VIDEO_FRAME_PLANE_STRIDE(&frame->mapped, 0) / 4};
-    frame->read_dirty(gst_sample_get_buffer(sample));
+    frame->dirty = dirty_of(gst_sample_get_buffer(sample));
+    frame->anywhere = frame->dirty.empty();
     frame->taken = g_get_monotonic_time();
     return frame;
   }
   ~SampleFrame() override {
     if (is_mapped) gst_video_frame_unmap(&mapped);
-  }
-
-  void read_dirty(GstBuffer* buffer) {
-    static const GQuark kind = g_quark_from_static_string("dirty");
-    gpointer state = nullptr;
-    while (GstMeta* meta =
-               gst_buffer_iterate_meta_filtered(buffer, &state, GST_VIDEO_REGION_OF_INTEREST_META_API_TYPE)) {
-      const auto* roi = reinterpret_cast<GstVideoRegionOfInterestMeta*>(meta);
-      if (roi->roi_type == kind)
-        dirty.push_back(
-            {static_cast<int>(roi->x), static_cast<int>(roi->y), static_cast<int>(roi->w), static_cast<int>(roi->h)});
-    }
-    anywhere = dirty.empty();
   }
 
   // Of a frame that is left out for this one.

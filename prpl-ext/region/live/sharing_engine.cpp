@@ -310,21 +310,17 @@ void SharingEngine::show_pointer(Seat& seat) {
   send_pointer(seat);
 }
 
-// Not behind a picture on a slow line: the newest one once that has gone.
-void SharingEngine::send_shape(Seat& seat) {
-  if (!seat.looks_on) return;
-  if (door_->unsent(*seat.fingerprint) > 0)
-    seat.shape_waits = true;
-  else
-    gate_->pass([&] { return door_->send(*seat.fingerprint, shape_); });
-}
+void SharingEngine::send_shape(Seat& seat) { send_when_free(seat, seat.shape_waits, shape_); }
 
-void SharingEngine::send_pointer(Seat& seat) {
+void SharingEngine::send_pointer(Seat& seat) { send_when_free(seat, seat.pointer_waits, place_); }
+
+// Not behind a picture on a slow line: the newest one once that has gone.
+void SharingEngine::send_when_free(Seat& seat, bool& waits, const Message& message) {
   if (!seat.looks_on) return;
   if (door_->unsent(*seat.fingerprint) > 0)
-    seat.pointer_waits = true;
+    waits = true;
   else
-    gate_->pass([&] { return door_->send(*seat.fingerprint, place_); });
+    gate_->pass([&] { return door_->send(*seat.fingerprint, message); });
 }
 
 void SharingEngine::place_changed(const Rect& place) {
@@ -358,9 +354,8 @@ void SharingEngine::figures_due() {
     LiveFigures figures{.bytes = gone,
                         .bytes_per_second = seat.bytes.a_second(),
                         .pictures_per_second = seat.pictures.a_second(),
-                        .path = seat.path};
-    if (seat.path == LivePath::in_band)
-      figures.seconds_to_go = static_cast<int>(unsent / std::max<std::size_t>(channel_.in_band_rate, 1));
+                        .path = seat.path,
+                        .seconds_to_go = static_cast<int>(unsent / std::max<std::size_t>(channel_.in_band_rate, 1))};
     if (progress.round_trip >= 0) figures.round_trip_ms = static_cast<int>((progress.round_trip + 500) / 1000);
     if (progress.delay >= 0) figures.delay_ms = static_cast<int>((progress.delay + 500) / 1000);
     tell_([viewer = viewer, figures](SharingListener& listener) { listener.figures_changed(viewer, figures); });

@@ -80,6 +80,7 @@ class SharingEngine final : SharerDoorListener, PictureSourceListener, PictureOu
   void show_pointer(Seat& seat);
   void send_shape(Seat& seat);
   void send_pointer(Seat& seat);
+  void send_when_free(Seat& seat, bool& waits, const Message& message);
   void pointer_due();
   void take_picture();
   void pump();
